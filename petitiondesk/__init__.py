@@ -1,0 +1,1 @@
+"""PetitionDesk: an offline desktop program for a letters-and-visits reception office."""

@@ -1,0 +1,1 @@
+"""What is kept: mapped classes, reads by noun, units of work, history, drafts, migrations."""
