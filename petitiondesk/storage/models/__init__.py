@@ -1,1 +1,42 @@
+"""The mapped classes, by noun. Windows may import these and nothing else of the storage room."""
 
+from petitiondesk.storage.models.base import Base, Instant
+from petitiondesk.storage.models.cases import Case, Duty, Request
+from petitiondesk.storage.models.catalogues import CalendarDay, CalendarYear, ContentCategory, Division
+from petitiondesk.storage.models.counters import Counter
+from petitiondesk.storage.models.history import Event, EventPayload
+from petitiondesk.storage.models.office import OfficeDetails, Staff
+from petitiondesk.storage.models.papers import Paper
+from petitiondesk.storage.models.people import NameKey, Petitioner
+from petitiondesk.storage.models.registrations import (
+    Material,
+    Party,
+    PriorProcedure,
+    Registration,
+    RegistrationNeed,
+)
+
+__all__ = [
+    "Base",
+    "CalendarDay",
+    "CalendarYear",
+    "Case",
+    "ContentCategory",
+    "Counter",
+    "Division",
+    "Duty",
+    "Event",
+    "EventPayload",
+    "Instant",
+    "Material",
+    "NameKey",
+    "OfficeDetails",
+    "Paper",
+    "Party",
+    "Petitioner",
+    "PriorProcedure",
+    "Registration",
+    "RegistrationNeed",
+    "Request",
+    "Staff",
+]

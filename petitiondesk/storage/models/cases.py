@@ -1,0 +1,53 @@
+"""Cases (信访事项), their requests (诉求) and what the office owes on them."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from petitiondesk.rules.messages import _
+from petitiondesk.storage.models.base import Base, described
+
+
+class Case(Base):
+    """The matter itself; several registrations can belong to it."""
+
+    __tablename__ = "petition_case"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    opened_on: Mapped[date]
+    confidentiality: Mapped[str] = mapped_column(String(20), info=described(_("Confidentiality")))
+    rule_set: Mapped[str] = mapped_column(String(50))
+
+
+class Request(Base):
+    """One thing that the petitioner asks for; each is answered on its own (Art. 31, 32)."""
+
+    __tablename__ = "request"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("petition_case.id"), index=True)
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), index=True)
+    position: Mapped[int]
+    text: Mapped[str] = mapped_column(Text, info=described(_("Request"), "law"))
+
+    case: Mapped[Case] = relationship(lazy="raise")
+
+
+class Duty(Base):
+    """A clock that runs on a case: who owes what by when, by which article, and when it was done."""
+
+    __tablename__ = "duty"
+    __table_args__ = (Index(None, "done_on", "last_day"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("petition_case.id"), index=True)
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), index=True)
+    clock: Mapped[str] = mapped_column(String(5))
+    article: Mapped[str] = mapped_column(String(50))
+    starts_on: Mapped[date]
+    last_day: Mapped[date]
+    provisional: Mapped[bool]
+    done_on: Mapped[date | None]
+
+    case: Mapped[Case] = relationship(lazy="raise")
