@@ -4,6 +4,7 @@ from petitiondesk.storage.models.base import Base, Instant
 from petitiondesk.storage.models.cases import Case, Duty, Request
 from petitiondesk.storage.models.catalogues import CalendarDay, CalendarYear, ContentCategory, Division
 from petitiondesk.storage.models.counters import Counter
+from petitiondesk.storage.models.draft import Draft
 from petitiondesk.storage.models.history import Event, EventPayload
 from petitiondesk.storage.models.office import OfficeDetails, Staff
 from petitiondesk.storage.models.papers import Paper
@@ -24,6 +25,7 @@ __all__ = [
     "ContentCategory",
     "Counter",
     "Division",
+    "Draft",
     "Duty",
     "Event",
     "EventPayload",

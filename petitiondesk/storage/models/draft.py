@@ -1,0 +1,25 @@
+"""A draft: what has been typed so far, as plain data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+FORMAT = 1
+"""Of the fields' paths; raised when a path changes its meaning, so that an older draft is still understood."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Half-typed or wrong input survives too, so ``fields`` holds raw text by attribute path.
+
+    Paths: ``petitioner.name``, ``registration.facts``, ``requests.0.text``, ``parties.2.name`` … ``started_at`` is
+    the first key, which is the moment of receipt of a visit (an instant with its zone).
+    """
+
+    id: str
+    form: str
+    started_at: datetime
+    changed_at: datetime
+    fields: Mapping[str, str] = field(default_factory=dict)
+    parked: bool = False
+    format: int = FORMAT
