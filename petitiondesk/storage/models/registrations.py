@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from petitiondesk.rules.messages import _
@@ -57,6 +57,8 @@ class Registration(Base):
     household_count: Mapped[int | None] = mapped_column(info=described(_("Households")))
     language: Mapped[str | None] = mapped_column(String(100), info=described(_("Language or dialect")))
     under_age_stated: Mapped[bool] = mapped_column(default=False, info=described(_("Under 18 by statement")))
+    as_typed: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    """Draft path to raw text of whatever could not be read into its own column: kept to the letter, corrected later."""
     service_address: Mapped[str | None] = mapped_column(String(500), info=described(_("Address for letters")))
 
     case: Mapped[Case] = relationship(lazy="raise")
