@@ -62,7 +62,7 @@ def faces(packages: Path) -> tuple[Face, ...]:
     return (
         Face("PetitionDeskHei-Regular.ttf", hei, "Regular", sans / "400Regular/NotoSansSC_400Regular.ttf", True),
         Face("PetitionDeskHei-Bold.ttf", hei, "Bold", sans / "700Bold/NotoSansSC_700Bold.ttf", True),
-        Face("PetitionDeskTitle.ttf", title, "Regular", serif / "900Black/NotoSerifSC_900Black.ttf", True),
+        Face("PetitionDeskTitle.ttf", title, "Regular", serif / "700Bold/NotoSerifSC_700Bold.ttf", True),
         Face("PetitionDeskSong.ttf", song, "Regular", serif / "400Regular/NotoSerifSC_400Regular.ttf", False),
         # The file named "latin" holds the whole font, Han included, and its 500 is the Regular weight.
         Face("PetitionDeskKai.ttf", kai, "Regular", wenkai / "lxgw-wenkai-latin-500-normal.woff2", True),
