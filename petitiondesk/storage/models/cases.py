@@ -30,6 +30,8 @@ class Request(Base):
     registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), index=True)
     position: Mapped[int]
     text: Mapped[str] = mapped_column(Text, info=described(_("Request"), "law"))
+    said_again: Mapped[bool] = mapped_column(default=False)
+    """True where a repeat registration without new facts only says again what the case already holds."""
 
     case: Mapped[Case] = relationship(lazy="raise")
 

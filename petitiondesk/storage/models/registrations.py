@@ -64,9 +64,13 @@ class Registration(Base):
     case: Mapped[Case] = relationship(lazy="raise")
     parties: Mapped[list["Party"]] = relationship(lazy="raise", order_by="Party.position")
     requests: Mapped[list[Request]] = relationship(lazy="raise", order_by=Request.position)
-    needs: Mapped[list["RegistrationNeed"]] = relationship(lazy="raise")
-    materials: Mapped[list["Material"]] = relationship(lazy="raise", order_by="Material.position")
-    prior_procedures: Mapped[list["PriorProcedure"]] = relationship(lazy="raise", order_by="PriorProcedure.position")
+    needs: Mapped[list["RegistrationNeed"]] = relationship(lazy="raise", cascade="all, delete-orphan")
+    materials: Mapped[list["Material"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="Material.position"
+    )
+    prior_procedures: Mapped[list["PriorProcedure"]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by="PriorProcedure.position"
+    )
     duties: Mapped[list[Duty]] = relationship(lazy="raise")
 
 
