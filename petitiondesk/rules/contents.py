@@ -1,0 +1,79 @@
+"""The five contents of a petition (Regulation Art. 19 ¶1): name, address, request, facts, grounds.
+
+What is missing is said beside its field; it never keeps a matter from being registered, and the office writes down
+truthfully what is told orally.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from petitiondesk.rules.kinds import Kind
+from petitiondesk.rules.messages import Message, _
+from petitiondesk.rules.typed_text import is_blank
+
+Asked = Literal["law", "owed", "optional"]
+"""Who would have a field filled: the law (one of the five contents); the office, and it can come later; nobody."""
+
+
+class Content(Kind):
+    """One of the five contents."""
+
+    NAME = "name", _("Name")
+    ADDRESS = "address", _("Address")
+    REQUEST = "request", _("Request")
+    FACTS = "facts", _("Facts")
+    GROUNDS = "grounds", _("Grounds")
+
+
+@dataclass(frozen=True)
+class MissingContent:
+    """A content that is not there yet, how much it is asked for, and what to say."""
+
+    content: Content
+    asked: Asked
+    message: Message
+
+
+_MISSING: Mapping[Content, str] = MappingProxyType(
+    {
+        Content.NAME: _("The name is missing (Art. 19)."),
+        Content.ADDRESS: _("The address is missing (Art. 19)."),
+        Content.REQUEST: _("What is asked for is missing (Art. 19)."),
+        Content.FACTS: _("The facts are missing (Art. 19)."),
+        Content.GROUNDS: _("The grounds are missing (Art. 19)."),
+    }
+)
+_VOLUNTARY: Mapping[Content, str] = MappingProxyType(
+    {
+        Content.NAME: _("Can be added (voluntary): name."),
+        Content.ADDRESS: _("Can be added (voluntary): address."),
+    }
+)
+
+
+def missing(
+    given: Mapping[Content, str | None], *, anonymous: bool = False, keep_confidential: bool = False
+) -> tuple[MissingContent, ...]:
+    """Which of the five contents nobody could read in ``given``, in the order of the article.
+
+    Somebody who stays anonymous, or whose identity is to be kept confidential, owes neither name nor address: Art. 19
+    asks for them as a rule only (一般应当).
+    """
+    voluntary = _VOLUNTARY if anonymous or keep_confidential else {}
+    return tuple(
+        MissingContent(content, "optional", Message(voluntary[content]))
+        if content in voluntary
+        else MissingContent(content, "law", Message(_MISSING[content]))
+        for content in Content
+        if is_blank(given.get(content))
+    )
+
+
+def written_notice_owed(name: str | None, address: str | None, *, anonymous: bool = False) -> bool:
+    """Whether the petitioner is owed a notice in writing: not where name or address is unclear (Art. 23 ¶2).
+
+    Only the notice falls away; the term runs on.
+    """
+    return not (anonymous or is_blank(name) or is_blank(address))
