@@ -34,7 +34,7 @@ class Holder(NamedTuple):
     sex: Sex
 
 
-def normalised(text: str) -> str:
+def normalise(text: str) -> str:
     """``text`` in half-width upper case without blanks and dashes; look-alikes of a final X become X."""
     number = plain(text).replace("-", "")
     return number[:-1] + number[-1:].translate(_LOOK_LIKE_X)
@@ -57,7 +57,7 @@ def problem(id_type: IdType, text: str, today: date) -> Message | None:
 
     A blank number is no problem here: nobody has to show a paper.
     """
-    number = normalised(text)
+    number = normalise(text)
     if not number:
         return None
     match id_type:
@@ -77,7 +77,7 @@ def problem(id_type: IdType, text: str, today: date) -> Message | None:
 
 def holder(id_type: IdType, text: str, today: date) -> Holder | None:
     """Birth date and sex from a number that holds them; None from any other, and from one with a problem."""
-    number = normalised(text)
+    number = normalise(text)
     if id_type not in _WITH_HOLDER or problem(id_type, text, today) is not None:
         return None
     birth = _birth(number)

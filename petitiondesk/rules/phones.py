@@ -22,7 +22,7 @@ _WELL_FORMED = re.compile(
 )
 
 
-def normalised(text: str) -> str:
+def normalise(text: str) -> str:
     """The number in ``text`` as digits: ``+`` before a foreign one, China's own 86 and any extension left out.
 
     Empty where ``text`` holds no number, or more than one. What was typed is kept beside it.
@@ -39,7 +39,7 @@ def normalised(text: str) -> str:
 def problem(text: str) -> Message | None:
     """What looks mistyped in a phone number; None when nothing does, and for a blank one."""
     typed = plain(text[:_LONGEST_TYPED])
-    number = normalised(text)
+    number = normalise(text)
     if not typed or _WELL_FORMED.fullmatch(number):
         return None
     if not number:

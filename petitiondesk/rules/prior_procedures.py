@@ -16,7 +16,7 @@ from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.months import corresponding_day
 
 
-class PriorProcedure(Kind):
+class ProcedureKind(Kind):
     """What kind of paper or event it is."""
 
     ADMINISTRATIVE_ACT = "administrative_act", _("Administrative decision or act")
@@ -52,33 +52,33 @@ class Hint:
 _SUIT = _("Suit at court")
 _APPEAL = _("Appeal")
 
-REMEDIES: Mapping[PriorProcedure, tuple[Remedy, ...]] = MappingProxyType(
+REMEDIES: Mapping[ProcedureKind, tuple[Remedy, ...]] = MappingProxyType(
     {
-        PriorProcedure.ADMINISTRATIVE_ACT: (
+        ProcedureKind.ADMINISTRATIVE_ACT: (
             Remedy(_("Administrative reconsideration"), 60, Unit.DAY, "《行政复议法》第二十条"),
             Remedy(_SUIT, 6, Unit.MONTH, "《行政诉讼法》第四十六条"),
         ),
-        PriorProcedure.RECONSIDERATION: (Remedy(_SUIT, 15, Unit.DAY, "《行政诉讼法》第四十五条"),),
-        PriorProcedure.JUDGMENT: (
+        ProcedureKind.RECONSIDERATION: (Remedy(_SUIT, 15, Unit.DAY, "《行政诉讼法》第四十五条"),),
+        ProcedureKind.JUDGMENT: (
             Remedy(_APPEAL, 15, Unit.DAY, "《民事诉讼法》第一百七十一条、《行政诉讼法》第八十五条"),
         ),
-        PriorProcedure.RULING: (
+        ProcedureKind.RULING: (
             Remedy(_APPEAL, 10, Unit.DAY, "《民事诉讼法》第一百七十一条、《行政诉讼法》第八十五条"),
         ),
-        PriorProcedure.FINAL_JUDGMENT: (),
-        PriorProcedure.LABOUR_DISPUTE: (
+        ProcedureKind.FINAL_JUDGMENT: (),
+        ProcedureKind.LABOUR_DISPUTE: (
             Remedy(_("Labour arbitration"), 12, Unit.MONTH, "《劳动争议调解仲裁法》第二十七条"),
         ),
-        PriorProcedure.LABOUR_AWARD: (Remedy(_SUIT, 15, Unit.DAY, "《劳动争议调解仲裁法》第五十条"),),
-        PriorProcedure.WORK_INJURY: (
+        ProcedureKind.LABOUR_AWARD: (Remedy(_SUIT, 15, Unit.DAY, "《劳动争议调解仲裁法》第五十条"),),
+        ProcedureKind.WORK_INJURY: (
             Remedy(_("Recognition of a work injury"), 12, Unit.MONTH, "《工伤保险条例》第十七条"),
         ),
-        PriorProcedure.OTHER: (),
+        ProcedureKind.OTHER: (),
     }
 )
 
 
-def hints(procedure: PriorProcedure, start: date) -> tuple[Hint, ...]:
+def hints(procedure: ProcedureKind, start: date) -> tuple[Hint, ...]:
     """The remedies that may still be open, each with its possible last day.
 
     ``start``: the day the paper was received; for a dispute or an injury the day it became known or happened. Empty
