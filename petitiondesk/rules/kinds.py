@@ -21,6 +21,11 @@ class Kind(StrEnum):
         member.label = label
         return member
 
+    @classmethod
+    def of(cls, code: object) -> Self | None:
+        """The member with this code, or None: what was kept or typed need not be one."""
+        return next((member for member in cls if member.value == code), None)
+
 
 class OfficeRole(Kind):
     """The two legal roles of an office: Art. 22 (registers, refers, assigns) and Art. 23 (handles, answers)."""

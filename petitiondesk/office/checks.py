@@ -1,0 +1,182 @@
+"""What is said beside the fields of a draft while somebody types. It refuses nothing (Art. 43, 44)."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from sqlalchemy import String
+
+from petitiondesk.office.reading import Reading, column, read
+from petitiondesk.rules import contents, identity_numbers, phones, prior_procedures, visits
+from petitiondesk.rules.contents import Content
+from petitiondesk.rules.kinds import IdType
+from petitiondesk.rules.messages import Message, _
+from petitiondesk.rules.parties import PartyRole
+
+Severity = Literal["law", "owed", "wrong", "hint"]
+"""One of the five contents of Art. 19 is missing; can be added later; looks wrong; worth knowing."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A sentence beside the field at ``path``."""
+
+    path: str
+    message: Message
+    severity: Severity
+
+
+_FIELD_OF: Mapping[Content, str] = {
+    Content.NAME: "petitioner.name",
+    Content.ADDRESS: "petitioner.address",
+    Content.REQUEST: "requests.0.text",
+    Content.FACTS: "registration.facts",
+    Content.GROUNDS: "registration.grounds",
+}
+_OWED = ("petitioner.id_number", "petitioner.phone", "petitioner.division_id", "registration.category_id")
+_CAN_BE_ADDED = _("can be added later")
+
+
+def problems(fields: Mapping[str, str], today: date) -> tuple[Problem, ...]:
+    """Everything there is to say about a draft, the weightier first; ``today`` is the day of receipt."""
+    reading = read(fields, today)
+    checks: tuple[Callable[[Reading, date], Iterator[Problem]], ...] = (
+        _unreadable,
+        _identity,
+        _phone_numbers,
+        _people,
+        _missing_by_law,
+        _procedures,
+        _missing_owed,
+    )
+    return tuple(problem for check in checks for problem in check(reading, today))
+
+
+def minor(fields: Mapping[str, str], today: date) -> Message | None:
+    """The bar over the form when the petitioner is under 18, by ID or by statement."""
+    reading = read(fields, today)
+    birth = reading.of("petitioner").get("birth_date")
+    stated = bool(reading.of("registration").get("under_age_stated"))
+    return visits.about_minor() if visits.is_minor(birth, today, stated=stated) else None
+
+
+def from_identity_number(fields: Mapping[str, str], today: date) -> dict[str, str]:
+    """Sex and date of birth as an 18-digit number says them, by path; empty when it says nothing sure."""
+    id_type = _id_type(fields.get("petitioner.id_type", ""))
+    holder = identity_numbers.holder(id_type, fields.get("petitioner.id_number", ""), today)
+    if holder is None:
+        return {}
+    return {"petitioner.sex": str(holder.sex), "petitioner.birth_date": holder.birth.isoformat()}
+
+
+def _unreadable(reading: Reading, _today: date) -> Iterator[Problem]:
+    for path in reading.as_typed:
+        found = column(path.removesuffix(".typed"))
+        if found is None:
+            continue
+        if path.endswith(".typed"):
+            message = Message(_("Not in the list; kept as typed. Choose an entry when it can be found."))
+        elif found.type.python_type is date:
+            message = Message(_("Not a day; kept as typed. Write it like 2026-3-5 or 20260305."))
+        elif found.type.python_type is int:
+            message = Message(_("Not a number; kept as typed."))
+        elif path in reading.values and isinstance(found.type, String) and found.type.length:
+            message = Message(
+                _("Longer than {length} characters; kept whole, papers show its beginning."),
+                {"length": found.type.length},
+            )
+        else:
+            message = Message(_("Holds characters that can't be kept; they are shown as a question mark."))
+        yield Problem(path.removesuffix(".typed"), message, "wrong")
+
+
+def _identity(reading: Reading, today: date) -> Iterator[Problem]:
+    for prefix, person in _everybody(reading):
+        message = identity_numbers.problem(_id_type(person.get("id_type")), person.get("id_number", ""), today)
+        if message:
+            yield Problem(f"{prefix}.id_number", message, "wrong")
+
+
+def _phone_numbers(reading: Reading, _today: date) -> Iterator[Problem]:
+    for prefix, person in _everybody(reading):
+        if message := phones.problem(person.get("phone", "")):
+            yield Problem(f"{prefix}.phone", message, "wrong")
+
+
+def _people(reading: Reading, today: date) -> Iterator[Problem]:
+    people = reading.values.get("registration.visitor_count", 1)
+    representatives = [
+        visits.Representative(person.get("name", ""), visits.is_minor(_birth(person, today), today))
+        for prefix, person in _everybody(reading)
+        if person.get("role") == PartyRole.REPRESENTATIVE or (prefix == "petitioner" and visits.is_group(people))
+    ]
+    for message in visits.about_representatives(people, representatives):
+        yield Problem("registration.visitor_count", message, "hint")
+    for prefix, person in _everybody(reading):
+        if person.get("role") == PartyRole.PROXY and not person.get("authority"):
+            yield Problem(
+                f"{prefix}.authority",
+                Message(_("A proxy shows a written authority; it can be handed in later.")),
+                "owed",
+            )
+
+
+def _missing_by_law(reading: Reading, _today: date) -> Iterator[Problem]:
+    said = reading.of("registration")
+    person = reading.of("petitioner")
+    requests = [row.get("text") for row in reading.rows("requests")]
+    given = {
+        Content.NAME: person.get("name"),
+        Content.ADDRESS: person.get("address") or ("·" if person.get("division_id") else None),
+        Content.REQUEST: next(iter(requests), None),
+        Content.FACTS: said.get("facts"),
+        Content.GROUNDS: said.get("grounds"),
+    }
+    missing = contents.missing(
+        given, anonymous=bool(said.get("anonymous")), keep_confidential=bool(said.get("keep_confidential"))
+    )
+    for content in missing:
+        yield Problem(_FIELD_OF[content.content], content.message, "law" if content.asked == "law" else "hint")
+
+
+def _procedures(reading: Reading, _today: date) -> Iterator[Problem]:
+    for position, row in _numbered(reading, "prior_procedures"):
+        kind = prior_procedures.ProcedureKind.of(row.get("kind"))
+        if kind is None or "received_on" not in row:
+            continue
+        for hint in prior_procedures.hints(kind, row["received_on"])[:1]:
+            yield Problem(f"prior_procedures.{position}.received_on", hint.message, "hint")
+
+
+def _missing_owed(reading: Reading, _today: date) -> Iterator[Problem]:
+    said = reading.of("registration")
+    if said.get("anonymous") or said.get("keep_confidential"):
+        return
+    for path in _OWED:
+        if path not in reading.values and f"{path}.typed" not in reading.as_typed:
+            yield Problem(path, Message(_CAN_BE_ADDED), "owed")
+
+
+def _everybody(reading: Reading) -> Iterator[tuple[str, dict[str, Any]]]:
+    yield "petitioner", reading.of("petitioner")
+    for position, row in _numbered(reading, "parties"):
+        yield f"parties.{position}", row
+
+
+def _numbered(reading: Reading, prefix: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    positions = sorted({int(path.split(".")[1]) for path in reading.values if path.startswith(f"{prefix}.")})
+    return zip(positions, reading.rows(prefix), strict=True)
+
+
+def _birth(person: Mapping[str, object], today: date) -> date | None:
+    birth = person.get("birth_date")
+    if isinstance(birth, date):
+        return birth
+    holder = identity_numbers.holder(_id_type(person.get("id_type")), str(person.get("id_number", "")), today)
+    return holder.birth if holder else None
+
+
+def _id_type(value: object) -> IdType:
+    """The kind of ID; a resident card where nobody chose one."""
+    return IdType.of(value) or IdType.RESIDENT_CARD

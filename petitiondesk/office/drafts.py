@@ -1,0 +1,61 @@
+"""Drafts at the counter: kept while somebody types, parked, resumed, ended.
+
+A draft with a matter in it can't vanish: it ends as registered, withdrawn by the visitor in his or her own words,
+or opened by mistake with the name of who said so. The two latter stand in the office's history.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from petitiondesk.office.desk import Desk
+from petitiondesk.storage import history
+from petitiondesk.storage.models import Draft
+
+_MATTER = ("registration.facts", "registration.grounds", "registration.matter", "requests.")
+
+
+def keep(desk: Desk, draft: Draft) -> None:
+    """Write the draft to disk as it stands; it survives a kill and a power cut from here on."""
+    desk.drafts.keep(draft)
+
+
+def waiting(desk: Desk) -> list[Draft]:
+    """All drafts that have not ended, the oldest first."""
+    return desk.drafts.all()
+
+
+def holds_a_matter(fields: Mapping[str, str]) -> bool:
+    """Whether anything of a matter was told: facts, grounds, a matter in brief or a request."""
+    return any(text.strip() and path.startswith(_MATTER) for path, text in fields.items())
+
+
+def drop_empty(desk: Desk, draft: Draft) -> None:
+    """Take away a draft in which no matter was told. Raises ValueError where one was."""
+    if holds_a_matter(draft.fields):
+        raise ValueError("a draft with a matter in it ends as registered, withdrawn or opened by mistake")
+    desk.drafts.drop(draft.id)
+
+
+def withdraw(desk: Desk, draft: Draft, *, words: str, now: datetime) -> None:
+    """The visitor took the matter back, in his or her own ``words``."""
+    _end(desk, draft, "draft.withdrawn", {"words": words}, now)
+
+
+def opened_by_mistake(desk: Desk, draft: Draft, *, said_by: str, now: datetime) -> None:
+    """The draft was opened by mistake, as ``said_by`` (a name) says."""
+    _end(desk, draft, "draft.mistake", {"said_by": said_by}, now)
+
+
+def _end(desk: Desk, draft: Draft, act: str, how: Mapping[str, str], now: datetime) -> None:
+    """The history first: if the power goes in between, the draft is offered again rather than lost."""
+    with desk.database.write() as session:
+        history.record(
+            session,
+            actor=desk.actor,
+            act=act,
+            object_kind="draft",
+            object_id=draft.id,
+            now=now,
+            payload={**how, "started_at": draft.started_at.isoformat(), "fields": dict(draft.fields)},
+        )
+    desk.drafts.drop(draft.id)

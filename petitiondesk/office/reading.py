@@ -1,0 +1,131 @@
+"""Reads a draft: raw text by path into the values of mapped attributes.
+
+A path is ``petitioner.name``, ``registration.facts`` or, for what comes in rows, ``requests.0.text``. What a column
+takes (text of a length, a whole number, a day, a yes) is asked of the mapped column itself. Text that can't be read
+into its column is handed back as typed, so that it is kept to the letter.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Column, String
+from sqlalchemy.orm import DeclarativeBase
+
+from petitiondesk.rules.typed_days import read_day
+from petitiondesk.rules.typed_text import is_blank, plain
+from petitiondesk.storage.models import Case, Material, Party, Petitioner, PriorProcedure, Registration, Request
+from petitiondesk.storage.text import storable
+
+_SINGLE: Mapping[str, tuple[type[DeclarativeBase], ...]] = {
+    "petitioner": (Petitioner,),
+    "registration": (Registration,),
+    "case": (Case,),
+}
+_ROWS: Mapping[str, tuple[type[DeclarativeBase], ...]] = {
+    "parties": (Party, Petitioner),
+    "requests": (Request,),
+    "materials": (Material,),
+    "prior_procedures": (PriorProcedure,),
+}
+NEEDS = "needs"
+LARGEST_NUMBER = 10_000_000
+
+
+@dataclass(frozen=True)
+class Reading:
+    """``values`` by path; ``as_typed``: raw text of what its column can't take as it is."""
+
+    values: Mapping[str, Any]
+    as_typed: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, prefix: str) -> dict[str, Any]:
+        """The values under a prefix, by the name of the attribute."""
+        start = f"{prefix}."
+        return {path.removeprefix(start): value for path, value in self.values.items() if path.startswith(start)}
+
+    def rows(self, prefix: str) -> list[dict[str, Any]]:
+        """The rows under a prefix in their order; a row in which nothing was written is left out."""
+        found: dict[int, dict[str, Any]] = {}
+        for path, value in self.of(prefix).items():
+            position, _, name = path.partition(".")
+            if position.isdecimal():
+                found.setdefault(int(position), {})[name] = value
+        return [found[position] for position in sorted(found)]
+
+    def needs(self) -> list[str]:
+        """The needs that are ticked."""
+        return sorted(name for name, ticked in self.of(NEEDS).items() if ticked)
+
+
+def read(fields: Mapping[str, str], today: date) -> Reading:
+    """Read every field of a draft. Blank ones are left out; unknown paths are kept as typed."""
+    values: dict[str, Any] = {}
+    as_typed: dict[str, str] = {}
+    for path, raw in fields.items():
+        if is_blank(raw) or path.endswith(".typed"):
+            continue
+        value = _value(path, raw, today)
+        if value is not None:
+            values[path] = value
+        if value is None or (isinstance(value, str) and value != raw.strip()):
+            as_typed[path] = storable(raw)
+    as_typed.update(_unchosen(fields))
+    return Reading(values, as_typed)
+
+
+def column(path: str) -> "Column[Any] | None":
+    """The mapped column that a path belongs to."""
+    first, _, rest = path.partition(".")
+    if first in _ROWS:
+        rest = rest.partition(".")[2]
+    for model in _SINGLE.get(first) or _ROWS.get(first) or ():
+        found = model.__table__.columns.get(rest)
+        if found is not None:
+            return found  # type: ignore[return-value]
+    return None
+
+
+def _value(path: str, raw: str, today: date) -> Any:
+    if path.startswith(f"{NEEDS}."):
+        return raw == "1" or None
+    found = column(path)
+    if found is None:
+        return None
+    return _READERS.get(found.type.python_type, _text)(raw, found, today)
+
+
+def _text(raw: str, found: "Column[Any]", _today: date) -> str | None:
+    length = found.type.length if isinstance(found.type, String) else None
+    return storable(raw).strip()[:length] or None
+
+
+def _number(raw: str, _found: "Column[Any]", _today: date) -> int | None:
+    digits = plain(raw)
+    return int(digits) if digits.isdecimal() and len(digits) < 9 and int(digits) <= LARGEST_NUMBER else None
+
+
+def _flag(raw: str, _found: "Column[Any]", _today: date) -> bool | None:
+    return raw == "1" or None
+
+
+def _day(raw: str, _found: "Column[Any]", today: date) -> date | None:
+    return read_day(raw, today)
+
+
+_READERS: Mapping[type, Callable[[str, "Column[Any]", date], Any]] = {
+    int: _number,
+    bool: _flag,
+    date: _day,
+    str: _text,
+}
+
+
+def _unchosen(fields: Mapping[str, str]) -> dict[str, str]:
+    """Words typed into a catalogue field without choosing an entry: ``…_id.typed`` with no ``…_id``."""
+    return {
+        path: storable(raw)
+        for path, raw in fields.items()
+        if path.endswith(".typed") and not is_blank(raw) and is_blank(fields.get(path.removesuffix(".typed")))
+    }

@@ -1,0 +1,181 @@
+"""Reception: a visit is registered. One act, one transaction, never refused (Art. 22, 43, 44)."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from petitiondesk.office import entry, papers
+from petitiondesk.office.desk import Desk
+from petitiondesk.office.reading import Reading, read
+from petitiondesk.rules.channels import Channel
+from petitiondesk.rules.clocks import NATIONAL_2022, first_duty
+from petitiondesk.rules.kinds import Confidentiality, NewFacts, OfficeRole, Purpose
+from petitiondesk.rules.office_day import office_day
+from petitiondesk.rules.registration_numbers import QUERY_DIGITS, query_code, registration_number
+from petitiondesk.rules.terms import Term, last_day
+from petitiondesk.storage import history, numbers, registrations
+from petitiondesk.storage.calendar import calendar
+from petitiondesk.storage.database import Session
+from petitiondesk.storage.models import (
+    Case,
+    Draft,
+    Duty,
+    OfficeDetails,
+    Party,
+    Petitioner,
+    Registration,
+    Request,
+)
+from petitiondesk.storage.petitioners import add_name_keys
+
+
+@dataclass(frozen=True)
+class Registered:
+    """What the counter says after registering: the number, the first due day and its clock."""
+
+    number: str
+    query_code: str
+    last_day: date
+    clock: str
+    confidentiality: str
+    already: bool = False
+    """True when this very draft had been registered before (the power went before the draft was put away)."""
+
+
+def register(desk: Desk, draft: Draft, *, now: datetime) -> Registered:
+    """Register what the draft says and put the draft away.
+
+    The day of receipt is the day of the draft's first key (domain: a visit is received when it begins). Registering
+    the same draft twice gives the first registration again. Raises StorageTrouble; the draft is kept then.
+    """
+    with desk.database.write() as session:
+        done = _registered_before(session, draft.id) or _register(session, desk, draft, now)
+    desk.drafts.drop(draft.id)
+    return done
+
+
+def first_term(session: Session, reading: Reading, received_on: date) -> Term:
+    """The first clock of a registration: which one by the office's role, counted from the day of receipt."""
+    role = OfficeRole.of(session.get_one(OfficeDetails, 1).role) or OfficeRole.COMPETENT_ORGAN
+    clock = first_duty(role, Purpose.of(reading.values.get("registration.purpose")))
+    return last_day(clock, received_on, calendar(session))
+
+
+def _registered_before(session: Session, draft_id: str) -> Registered | None:
+    row = registrations.of_draft(session, draft_id)
+    if row is None:
+        return None
+    return Registered(row.number, row.query_code, row.last_day, row.clock, row.confidentiality, already=True)
+
+
+def _register(session: Session, desk: Desk, draft: Draft, now: datetime) -> Registered:
+    received_on = office_day(draft.started_at)
+    reading = read(draft.fields, received_on)
+    confidentiality = entry.confidentiality(reading, received_on)
+    registration = _numbered(session, desk, draft, now, received_on)
+    entry.write_registration(registration, reading)
+    registration.case = _case(session, registration, reading, confidentiality, received_on)
+    registration.parties = _parties(session, reading, now)
+    registration.requests = _requests(registration, reading)
+    term = first_term(session, reading, received_on)
+    registration.duties = [_duty(registration.case, term)]
+    session.add(registration)
+    session.flush()
+    for party in registration.parties:
+        add_name_keys(session, party.petitioner)
+    history.record(
+        session,
+        actor=desk.actor,
+        act="registration.registered",
+        object_kind="registration",
+        object_id=registration.number,
+        now=now,
+        payload={"fields": dict(draft.fields), "last_day": term.last_day.isoformat(), "clock": term.clock.id},
+    )
+    papers.issue(session, registration.number, papers.SLIP, now=now)
+    return Registered(registration.number, registration.query_code, term.last_day, term.clock.id, confidentiality)
+
+
+def _numbered(session: Session, desk: Desk, draft: Draft, now: datetime, received_on: date) -> Registration:
+    channel = Channel.VISIT
+    year = received_on.year
+    sequence = numbers.next_number(session, f"registration/{channel}/{year}")
+    return Registration(
+        number=registration_number(year, channel, sequence),
+        channel=channel,
+        year=year,
+        sequence=sequence,
+        query_code=_free_query_code(session),
+        draft_id=draft.id,
+        receptionist_id=desk.actor.id,
+        received_on=received_on,
+        started_at=draft.started_at,
+        registered_at=now,
+    )
+
+
+def _free_query_code(session: Session) -> str:
+    """Eight digits that say nothing about the number, so that nobody can guess a neighbour's."""
+    while True:
+        code = query_code(secrets.randbelow(10**QUERY_DIGITS))
+        if registrations.number_of_query_code(session, code) is None:
+            return code
+
+
+def _case(
+    session: Session,
+    registration: Registration,
+    reading: Reading,
+    confidentiality: Confidentiality,
+    received_on: date,
+) -> Case:
+    """The case that the receptionist linked, or a new one.
+
+    A report of wrongdoing always opens its own: nothing of it may stand in a case that others see (Art. 30 ¶3).
+    """
+    linked = reading.values.get("registration.case_id")
+    case = session.get(Case, linked) if linked is not None else None
+    if case is None or Confidentiality.RESTRICTED in (confidentiality, case.confidentiality):
+        return Case(opened_on=received_on, confidentiality=confidentiality, rule_set=NATIONAL_2022.name)
+    registration.repeat = True
+    if confidentiality is Confidentiality.SENSITIVE:
+        case.confidentiality = confidentiality
+    return case
+
+
+def _parties(session: Session, reading: Reading, now: datetime) -> list[Party]:
+    parties = []
+    said = reading.of("petitioner")
+    if entry.is_somebody(said):
+        known = session.get(Petitioner, said["id"]) if "id" in said else None
+        if known is not None:
+            entry.write_petitioner(known, said)
+        petitioner = known or entry.new_petitioner(said, now)
+        parties.append(Party(petitioner=petitioner, role=entry.PETITIONER_ROLE, position=0))
+    for row in reading.rows("parties"):
+        if not entry.is_somebody(row):
+            continue
+        party = Party(petitioner=entry.new_petitioner(row, now), role=row.get("role", ""), position=len(parties))
+        party.authority, party.relation = row.get("authority"), row.get("relation")
+        parties.append(party)
+    return parties
+
+
+def _requests(registration: Registration, reading: Reading) -> list[Request]:
+    """A repeat without new facts says its requests again; they open nothing of their own."""
+    said_again = registration.repeat and registration.new_facts != NewFacts.YES
+    return [
+        Request(case=registration.case, position=position, text=text, said_again=said_again)
+        for position, text in enumerate(entry.requests_of(reading))
+    ]
+
+
+def _duty(case: Case, term: Term) -> Duty:
+    return Duty(
+        case=case,
+        clock=term.clock.id,
+        article=term.clock.article,
+        starts_on=term.start,
+        last_day=term.last_day,
+        provisional=term.provisional,
+    )

@@ -1,0 +1,145 @@
+"""Reads of registrations: a session in, named rows or one loaded registration out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from petitiondesk.rules.kinds import Confidentiality
+from petitiondesk.storage.models import (
+    Case,
+    Duty,
+    Event,
+    Paper,
+    Party,
+    Petitioner,
+    Registration,
+    Staff,
+)
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A registration as the counter names it. ``name`` is None where none was given or where it is restricted."""
+
+    number: str
+    query_code: str
+    registered_at: datetime
+    name: str | None
+    matter: str | None
+    confidentiality: str
+    clock: str
+    last_day: date
+    done_on: date | None
+
+
+def with_everything(session: Session, number: str) -> Registration | None:
+    """One registration with its case, people, requests, materials and duties loaded; None where there is none."""
+    return session.scalar(
+        select(Registration)
+        .where(Registration.number == number)
+        .options(
+            joinedload(Registration.case),
+            selectinload(Registration.parties).joinedload(Party.petitioner),
+            selectinload(Registration.requests),
+            selectinload(Registration.needs),
+            selectinload(Registration.materials),
+            selectinload(Registration.prior_procedures),
+            selectinload(Registration.duties),
+        )
+    )
+
+
+def entered(session: Session, number: str) -> Entered | None:
+    """One registration as the counter names it."""
+    row = session.execute(_entered().where(Registration.number == number)).first()
+    return _named(row) if row else None
+
+
+def of_draft(session: Session, draft_id: str) -> Entered | None:
+    """The registration that a draft became, if it did."""
+    row = session.execute(_entered().where(Registration.draft_id == draft_id)).first()
+    return _named(row) if row else None
+
+
+def latest(session: Session, limit: int) -> list[Entered]:
+    """The last registrations, the newest first."""
+    rows = session.execute(_entered().order_by(Registration.registered_at.desc(), Registration.id.desc()).limit(limit))
+    return [_named(row) for row in rows]
+
+
+def number_of_query_code(session: Session, query_code: str) -> str | None:
+    """The registration number that belongs to a query code."""
+    return session.scalar(select(Registration.number).where(Registration.query_code == query_code))
+
+
+def numbers_of_check_code(session: Session, check_code: str) -> Sequence[str]:
+    """The numbers of the registrations that have a paper with this check code."""
+    return session.scalars(
+        select(Registration.number)
+        .join(Paper, Paper.registration_id == Registration.id)
+        .where(Paper.check_code == check_code)
+        .distinct()
+    ).all()
+
+
+def papers(session: Session, number: str) -> Sequence[Paper]:
+    """All papers of a registration, every version, in the order in which they were made."""
+    return session.scalars(
+        select(Paper).join(Registration).where(Registration.number == number).order_by(Paper.id)
+    ).all()
+
+
+def receptionist(session: Session, registration: Registration) -> Staff:
+    """Who registered it."""
+    return session.get_one(Staff, registration.receptionist_id)
+
+
+def printed_before(session: Session, paper_id: int) -> int:
+    """How many times a paper has been printed, by the history."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Event)
+            .where(Event.object_kind == "paper", Event.object_id == str(paper_id), Event.act == "paper.printed")
+        )
+        or 0
+    )
+
+
+def _entered() -> Select[Any]:
+    return (
+        select(
+            Registration.number,
+            Registration.query_code,
+            Registration.registered_at,
+            Registration.matter,
+            Petitioner.name,
+            Case.confidentiality,
+            Duty.clock,
+            Duty.last_day,
+            Duty.done_on,
+        )
+        .join(Case, Case.id == Registration.case_id)
+        .join(Duty, Duty.registration_id == Registration.id)
+        .outerjoin(Party, (Party.registration_id == Registration.id) & (Party.position == 0))
+        .outerjoin(Petitioner, Petitioner.id == Party.petitioner_id)
+    )
+
+
+def _named(row: Row[Any]) -> Entered:
+    restricted = row.confidentiality == Confidentiality.RESTRICTED
+    return Entered(
+        number=row.number,
+        query_code=row.query_code,
+        registered_at=row.registered_at,
+        name=None if restricted else row.name,
+        matter=None if restricted else row.matter,
+        confidentiality=row.confidentiality,
+        clock=row.clock,
+        last_day=row.last_day,
+        done_on=row.done_on,
+    )

@@ -1,0 +1,323 @@
+"""Ties form fields to mapped attributes, so that a column is described once.
+
+``Form.bind`` takes a widget, the mapped attribute that describes it and the path under which the draft keeps it.
+The form hands out and takes in plain text by path (the draft) and shows problems beside their fields. It refuses
+nothing: a field holds whatever was typed.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial, singledispatch
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from sqlalchemy.orm import InstrumentedAttribute
+
+from petitiondesk.rules.kinds import Kind
+from petitiondesk.rules.messages import Message
+from petitiondesk.windows.messages import say, tr
+from petitiondesk.windows.theme import restyle
+from petitiondesk.windows.widgets.picker import Picker
+
+
+class Problem(Protocol):
+    """What is said beside a field: its path, the sentence and how it looks ("law", "owed", "wrong" or "hint")."""
+
+    @property
+    def path(self) -> str: ...  # noqa: D102
+    @property
+    def message(self) -> Message: ...  # noqa: D102
+    @property
+    def severity(self) -> str: ...  # noqa: D102
+
+
+ENTER_STOPS = "enter_stops"
+"""The property of a widget at which Enter stops: what the law or the office asks for. Tab stops at every field."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """A bound widget with the cell that holds its label, its problem and itself."""
+
+    path: str
+    widget: QWidget
+    cell: QWidget
+    problem: QLabel
+
+
+class Form(QObject):
+    """The bound fields of a page, by path."""
+
+    changed = Signal(str)
+    """The path whose text the person changed; not sent while the form is filled by the program."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._fields: dict[str, Field] = {}
+        self._filling = False
+
+    def bind(
+        self,
+        widget: QWidget,
+        attribute: "InstrumentedAttribute[Any]",
+        path: str = "",
+        *,
+        label: str = "",
+        beside: bool = False,
+    ) -> QWidget:
+        """Tie ``widget`` to ``attribute``; returns the cell (label, problem, widget) to be laid out.
+
+        ``path`` defaults to the attribute's own (``petitioner.name``); ``label`` replaces the column's msgid.
+        ``beside``: no label above, the problem at the right of the widget (lines of a list). The problem's place is
+        always there, so that nothing jumps when one is said.
+        """
+        column = attribute.property.columns[0]
+        info = column.info
+        path = path or f"{attribute.class_.__name__.lower()}.{attribute.key}"
+        words = tr(label or info.get("label", ""))
+        widget.setObjectName(path)
+        widget.setAccessibleName(words)
+        if info.get("hint"):
+            widget.setToolTip(tr(info["hint"]))
+        widget.setProperty(ENTER_STOPS, info.get("asked", "optional") != "optional")
+        problem = QLabel()
+        problem.setObjectName(f"{path}.problem")
+        cell = _beside(widget, problem, words) if beside else _above(widget, problem, words)
+        self._fields[path] = Field(path, widget, cell, problem)
+        listen(widget, partial(self._typed, path))
+        return cell
+
+    def unbind(self, path: str) -> None:
+        """Forget a field whose row is being taken away."""
+        self._fields.pop(path, None)
+
+    def field(self, path: str) -> Field | None:
+        """The bound field, or None."""
+        return self._fields.get(path)
+
+    def text(self, path: str) -> str:
+        """What stands in the field; "" when there is no such field."""
+        field = self._fields.get(path)
+        return written(field.widget).get("", "") if field else ""
+
+    def write(self, path: str, text: str, typed: str = "") -> None:
+        """Put text into a field (for a picker: the id, with ``typed`` as its words); not reported as a change."""
+        field = self._fields.get(path)
+        if field is None:
+            return
+        self._filling = True
+        try:
+            write(field.widget, {"": text, ".typed": typed})
+        finally:
+            self._filling = False
+
+    def texts(self) -> dict[str, str]:
+        """Everything written in the form, by path, without the empty ones."""
+        return {
+            field.path + suffix: text
+            for field in self._fields.values()
+            for suffix, text in written(field.widget).items()
+            if text
+        }
+
+    def fill(self, texts: Mapping[str, str]) -> None:
+        """Make the form show exactly ``texts``."""
+        for path in self._fields:
+            self.write(path, texts.get(path, ""), texts.get(f"{path}.typed", ""))
+
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        """Say each problem beside its field and clear the others."""
+        by_path: dict[str, Problem] = {}
+        for problem in problems:
+            by_path.setdefault(problem.path, problem)
+        for path, field in self._fields.items():
+            _say_beside(field, by_path.get(path))
+
+    def _typed(self, path: str) -> None:
+        if not self._filling:
+            self.changed.emit(path)
+
+
+def _above(widget: QWidget, problem: QLabel, words: str) -> QWidget:
+    """The cell of a field: its label and its problem in one line above it."""
+    cell = QWidget()
+    layout = QVBoxLayout(cell)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(1)
+    head = QHBoxLayout()
+    head.setSpacing(8)
+    caption = QLabel()
+    caption.setProperty("role", "caption")
+    if isinstance(widget, QCheckBox):
+        widget.setText(words)
+    else:
+        caption.setText(words)
+        caption.setBuddy(widget)
+    problem.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    head.addWidget(caption)
+    head.addWidget(problem, 1)
+    layout.addLayout(head)
+    layout.addWidget(widget)
+    return cell
+
+
+def _beside(widget: QWidget, problem: QLabel, words: str) -> QWidget:
+    """The cell of a field that speaks for itself: the widget, and its problem at the right."""
+    cell = QWidget()
+    layout = QHBoxLayout(cell)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(8)
+    if isinstance(widget, QCheckBox):
+        widget.setText(words)
+    layout.addWidget(widget, 1)
+    layout.addWidget(problem)
+    return cell
+
+
+def _say_beside(field: Field, problem: Problem | None) -> None:
+    words = say(problem.message) if problem else ""
+    state = problem.severity if problem else ""
+    if field.problem.text() == words and field.problem.property("state") == state:
+        return
+    field.problem.setText(words)
+    field.problem.setToolTip(words)
+    field.problem.setProperty("state", state)
+    field.widget.setAccessibleDescription(words)
+    restyle(field.problem)
+    if field.widget.property("problem") != state:
+        field.widget.setProperty("problem", state)
+        restyle(field.widget)
+
+
+@singledispatch
+def written(widget: QWidget) -> dict[str, str]:
+    """What a widget holds, as draft texts by suffix of its path."""
+    raise TypeError(f"no binding for {type(widget).__name__}")
+
+
+@written.register
+def _(widget: QLineEdit) -> dict[str, str]:
+    return {"": widget.text()}
+
+
+@written.register
+def _(widget: QPlainTextEdit) -> dict[str, str]:
+    return {"": widget.document().toPlainText()}
+
+
+@written.register
+def _(widget: QComboBox) -> dict[str, str]:
+    return {"": widget.currentData() or ""}
+
+
+@written.register
+def _(widget: QCheckBox) -> dict[str, str]:
+    return {"": "1" if widget.isChecked() else ""}
+
+
+@written.register
+def _(widget: Picker) -> dict[str, str]:
+    chosen = widget.choice_id()
+    return {"": "" if chosen is None else str(chosen), ".typed": widget.text()}
+
+
+@singledispatch
+def write(widget: QWidget, texts: Mapping[str, str]) -> None:
+    """Put draft texts into a widget."""
+    raise TypeError(f"no binding for {type(widget).__name__}")
+
+
+@write.register
+def _(widget: QLineEdit, texts: Mapping[str, str]) -> None:
+    if widget.text() != texts[""]:
+        widget.setText(texts[""])
+
+
+@write.register
+def _(widget: QPlainTextEdit, texts: Mapping[str, str]) -> None:
+    if widget.document().toPlainText() != texts[""]:
+        widget.setPlainText(texts[""])
+
+
+@write.register
+def _(widget: QComboBox, texts: Mapping[str, str]) -> None:
+    widget.setCurrentIndex(max(0, widget.findData(texts[""])))
+
+
+@write.register
+def _(widget: QCheckBox, texts: Mapping[str, str]) -> None:
+    widget.setChecked(texts[""] == "1")
+
+
+@write.register
+def _(widget: Picker, texts: Mapping[str, str]) -> None:
+    widget.set_choice(int(texts[""]) if texts[""].isdigit() else None, texts[".typed"])
+
+
+@singledispatch
+def listen(widget: QWidget, changed: Callable[[], None]) -> None:
+    """Call ``changed`` whenever what the widget holds changes."""
+    raise TypeError(f"no binding for {type(widget).__name__}")
+
+
+@listen.register
+def _(widget: QLineEdit, changed: Callable[[], None]) -> None:
+    widget.textChanged.connect(changed)
+
+
+@listen.register
+def _(widget: QPlainTextEdit, changed: Callable[[], None]) -> None:
+    widget.textChanged.connect(changed)
+
+
+@listen.register
+def _(widget: QComboBox, changed: Callable[[], None]) -> None:
+    widget.currentIndexChanged.connect(changed)
+
+
+@listen.register
+def _(widget: QCheckBox, changed: Callable[[], None]) -> None:
+    widget.toggled.connect(changed)
+
+
+@listen.register
+def _(widget: Picker, changed: Callable[[], None]) -> None:
+    widget.changed.connect(changed)
+
+
+def combo(choices: Iterable[Kind]) -> QComboBox:
+    """A closed list with translated labels; the value is kept, never the label."""
+    box = QComboBox()
+    for choice in choices:
+        box.addItem(tr(choice.label), str(choice))
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    return box
+
+
+def line(*, latin: bool = False) -> QLineEdit:
+    """A line of text. ``latin``: numbers and codes, for which the input method is switched off."""
+    edit = QLineEdit()
+    if latin:
+        edit.setInputMethodHints(Qt.InputMethodHint.ImhPreferLatin | Qt.InputMethodHint.ImhNoPredictiveText)
+        edit.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+    return edit
+
+
+def text_box(lines: int) -> QPlainTextEdit:
+    """Several lines of text; Tab leaves it, Enter makes a new line."""
+    box = QPlainTextEdit()
+    box.setTabChangesFocus(True)
+    metrics = box.fontMetrics()
+    box.setMinimumHeight(metrics.lineSpacing() * lines + 14)
+    return box

@@ -1,0 +1,311 @@
+"""The visit form: the office's paper form made quick. Everything in the order in which people speak.
+
+Enter goes on to the next field that is asked for, Tab to every field, Shift+Enter back. In the facts and grounds
+Enter makes a new line; on a filled line of requests or materials it adds one more line.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from sqlalchemy.orm import InstrumentedAttribute
+
+from petitiondesk.rules.kinds import Confidentiality, IdType, Need, NewFacts, PetitionerKind, Purpose, Sex
+from petitiondesk.rules.messages import _
+from petitiondesk.rules.parties import BESIDE_THE_PETITIONER, PartyRole
+from petitiondesk.rules.prior_procedures import PriorProcedure as ProcedureKind
+from petitiondesk.storage.models import (
+    Case,
+    Material,
+    Party,
+    Petitioner,
+    PriorProcedure,
+    Registration,
+    RegistrationNeed,
+    Request,
+)
+from petitiondesk.windows.binding import ENTER_STOPS, Form, combo, line, text_box
+from petitiondesk.windows.messages import tr
+from petitiondesk.windows.widgets.enter_moves import EnterMoves
+from petitiondesk.windows.widgets.picker import Picker
+from petitiondesk.windows.widgets.row_list import Column, RowList
+
+FIRST = "petitioner.id_number"
+MATTER = "registration.problem_division_id"
+REPRESENTATIVES = 5
+"""With the petitioner, who is the first of them (Art. 20)."""
+
+
+class VisitForm(QWidget):
+    """The fields of a visit. It knows texts by path; what they mean is asked of others."""
+
+    changed = Signal(str)
+
+    def __init__(
+        self, *, divisions: Callable[[], Picker], categories: Callable[[], Picker], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.form = Form(self)
+        self._divisions = divisions
+        self._categories = categories
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(16, 8, 16, 16)
+        self._layout.setSpacing(6)
+        self._build_petitioner()
+        self._build_people()
+        self._build_matter()
+        self._build_requests()
+        self._build_materials()
+        self._build_procedures()
+        self._build_needs()
+        self._layout.addStretch(1)
+        self._enter = EnterMoves(self, self._one_more_line)
+        for rows in self._row_lists():
+            rows.line_added.connect(self._enter.watch)
+        self.form.changed.connect(self.changed)
+
+    # -- what the page asks of it ----------------------------------------------------------------------------------
+
+    def texts(self) -> dict[str, str]:
+        """Everything written, by path."""
+        return self.form.texts()
+
+    def fill(self, texts: Mapping[str, str]) -> None:
+        """Show exactly ``texts``."""
+        for rows in self._row_lists():
+            rows.make_room(texts)
+        self.form.fill(texts)
+        self._show_blocks()
+
+    def focus(self, path: str) -> None:
+        """Put the cursor into a field."""
+        if field := self.form.field(path):
+            field.widget.setFocus()
+
+    def add_person(self, role: PartyRole) -> None:
+        """One more line for somebody who came along; the cursor goes to the name."""
+        position = self.people.add_line()
+        self.form.write(self.people.path(position, "role"), role)
+        self.changed.emit(self.people.path(position, "role"))
+        self.focus(self.people.path(position, "name"))
+
+    def open_group(self) -> None:
+        """Ask for the head count, households and representatives of a group visit."""
+        self._group.show()
+        while self.people.lines() < REPRESENTATIVES - 1:
+            self.people.add_line()
+        self.focus("registration.visitor_count")
+
+    def add_procedure(self) -> None:
+        """One more line for a paper from an earlier procedure."""
+        self._procedures_title.show()
+        self.procedures.focus_line(self.procedures.add_line())
+
+    def tick(self, path: str) -> None:
+        """Turn a check box over, as if the person had clicked it."""
+        field = self.form.field(path)
+        if field and isinstance(field.widget, QCheckBox):
+            field.widget.toggle()
+
+    # -- build by visible block ------------------------------------------------------------------------------------
+
+    def _build_petitioner(self) -> None:
+        flags = (Registration.anonymous, Registration.keep_confidential, Registration.under_age_stated)
+        self._layout.addWidget(
+            _section(_("Petitioner"), *(self.form.bind(QCheckBox(), flag, beside=True) for flag in flags))
+        )
+        self._layout.addLayout(
+            _row(
+                (self.form.bind(combo(PetitionerKind), Petitioner.kind), 3),
+                (self.form.bind(combo(IdType), Petitioner.id_type), 3),
+                (self.form.bind(line(latin=True), Petitioner.id_number), 5),
+                (self.form.bind(line(), Petitioner.name), 5),
+                (self.form.bind(line(latin=True), Petitioner.phone), 4),
+            )
+        )
+        self._layout.addLayout(
+            _row(
+                (self.form.bind(combo([Sex.UNKNOWN, Sex.MALE, Sex.FEMALE, Sex.NOT_STATED]), Petitioner.sex), 2),
+                (self.form.bind(line(latin=True), Petitioner.birth_date), 3),
+                (self.form.bind(line(), Petitioner.nationality), 2),
+                (self.form.bind(self._divisions(), Petitioner.division_id), 6),
+                (self.form.bind(line(), Petitioner.address), 7),
+            )
+        )
+
+    def _build_people(self) -> None:
+        self.people = RowList(
+            self.form,
+            "parties",
+            [
+                Column(Party.role, lambda: combo(BESIDE_THE_PETITIONER), 2),
+                Column(Petitioner.name, line, 3),
+                Column(Petitioner.id_number, lambda: line(latin=True), 4),
+                Column(Petitioner.phone, lambda: line(latin=True), 3),
+                Column(Party.relation, line, 2),
+                Column(Party.authority, line, 3),
+            ],
+            first_line=False,
+        )
+        self._group = QWidget()
+        counts = (Registration.visitor_count, Registration.household_count, Registration.involved_count)
+        told = QLabel(
+            tr("The petitioner above is the first representative; up to five speak, everybody is counted and served.")
+        )
+        told.setProperty("role", "quiet")
+        told.setWordWrap(True)
+        row = _row(*((self._asked_in_turn(line(latin=True), count), 2) for count in counts), (told, 8))
+        row.setContentsMargins(0, 0, 0, 0)
+        self._group.setLayout(row)
+        self._layout.addWidget(self._group)
+        self._layout.addWidget(self.people)
+        self._group.hide()
+
+    def _build_matter(self) -> None:
+        self._layout.addWidget(_section(_("Matter")))
+        self._layout.addLayout(
+            _row(
+                (self.form.bind(self._divisions(), Registration.problem_division_id), 4),
+                (self.form.bind(line(), Registration.problem_place), 5),
+                (self.form.bind(line(), Registration.accused_body), 4),
+                (self.form.bind(line(), Registration.accused_person), 3),
+            )
+        )
+        self._layout.addLayout(
+            _row(
+                (self.form.bind(self._categories(), Registration.category_id), 6),
+                (
+                    self.form.bind(
+                        combo([Purpose.CLAIM, Purpose.SUGGESTION, Purpose.REPORT_OF_WRONGDOING]), Registration.purpose
+                    ),
+                    3,
+                ),
+                (
+                    self.form.bind(
+                        combo([Confidentiality.GENERAL, Confidentiality.SENSITIVE]),
+                        Case.confidentiality,
+                        "case.confidentiality",
+                    ),
+                    3,
+                ),
+                (self.form.bind(line(), Registration.matter), 6),
+            )
+        )
+        self.new_facts = self.form.bind(combo(NewFacts), Registration.new_facts)
+        self._layout.addWidget(self.new_facts)
+        self.new_facts.hide()
+        self._layout.addWidget(self.form.bind(text_box(6), Registration.facts))
+        self._layout.addWidget(self.form.bind(text_box(2), Registration.grounds))
+
+    def _build_requests(self) -> None:
+        self._layout.addWidget(_section(_("Requests")))
+        self.requests = RowList(self.form, "requests", [Column(Request.text, line)], bare=True)
+        self._layout.addWidget(self.requests)
+
+    def _build_materials(self) -> None:
+        self._layout.addWidget(_section(_("Materials")))
+        self.materials = RowList(
+            self.form,
+            "materials",
+            [
+                Column(Material.name, line, 6),
+                Column(Material.form, line, 2),
+                Column(Material.copies, lambda: line(latin=True), 1),
+                Column(Material.kept, QCheckBox, 3),
+            ],
+        )
+        self._layout.addWidget(self.materials)
+
+    def _build_procedures(self) -> None:
+        self.procedures = RowList(
+            self.form,
+            "prior_procedures",
+            [
+                Column(PriorProcedure.kind, lambda: combo(ProcedureKind), 3),
+                Column(PriorProcedure.paper, line, 4),
+                Column(PriorProcedure.body, line, 4),
+                Column(PriorProcedure.received_on, lambda: line(latin=True), 3),
+            ],
+            first_line=False,
+        )
+        self._procedures_title = _section(_("Earlier procedures"))
+        self._layout.addWidget(self._procedures_title)
+        self._layout.addWidget(self.procedures)
+        self._procedures_title.hide()
+
+    def _build_needs(self) -> None:
+        self._layout.addWidget(_section(_("Needs")))
+        needs = QGridLayout()
+        needs.setHorizontalSpacing(12)
+        needs.setVerticalSpacing(0)
+        for place, need in enumerate(Need):
+            box = self.form.bind(QCheckBox(), RegistrationNeed.need, f"needs.{need}", label=need.label, beside=True)
+            needs.addWidget(box, place // 5, place % 5)
+        self._layout.addLayout(needs)
+        self._layout.addLayout(
+            _row(
+                (self.form.bind(line(), Registration.language), 3),
+                (self.form.bind(line(), Registration.service_address), 6),
+                (self.form.bind(line(latin=True), Petitioner.postcode), 2),
+            )
+        )
+
+    # -- slots and private -----------------------------------------------------------------------------------------
+
+    def _asked_in_turn(self, widget: QWidget, attribute: "InstrumentedAttribute[Any]") -> QWidget:
+        """A cell at which Enter stops although nobody must fill it: the block was opened to fill it."""
+        cell = self.form.bind(widget, attribute)
+        widget.setProperty(ENTER_STOPS, True)
+        return cell
+
+    def _row_lists(self) -> tuple[RowList, ...]:
+        return (self.people, self.requests, self.materials, self.procedures)
+
+    def _one_more_line(self, widget: QWidget) -> bool:
+        """Enter on the last, filled line of requests or materials adds a line below it."""
+        for rows in (self.requests, self.materials):
+            position = rows.position_of(widget.objectName())
+            if position is None:
+                continue
+            if not rows.is_filled(position) or position < rows.lines() - 1:
+                return False
+            rows.focus_line(rows.add_line())
+            return True
+        return False
+
+    def _show_blocks(self) -> None:
+        texts = self.texts()
+        self._group.setVisible(any(path in texts for path in _GROUP))
+        self._procedures_title.setVisible(self.procedures.lines() > 0)
+        self.new_facts.setVisible(bool(texts.get("registration.new_facts")))
+
+
+_GROUP = ("registration.visitor_count", "registration.household_count", "registration.involved_count")
+
+
+def _section(title: str, *beside: QWidget) -> QWidget:
+    """A section's title over a thin rule, with what belongs beside it at the right."""
+    section = QWidget()
+    layout = QHBoxLayout(section)
+    layout.setContentsMargins(0, 4, 0, 0)
+    layout.setSpacing(12)
+    words = QLabel(tr(title))
+    words.setProperty("role", "section")
+    layout.addWidget(words)
+    rule = QFrame()
+    rule.setFrameShape(QFrame.Shape.HLine)
+    rule.setProperty("role", "rule")
+    layout.addWidget(rule, 1)
+    for widget in beside:
+        layout.addWidget(widget)
+    return section
+
+
+def _row(*cells: tuple[QWidget, int]) -> QHBoxLayout:
+    """Fields side by side with their shares of the width."""
+    layout = QHBoxLayout()
+    layout.setSpacing(8)
+    for widget, stretch in cells:
+        layout.addWidget(widget, stretch)
+    return layout

@@ -1,0 +1,75 @@
+"""Enter moves on, Shift+Enter moves back; neither while an input method composes, when Enter confirms pinyin."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from petitiondesk.windows.binding import ENTER_STOPS
+from petitiondesk.windows.widgets.picker import Picker
+
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class EnterMoves(QObject):
+    """Watches the fields of ``area``. ``instead(widget)`` may do something else with Enter; True when it did."""
+
+    def __init__(self, area: QWidget, instead: Callable[[QWidget], bool]) -> None:
+        super().__init__(area)
+        self._area = area
+        self._instead = instead
+        self._composing = False
+        self.watch(area)
+
+    def watch(self, part: QWidget) -> None:
+        """Watch all fields in ``part``, which may have been added later."""
+        for widget in part.findChildren(QWidget):
+            if widget.property(ENTER_STOPS) is not None:
+                widget.removeEventFilter(self)
+                widget.installEventFilter(self)
+
+    def move(self, widget: QWidget, *, forward: bool) -> None:
+        """Put the focus on the next (or former) field at which Enter stops."""
+        following = widget
+        while True:
+            following = following.nextInFocusChain() if forward else following.previousInFocusChain()
+            if following is widget:
+                return
+            if self._stops_at(following):
+                reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+                following.setFocus(reason)
+                return
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter and Shift+Enter; everything else goes its way."""
+        if isinstance(event, QInputMethodEvent):
+            self._composing = bool(event.preeditString())
+        elif event.type() == QEvent.Type.FocusOut:
+            self._composing = False
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QWidget):
+            return not self._composing and self._pressed(watched, event)
+        return False
+
+    def _pressed(self, widget: QWidget, event: QKeyEvent) -> bool:
+        if event.key() not in _ENTER:
+            return False
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers == Qt.KeyboardModifier.ShiftModifier:
+            self.move(widget, forward=False)
+            return True
+        if modifiers != Qt.KeyboardModifier.NoModifier or isinstance(widget, QPlainTextEdit):
+            return False
+        if isinstance(widget, Picker):
+            widget.take_highlighted()
+        if not self._instead(widget):
+            self.move(widget, forward=True)
+        return True
+
+    def _stops_at(self, widget: QWidget) -> bool:
+        return (
+            bool(widget.property(ENTER_STOPS))
+            and widget.isEnabled()
+            and widget.isVisibleTo(self._area)
+            and self._area.isAncestorOf(widget)
+        )

@@ -1,0 +1,119 @@
+"""Lines of which there may be several: requests, materials, earlier procedures, people."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from sqlalchemy.orm import InstrumentedAttribute
+
+from petitiondesk.windows.binding import Form
+from petitiondesk.windows.messages import tr
+
+
+@dataclass(frozen=True)
+class Column:
+    """One field of a line: what describes it, what it is typed into, how wide it is beside the others."""
+
+    attribute: "InstrumentedAttribute[Any]"
+    widget: Callable[[], QWidget]
+    stretch: int = 1
+
+
+class RowList(QWidget):
+    """Lines under one prefix of the draft (``requests.0.text``). A new line is added below the last.
+
+    ``first_line``: one empty line always stands there. ``bare``: the lines need no labels above their fields.
+    """
+
+    line_added = Signal(QWidget)
+
+    def __init__(
+        self, form: Form, prefix: str, columns: Sequence[Column], *, first_line: bool = True, bare: bool = False
+    ) -> None:
+        super().__init__()
+        self._form = form
+        self._prefix = prefix
+        self._columns = columns
+        self._bare = bare
+        self._always_one = first_line
+        self._lines: list[QWidget] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(4)
+        if first_line:
+            self.add_line()
+
+    def add_line(self) -> int:
+        """Add a line below the last; returns its position."""
+        position = len(self._lines)
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        number = QLabel(f"{position + 1}.")
+        number.setProperty("role", "quiet")
+        layout.addWidget(number)
+        before = self.last_widget()
+        for column in self._columns:
+            widget = column.widget()
+            path = self.path(position, column.attribute.key)
+            cell = self._form.bind(widget, column.attribute, path, beside=self._bare)
+            widget.setAccessibleName(tr("{label}, line {number}", label=widget.accessibleName(), number=position + 1))
+            layout.addWidget(cell, column.stretch)
+            if before is not None:
+                QWidget.setTabOrder(before, widget)
+            before = widget
+        self._lines.append(line)
+        self._layout.addWidget(line)
+        self.line_added.emit(line)
+        return position
+
+    def path(self, position: int, name: str) -> str:
+        """The draft path of a field of a line."""
+        return f"{self._prefix}.{position}.{name}"
+
+    def lines(self) -> int:
+        """How many lines stand there."""
+        return len(self._lines)
+
+    def last_widget(self) -> QWidget | None:
+        """The last field of the last line, after which a new line comes in the tab order."""
+        if not self._lines:
+            return None
+        field = self._form.field(self.path(len(self._lines) - 1, self._columns[-1].attribute.key))
+        return field.widget if field else None
+
+    def focus_line(self, position: int) -> None:
+        """Put the cursor into the first field of a line."""
+        field = self._form.field(self.path(position, self._columns[0].attribute.key))
+        if field:
+            field.widget.setFocus()
+
+    def position_of(self, path: str) -> int | None:
+        """The line that a path belongs to, or None when it is not of this list."""
+        prefix, _, rest = path.partition(".")
+        position = rest.partition(".")[0]
+        return int(position) if prefix == self._prefix and position.isdecimal() else None
+
+    def is_filled(self, position: int) -> bool:
+        """Whether anything stands in the first field of a line."""
+        return bool(self._form.text(self.path(position, self._columns[0].attribute.key)).strip())
+
+    def make_room(self, texts: Mapping[str, str]) -> None:
+        """Show as many lines as ``texts`` speaks of, before the form is filled with them."""
+        positions = [position for path in texts if (position := self.position_of(path)) is not None]
+        wanted = max([*(position + 1 for position in positions), int(self._always_one)])
+        while len(self._lines) > wanted:
+            self._remove_last()
+        while len(self._lines) < wanted:
+            self.add_line()
+
+    def _remove_last(self) -> None:
+        position = len(self._lines) - 1
+        for column in self._columns:
+            self._form.unbind(self.path(position, column.attribute.key))
+        line = self._lines.pop()
+        line.setParent(None)
+        line.deleteLater()
