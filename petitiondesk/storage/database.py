@@ -1,0 +1,177 @@
+"""The engine and its units of work, on SQLite and on PostgreSQL alike.
+
+On SQLite the driver's own transactions are switched off and begun here: BEGIN IMMEDIATE for writers, since a
+transaction that reads first and writes later is refused at once when another got in between; plain BEGIN for readers.
+An acknowledged commit is on the disk: write-ahead log with synchronous FULL, fullfsync where the system has it.
+On PostgreSQL writers are READ COMMITTED and held in order by the counters' row locks, readers see one snapshot.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.orm import Session, sessionmaker
+
+from petitiondesk.storage.errors import NoDriver, NotAnOffice, OlderServer, OnNetworkShare, TransactionLost, translated
+from petitiondesk.storage.shares import file_system as file_system_of
+from petitiondesk.storage.shares import is_network
+
+WAIT_MS = 10_000
+"""How long a writer waits for another one before it is told that the database is locked."""
+
+_OLDEST_SQLITE = (3, 35)  # upsert with RETURNING
+_OLDEST_POSTGRESQL = (14,)
+
+
+class Database:
+    """One office's database, open. A session never leaves the ``with`` block that it came from.
+
+    Sessions don't flush by themselves: whoever needs a new row's id calls ``session.flush()``.
+    """
+
+    def __init__(self, engine: Engine, location: Path | str) -> None:
+        self.engine = engine
+        self.location = location
+        self.place = _place(engine)
+        reading = engine if engine.dialect.name == "sqlite" else _snapshot(engine)
+        self._reader = sessionmaker(reading, autoflush=False, expire_on_commit=False)
+        self._writer = sessionmaker(engine.execution_options(writing=True), autoflush=False, expire_on_commit=False)
+
+    @property
+    def dialect(self) -> str:
+        """``sqlite`` or ``postgresql``."""
+        return self.engine.dialect.name
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A unit of work that sees one state of the database and can't change it."""
+        with translated(self.place), self._reader() as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A unit of work that is committed at the end of the block, or undone as a whole by any exception."""
+        with translated(self.place), self._writer.begin() as session:
+            yield session
+
+    def close(self) -> None:
+        """Close every connection; on SQLite the last one empties the write-ahead log into the file."""
+        self.engine.dispose()
+
+
+def connect(location: Path | str, *, module: ModuleType | None = None, file_system: str | None = None) -> Database:
+    """Open the database at ``location``: a SQLite file (made when it isn't there) or a ``postgresql`` address.
+
+    ``module`` is another DBAPI module that behaves like sqlite3. ``file_system`` is the name of the file system that
+    holds the file, when the caller knows it. Raises StorageTrouble.
+    """
+    if isinstance(location, str):
+        engine = _postgresql(location)
+    else:
+        _refuse_network(location, file_system)
+        engine = _sqlite(location, module)
+    database = Database(engine, location)
+    with translated(database.place), engine.connect() as connection:
+        _refuse_old(connection)
+    return database
+
+
+def _place(engine: Engine) -> str:
+    """The database's name for sentences: never with a password."""
+    if engine.dialect.name == "sqlite":
+        return str(engine.url.database)
+    return engine.url.render_as_string(hide_password=True)
+
+
+def _refuse_network(path: Path, file_system: str | None) -> None:
+    name = file_system_of(path) if file_system is None else file_system
+    if is_network(name):
+        raise OnNetworkShare(place=str(path), file_system=name)
+
+
+def _refuse_old(connection: Connection) -> None:
+    found = connection.dialect.server_version_info or ()
+    needed = _OLDEST_SQLITE if connection.dialect.name == "sqlite" else _OLDEST_POSTGRESQL
+    if tuple(found) < needed:
+        place = _place(connection.engine)
+        raise OlderServer(place=place, found=".".join(map(str, found)), needed=".".join(map(str, needed)))
+
+
+def _sqlite(path: Path, module: ModuleType | None) -> Engine:
+    engine = create_engine(
+        URL.create("sqlite+pysqlite", database=str(path)),
+        module=module,
+        connect_args={"isolation_level": None, "timeout": WAIT_MS / 1000},
+    )
+    event.listen(engine, "connect", _protect)
+    event.listen(engine, "begin", _begin)
+    event.listen(engine, "before_cursor_execute", _refuse_lost_transaction)
+    event.listen(engine, "commit", _refuse_lost_commit)
+    return engine
+
+
+def _protect(connection: DBAPIConnection, _record: object) -> None:
+    cursor = connection.cursor()
+    for setting in (
+        f"busy_timeout = {WAIT_MS}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "fullfsync = ON",  # macOS: an ordinary fsync leaves data in the disk's own cache
+        "foreign_keys = ON",
+        "secure_delete = ON",
+    ):
+        cursor.execute(f"PRAGMA {setting}")
+        cursor.fetchall()
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql(f"PRAGMA query_only = {not writing}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _refuse_lost_transaction(connection: Connection, *_statement: Any) -> None:
+    """A full disk rolls the whole transaction back; whatever came next would be committed alone."""
+    if connection.in_transaction() and not _driver_in_transaction(connection):
+        raise TransactionLost(place=_place(connection.engine))
+
+
+def _refuse_lost_commit(connection: Connection) -> None:
+    """The same, when the lost statement was the last one: nothing is there to be committed."""
+    if not _driver_in_transaction(connection):
+        raise TransactionLost(place=_place(connection.engine))
+
+
+def _driver_in_transaction(connection: Connection) -> bool:
+    return bool(getattr(connection.connection.dbapi_connection, "in_transaction"))  # noqa: B009 - not in the DBAPI
+
+
+def _postgresql(location: str) -> Engine:
+    try:
+        url = make_url(location)
+    except (ArgumentError, ValueError) as error:
+        raise NotAnOffice(place=location) from error
+    try:
+        engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    except ImportError as error:
+        raise NoDriver(place=url.render_as_string()) from error
+    event.listen(engine, "connect", _settle)
+    return engine
+
+
+def _settle(connection: DBAPIConnection, _record: object) -> None:
+    cursor = connection.cursor()
+    cursor.execute(f"SET lock_timeout = {WAIT_MS}")
+    cursor.execute("SET synchronous_commit = on")
+    cursor.close()
+    connection.commit()
+
+
+def _snapshot(engine: Engine) -> Engine:
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)

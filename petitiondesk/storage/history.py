@@ -1,0 +1,221 @@
+"""The history: every act as an event in one hash chain for the office.
+
+An event's hash covers the former event's hash and its own fields, each prefixed by its length, so that no byte can
+move from one field to the next. The payload (old and new values) stands in a side row of which the event keeps a
+salted digest: a lawful destruction may one day erase the row, and the chain still verifies. Order is by sequence,
+never by time. Whoever can rewrite the whole file can rewrite the whole chain; seals kept outside guard against that.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, LargeBinary, Result, Row, Text, and_, cast, func, insert, select, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from petitiondesk.rules.messages import Message, _
+from petitiondesk.storage.models import Counter, Event, EventPayload
+from petitiondesk.storage.numbers import next_number
+
+COUNTER = "event"
+GENESIS = "0" * 64
+"""What stands for the former hash in the first event."""
+
+MOST_FINDINGS = 100
+"""More findings than this say nothing new, and would fill the memory when everything is wrong."""
+
+_BATCH = 2_000
+_INSTANT = "%Y-%m-%d %H:%M:%S.%f"  # as SQLite keeps it, so that its bytes can be hashed as they stand
+
+Progress = Callable[[int, int], None]
+"""Called with the number of the event just examined and the number of the last one."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who did an act: a member of the staff by id, or nobody's account (``id`` None) with a name that says what."""
+
+    id: int | None
+    name: str
+
+
+def record(
+    session: Session,
+    *,
+    actor: Actor,
+    act: str,
+    object_kind: str,
+    object_id: str,
+    now: datetime,
+    payload: Mapping[str, Any],
+) -> int:
+    """Write one event at the end of the chain, in the act's own transaction, and return its number.
+
+    It locks the chain until the act ends, so it comes last in an act. ``payload`` holds JSON values and dates.
+    """
+    sequence = next_number(session, COUNTER)
+    former = session.scalar(select(Event.hash).where(Event.sequence == sequence - 1))
+    salt = secrets.token_hex(16)
+    content = _as_json(payload)
+    event = {
+        "sequence": sequence,
+        "at": now,
+        "actor_id": actor.id,
+        "actor_name": actor.name,
+        "act": act,
+        "object_kind": object_kind,
+        "object_id": object_id,
+        "payload_digest": payload_digest(salt, content),
+        "previous_hash": former or GENESIS,
+    }
+    session.execute(insert(Event), event | {"hash": event_hash(event.values())})
+    session.execute(insert(EventPayload), {"sequence": sequence, "salt": salt, "content": content})
+    return sequence
+
+
+def event_hash(fields: Iterable[object]) -> str:
+    """SHA-256, in hex, over an event's fields from ``sequence`` to ``previous_hash``, each prefixed by its length."""
+    return _digest(map(_as_bytes, fields))
+
+
+def payload_digest(salt: str, content: str) -> str:
+    """SHA-256, in hex, over a payload's salt and content, each prefixed by its length."""
+    return _digest((salt.encode(), content.encode()))
+
+
+def newest_instant(session: Session) -> datetime | None:
+    """When the last event was written; None in a new office. A clock well behind it has been set back."""
+    return session.scalar(select(Event.at).order_by(Event.sequence.desc()).limit(1))
+
+
+def verify(session: Session, *, first: int = 1, progress: Progress | None = None) -> list[Message]:
+    """Examine the chain from event ``first`` on; an empty list says that nothing was changed, lost or added.
+
+    Memory stays constant however long the history; at most MOST_FINDINGS findings and one that says there are more.
+    """
+    findings: list[Message] = []
+    for finding in _findings(session, first, progress):
+        if len(findings) == MOST_FINDINGS:
+            return [*findings, Message(_("There are more findings than are shown here."))]
+        findings.append(finding)
+    return findings
+
+
+def _findings(session: Session, first: int, progress: Progress | None) -> Iterator[Message]:
+    counted = session.scalar(select(Counter.value).where(Counter.name == COUNTER)) or 0
+    expected, former = first, _hash_before(session, first)
+    for row in _rows(session, first):
+        if row.sequence < expected:
+            yield Message(_("Event {number} was added to the history from outside."), {"number": row.sequence})
+            continue
+        if row.sequence > expected:
+            yield from _missing(expected, min(row.sequence - 1, counted))
+        if row.sequence > counted:
+            yield Message(_("Event {number} was added to the history from outside."), {"number": row.sequence})
+        yield from _faults(row, former if row.sequence == expected else None)
+        expected, former = row.sequence + 1, row.hash
+        if progress is not None and row.sequence % _BATCH == 0:
+            progress(row.sequence, counted)
+    yield from _missing(expected, counted)
+    yield from _stray_payloads(session)
+    if progress is not None:
+        progress(counted, counted)
+
+
+def _missing(start: int, end: int) -> Iterator[Message]:
+    if start <= end:
+        yield Message(_("Events {start} to {end} are missing from the history."), {"start": start, "end": end})
+
+
+def _faults(row: Row[Any], former: bytes | None) -> Iterator[Message]:
+    number = {"number": row.sequence}
+    if not row.sound or _digest((str(row.sequence).encode(), *row[1:9])).encode() != row.hash:
+        yield Message(_("Event {number} was changed after it was written."), number)
+    if former is not None and row.previous_hash != former:
+        yield Message(_("Event {number} does not follow the event before it."), number)
+    if row.content is None:
+        yield Message(_("The details of event {number} are missing."), number)
+    elif _digest((row.salt, row.content)).encode() != row.payload_digest:
+        yield Message(_("The details of event {number} were changed after they were written."), number)
+
+
+def _hash_before(session: Session, first: int) -> bytes:
+    if first <= 1:
+        return GENESIS.encode()
+    return session.scalar(select(_raw(session, Event.hash)).where(Event.sequence == first - 1)) or b""
+
+
+def _rows(session: Session, first: int) -> Iterator[Row[Any]]:
+    """Each event with its payload, oldest first, every value as the bytes that are stored, whatever they are."""
+    texts = (Event.actor_name, Event.act, Event.object_kind, Event.object_id, Event.payload_digest)
+    columns = (Event.at, Event.actor_id, *texts, Event.previous_hash, Event.hash)
+    payload = (EventPayload.salt, EventPayload.content)
+    query = (
+        select(
+            Event.sequence,
+            *(_raw(session, column).label(column.key) for column in (*columns, *payload)),
+            _sound(session, (*columns, *payload)).label("sound"),
+        )
+        .outerjoin(EventPayload, EventPayload.sequence == Event.sequence)
+        .order_by(Event.sequence)
+        .execution_options(yield_per=_BATCH)
+    )
+    # A number below one can only have been put there from outside: the whole chain is examined with it.
+    result: Result[Any] = session.execute(query if first <= 1 else query.where(Event.sequence >= first))
+    yield from result
+
+
+def _stray_payloads(session: Session) -> Iterator[Message]:
+    query = (
+        select(EventPayload.sequence)
+        .outerjoin(Event, Event.sequence == EventPayload.sequence)
+        .where(Event.sequence.is_(None))
+        .execution_options(yield_per=_BATCH)
+    )
+    for sequence in session.scalars(query):
+        yield Message(_("There are details of an event {number} that is not in the history."), {"number": sequence})
+
+
+def _raw(session: Session, column: InstrumentedAttribute[Any]) -> ColumnElement[bytes]:
+    if session.get_bind().dialect.name == "sqlite":
+        return cast(column, LargeBinary)
+    if column is Event.at:
+        return func.convert_to(func.to_char(func.timezone("UTC", column), "YYYY-MM-DD HH24:MI:SS.US"), "UTF8")
+    return func.convert_to(cast(column, Text), "UTF8")
+
+
+def _sound(session: Session, columns: Iterable[InstrumentedAttribute[Any]]) -> ColumnElement[bool]:
+    """SQLite can hold a value of another type with the same bytes; PostgreSQL can't."""
+    if session.get_bind().dialect.name != "sqlite":
+        return true()
+    allowed = {Event.actor_id.key: ("integer", "null"), "salt": ("text", "null"), "content": ("text", "null")}
+    return and_(*(func.typeof(column).in_(allowed.get(column.key, ("text",))) for column in columns))
+
+
+def _digest(fields: Iterable[bytes | None]) -> str:
+    parts = (b"-" if field is None else b"%d:%b" % (len(field), field) for field in fields)
+    return hashlib.sha256(b"".join(parts)).hexdigest()
+
+
+def _as_bytes(value: object) -> bytes | None:
+    if value is None:
+        return None
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).strftime(_INSTANT).encode()
+    return str(value).encode()
+
+
+def _as_json(payload: Mapping[str, Any]) -> str:
+    """One form for equal payloads; a lone surrogate, which no database can keep, stays as its JSON escape."""
+    text = json.dumps(payload, ensure_ascii=False, allow_nan=False, sort_keys=True, default=_day_or_moment)
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def _day_or_moment(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in the history")

@@ -1,0 +1,23 @@
+"""Numbers without gaps, for registrations, papers and the history."""
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from petitiondesk.storage.models import Counter
+
+
+def next_number(session: Session, name: str) -> int:
+    """Raise the counter ``name`` by one within the act's transaction and return it; the first number is 1.
+
+    An act rolled back gives its number back. On PostgreSQL the row stays locked until the act ends, so every act
+    takes its numbers in one order: its own first, the history's (storage.history) last.
+    """
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    raised = (
+        dialect.insert(Counter)
+        .values(name=name, value=1)
+        .on_conflict_do_update(index_elements=[Counter.name], set_={"value": Counter.value + 1})
+        .returning(Counter.value)
+    )
+    number: int = session.execute(raised).scalar_one()
+    return number

@@ -1,0 +1,203 @@
+"""New offices, and offices of an older program brought up to this one.
+
+The steps stand in migrations/versions, numbered 0001, 0002 …; the number of the newest one is the office's data
+version. A SQLite file carries it in its user_version, set last; PostgreSQL in alembic's own table. All steps of an
+upgrade are one transaction: the office is as it was, or as it should be, never between.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Connection, inspect, text
+
+from petitiondesk.storage.database import WAIT_MS, Database, connect
+from petitiondesk.storage.errors import (
+    Damaged,
+    IoTrouble,
+    MissingOffice,
+    NewerVersion,
+    NotAnOffice,
+    OfficeExists,
+    translated,
+)
+
+STEPS = Path(__file__).parent / "migrations" / "versions"
+
+APPLICATION_ID = 0x50444B4F
+"""Marks a SQLite file as an office (https://sqlite.org/pragma.html#pragma_application_id)."""
+
+_ADVISORY_LOCK = APPLICATION_ID
+_VERSION_TABLE = "alembic_version"
+
+
+def schema_version(steps: Path = STEPS) -> int:
+    """The data version that this program keeps: the number of its newest step."""
+    return max(int(step.name[:4]) for step in steps.glob("[0-9][0-9][0-9][0-9]_*.py"))
+
+
+def make(
+    location: Path | str, *, module: ModuleType | None = None, file_system: str | None = None, steps: Path = STEPS
+) -> Database:
+    """Make a new office at ``location`` and open it; for ``module`` and ``file_system`` see database.connect.
+
+    A file whose making was cut off is empty, and is made again. Raises StorageTrouble, among it OfficeExists.
+    """
+    if isinstance(location, Path):
+        if _version_of_file(location, module) is not None:
+            raise OfficeExists(place=str(location))
+        location.parent.mkdir(parents=True, exist_ok=True)
+    database = connect(location, module=module, file_system=file_system)
+    with _closed_on_failure(database), _changing_schema(database) as connection:
+        if _version(connection) is not None:
+            raise OfficeExists(place=database.place)
+        _run(connection, steps, found=None)
+    return database
+
+
+def open_existing(
+    location: Path | str, *, module: ModuleType | None = None, file_system: str | None = None, steps: Path = STEPS
+) -> Database:
+    """Open the office at ``location``, brought up to this program's data version when it is older.
+
+    An older SQLite file is copied first, beside itself, and the copy verified. Raises StorageTrouble, among it
+    MissingOffice, NotAnOffice and NewerVersion, which all leave what is there as it is.
+    """
+    if isinstance(location, Path) and _version_of_file(location, module) is None:
+        raise MissingOffice(place=str(location))
+    database = connect(location, module=module, file_system=file_system)
+    with _closed_on_failure(database):
+        with database.read() as session:
+            found, known = _version(session.connection()), schema_version(steps)
+        if found is None:
+            raise MissingOffice(place=database.place)
+        if found > known:
+            raise NewerVersion(place=database.place, found=found, known=known)
+        if found < known:
+            _upgrade(database, found, steps, module)
+    return database
+
+
+def _upgrade(database: Database, found: int, steps: Path, module: ModuleType | None) -> None:
+    copy = _copy(database.location, found, module) if isinstance(database.location, Path) else None
+    try:
+        with _changing_schema(database) as connection:
+            # Another program may have done it while this one waited for the lock.
+            _run(connection, steps, found=_version(connection))
+    except BaseException:
+        if copy is not None:
+            copy.unlink(missing_ok=True)  # the office is as it was, and every try would leave one more
+        raise
+
+
+@contextmanager
+def _changing_schema(database: Database) -> Iterator[Connection]:
+    """One transaction for a change of tables. While they are rebuilt their foreign keys are not watched, but checked
+    before the commit.
+    """
+    with translated(database.place), database.engine.connect() as plain:
+        connection = plain.execution_options(writing=True)
+        if database.dialect == "sqlite":
+            # Foreign keys can't be switched inside a transaction; a connection of one's own is closed at the end.
+            connection.detach()
+            connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
+        with connection.begin():
+            if database.dialect == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
+            yield connection
+            if database.dialect == "sqlite" and connection.execute(text("PRAGMA foreign_key_check")).first():
+                raise Damaged(place=database.place)
+
+
+def _run(connection: Connection, steps: Path, *, found: int | None) -> None:
+    # alembic costs a tenth of a second, and most starts have nothing to upgrade.
+    from alembic.operations import Operations
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    script = ScriptDirectory(steps.parent, version_locations=[steps])
+    context = MigrationContext.configure(connection)
+    lower = "base" if found is None else f"{found:04}"
+    with Operations.context(context):
+        for step in reversed(list(script.iterate_revisions("head", lower))):
+            step.module.upgrade()
+    if connection.dialect.name == "sqlite":
+        connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+        connection.execute(text(f"PRAGMA user_version = {schema_version(steps)}"))
+    else:
+        context.stamp(script, "head")
+
+
+def _version(connection: Connection) -> int | None:
+    """The office's data version, None in an empty database; raises NotAnOffice for anything else."""
+    place = connection.engine.url.render_as_string()
+    if connection.dialect.name == "sqlite":
+        return _sqlite_version(lambda question: connection.execute(text(question)).scalar_one(), place)
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        return None
+    version = connection.scalar(text(f"SELECT version_num FROM {_VERSION_TABLE}")) if _VERSION_TABLE in tables else ""
+    if "event_payload" not in tables or not version.isdecimal():
+        raise NotAnOffice(place=place)
+    return int(version)
+
+
+def _version_of_file(path: Path, module: ModuleType | None) -> int | None:
+    """The same, before connect() would write to the file; None also when there is none."""
+    if not os.path.exists(path):
+        return None
+    with translated(path), closing((module or sqlite3).connect(str(path), timeout=WAIT_MS / 1000)) as connection:
+        return _sqlite_version(lambda question: _answer(connection, question), path)
+
+
+def _sqlite_version(ask: Callable[[str], Any], place: object) -> int | None:
+    if ask("SELECT count(*) FROM sqlite_schema") == 0:
+        return None
+    if ask("PRAGMA application_id") != APPLICATION_ID:
+        raise NotAnOffice(place=str(place))
+    return int(ask("PRAGMA user_version"))
+
+
+def _copy(path: Path, found: int, module: ModuleType | None) -> Path:
+    """Copy the office as it was before the upgrade, beside itself, examined; nothing is left of a copy that failed."""
+    number = 1
+    while (copy := path.with_name(f"{path.name}.version-{found}-{number}")).exists():
+        number += 1
+    unfinished = path.with_name(f"{path.name}.copying")
+    try:
+        unfinished.unlink(missing_ok=True)
+        with translated(path), closing((module or sqlite3).connect(str(path), timeout=WAIT_MS / 1000)) as connection:
+            connection.cursor().execute("VACUUM INTO ?", (str(unfinished),))
+        with open(unfinished, "rb+") as file:
+            os.fsync(file.fileno())  # older SQLite leaves the result of VACUUM INTO in the system's cache
+        with translated(unfinished), closing(sqlite3.connect(unfinished)) as connection:
+            sound = _answer(connection, "PRAGMA integrity_check(1)") == "ok"
+            if not sound or _answer(connection, "PRAGMA user_version") != found:
+                raise Damaged(place=str(unfinished))
+        unfinished.rename(copy)
+    except OSError as error:
+        raise IoTrouble(place=str(unfinished)) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return copy
+
+
+def _answer(connection: sqlite3.Connection, question: str) -> Any:
+    cursor = connection.cursor()
+    cursor.execute(question)
+    (answer,) = cursor.fetchall()[0]
+    cursor.close()
+    return answer
+
+
+@contextmanager
+def _closed_on_failure(database: Database) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        database.close()
+        raise
