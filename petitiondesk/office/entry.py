@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import DeclarativeBase
 
 from petitiondesk.office.reading import Reading
+from petitiondesk.rules import identity_numbers
 from petitiondesk.rules.confidentiality import confidentiality_of
 from petitiondesk.rules.kinds import Confidentiality, PetitionerKind
 from petitiondesk.rules.names import fold
@@ -50,6 +51,17 @@ def write_petitioner(petitioner: Petitioner, said: Mapping[str, Any]) -> None:
 def is_somebody(said: Mapping[str, Any]) -> bool:
     """Whether enough was told to record a person: anything besides the kind of petitioner and the kind of ID."""
     return bool(said.keys() - {"kind", "id_type", "role", "id"})
+
+
+def is_same_person(known: Petitioner, said: Mapping[str, Any]) -> bool:
+    """Whether what was told still speaks of the person on record: the same ID number or, without one, the same name.
+
+    Otherwise the record must stay as it is: somebody else's earlier registrations hang on it.
+    """
+    number = said.get("id_number")
+    if number and known.id_number:
+        return identity_numbers.normalise(number) == identity_numbers.normalise(known.id_number)
+    return bool(known.name_folded) and fold(said.get("name", "")) == known.name_folded
 
 
 def new_petitioner(said: Mapping[str, Any], now: datetime) -> Petitioner:

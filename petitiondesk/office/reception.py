@@ -148,10 +148,11 @@ def _parties(session: Session, reading: Reading, now: datetime) -> list[Party]:
     said = reading.of("petitioner")
     if entry.is_somebody(said):
         known = session.get(Petitioner, said["id"]) if "id" in said else None
-        if known is not None:
+        if known is not None and entry.is_same_person(known, said):
             entry.write_petitioner(known, said)
-        petitioner = known or entry.new_petitioner(said, now)
-        parties.append(Party(petitioner=petitioner, role=entry.PETITIONER_ROLE, position=0))
+        else:
+            known = entry.new_petitioner(said, now)
+        parties.append(Party(petitioner=known, role=entry.PETITIONER_ROLE, position=0))
     for row in reading.rows("parties"):
         if not entry.is_somebody(row):
             continue

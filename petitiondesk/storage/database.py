@@ -21,6 +21,9 @@ from petitiondesk.storage.errors import NoDriver, NotAnOffice, OlderServer, OnNe
 from petitiondesk.storage.shares import file_system as file_system_of
 from petitiondesk.storage.shares import is_network
 
+__all__ = ["Database", "Session", "connect"]
+"""Session for the annotations of whoever is handed one; only this module opens them."""
+
 WAIT_MS = 10_000
 """How long a writer waits for another one before it is told that the database is locked."""
 

@@ -98,6 +98,12 @@ def receptionist(session: Session, registration: Registration) -> Staff:
     return session.get_one(Staff, registration.receptionist_id)
 
 
+def appears_elsewhere(session: Session, petitioner_id: int, registration_id: int) -> bool:
+    """Whether a person on record also has a part in another registration."""
+    other = select(Party.id).where(Party.petitioner_id == petitioner_id, Party.registration_id != registration_id)
+    return session.scalar(other.limit(1)) is not None
+
+
 def printed_before(session: Session, paper_id: int) -> int:
     """How many times a paper has been printed, by the history."""
     return (

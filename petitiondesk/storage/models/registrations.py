@@ -62,8 +62,10 @@ class Registration(Base):
     service_address: Mapped[str | None] = mapped_column(String(500), info=described(_("Address for letters")))
 
     case: Mapped[Case] = relationship(lazy="raise")
-    parties: Mapped[list["Party"]] = relationship(lazy="raise", order_by="Party.position")
-    requests: Mapped[list[Request]] = relationship(lazy="raise", order_by=Request.position)
+    parties: Mapped[list["Party"]] = relationship(lazy="raise", cascade="all, delete-orphan", order_by="Party.position")
+    requests: Mapped[list[Request]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by=Request.position
+    )
     needs: Mapped[list["RegistrationNeed"]] = relationship(lazy="raise", cascade="all, delete-orphan")
     materials: Mapped[list["Material"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="Material.position"
