@@ -1,0 +1,196 @@
+"""The same person, found again: earlier registrations with the reason why they may be his or hers.
+
+Looking a person up shows what the office still owes, never how often somebody came. Restricted cases (reports of
+wrongdoing) are neither shown nor counted here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from petitiondesk.rules import identity_numbers, phones
+from petitiondesk.rules.kinds import Confidentiality, Kind
+from petitiondesk.rules.messages import _
+from petitiondesk.rules.names import deletion_keys, fold, one_character_apart
+from petitiondesk.rules.visits import MOST_REPRESENTATIVES
+from petitiondesk.storage.models import Case, Duty, NameKey, Party, Petitioner, Registration
+from petitiondesk.storage.text import storable
+
+_OWN_ROLES = ("petitioner", "representative")
+"""Whoever only helped or spoke for another has no part in that matter."""
+
+_PERSON: tuple[Any, ...] = (Petitioner.id, Petitioner.name_folded)
+_KEY_LENGTH = 200
+_MOST_PEOPLE = 200
+"""So many people are looked at for one reason, those recorded last first."""
+
+
+class Reason(Kind):
+    """Why an earlier registration may be the same person's, the surest first."""
+
+    SAME_ID = "same_id", _("Same ID number")
+    SAME_PHONE = "same_phone", _("Same phone number")
+    SAME_NAME = "same_name", _("Same name")
+    SIMILAR_NAME = "similar_name", _("One character of the name differs, same division")
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What the office still owes on a registration: the clock's id and its last day."""
+
+    clock: str
+    last_day: date
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An earlier registration that may be the same person's. ``name`` as it was told then, None if it wasn't."""
+
+    registration_id: int
+    number: str
+    received_on: date
+    matter: str | None
+    anonymous: bool
+    case_id: int
+    petitioner_id: int
+    name: str | None
+    reasons: tuple[Reason, ...]
+    owed: tuple[Owed, ...] = ()
+
+
+def add_name_keys(session: Session, petitioner: Petitioner) -> None:
+    """Make a person whose row is flushed findable by his or her name; done again after the name was changed."""
+    keys = name_keys(petitioner.name)
+    if not keys:
+        return
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    adding = dialect.insert(NameKey).on_conflict_do_nothing()
+    session.execute(adding, [{"key": key, "petitioner_id": petitioner.id} for key in keys])
+
+
+def name_keys(name: str | None) -> list[str]:
+    """The keys under which a name is kept, in one order."""
+    return sorted(key[:_KEY_LENGTH] for key in deletion_keys(storable(name or "")))
+
+
+def earlier_registrations(
+    session: Session,
+    *,
+    id_number: str | None,
+    phone: str | None,
+    name: str | None,
+    division_id: int | None,
+    limit: int = 10,
+) -> list[Earlier]:
+    """Earlier registrations that may belong to the person of whom this much has been typed.
+
+    Those with the surest reason come first, and of these the newest. A name with one character different counts only
+    within the same division. What is blank finds nothing.
+    """
+    folded = fold(storable(name or ""))
+    people = _people(session, _signs(id_number, phone, folded, division_id), folded)
+    found: dict[int, Earlier] = {}
+    for surest in Reason:
+        alike = {person: reasons for person, reasons in people.items() if reasons[0] is surest}
+        if alike and len(found) < limit:
+            for earlier in _registrations(session, alike, limit):
+                found.setdefault(earlier.registration_id, earlier)
+    chosen = list(found.values())[:limit]
+    owed = _owed(session, [earlier.registration_id for earlier in chosen])
+    return [replace(earlier, owed=owed.get(earlier.registration_id, ())) for earlier in chosen]
+
+
+def petitioner_data(session: Session, petitioner_id: int) -> dict[str, Any] | None:
+    """What is on record of a person, by attribute, to be taken over into a draft; what was never told is left out.
+
+    None where there is nobody by this id, or where nothing but restricted cases knows the person.
+    """
+    columns = [column for column in Petitioner.__table__.columns if column.key == "id" or "asked" in column.info]
+    row = session.execute(
+        select(*columns).where(
+            Petitioner.id == petitioner_id, _parts(Party.id).where(Party.petitioner_id == Petitioner.id).exists()
+        )
+    ).one_or_none()
+    return None if row is None else {key: value for key, value in row._asdict().items() if value is not None}
+
+
+def _parts(*columns: Any) -> Select[Any]:
+    """People's own parts in registrations that may be shown to whoever sits at the counter."""
+    return (
+        select(*columns)
+        .select_from(Party)
+        .join(Registration, Registration.id == Party.registration_id)
+        .join(Case, Case.id == Registration.case_id)
+        .where(Party.role.in_(_OWN_ROLES), Case.confidentiality != Confidentiality.RESTRICTED)
+    )
+
+
+def _signs(id_number: str | None, phone: str | None, folded: str, division_id: int | None) -> dict[Reason, Select[Any]]:
+    """For each reason that can be looked for, the people it holds for, those recorded last first."""
+    people = select(*_PERSON).order_by(Petitioner.id.desc()).limit(_MOST_PEOPLE)
+    signs: dict[Reason, Select[Any]] = {}
+    typed_id = storable(id_number or "").strip()
+    if typed_id:
+        forms = {typed_id, identity_numbers.normalise(typed_id)}
+        signs[Reason.SAME_ID] = people.where(Petitioner.id_number.in_(forms))
+    digits = phones.normalise(phone or "")
+    if digits:
+        signs[Reason.SAME_PHONE] = people.where(Petitioner.phone_digits == digits)
+    if folded:
+        signs[Reason.SAME_NAME] = people.where(Petitioner.name_folded == folded)
+    if folded and division_id is not None:
+        signs[Reason.SIMILAR_NAME] = (
+            people.join(NameKey, NameKey.petitioner_id == Petitioner.id)
+            .where(NameKey.key.in_(name_keys(folded)))
+            .where(Petitioner.division_id == division_id, Petitioner.name_folded != folded)
+            .distinct()
+        )
+    return signs
+
+
+def _people(session: Session, signs: Mapping[Reason, Select[Any]], folded: str) -> dict[int, tuple[Reason, ...]]:
+    """Each person found, with all the reasons, the surest first."""
+    people: dict[int, tuple[Reason, ...]] = {}
+    for reason, statement in signs.items():
+        for person, name in session.execute(statement):
+            if reason is not Reason.SIMILAR_NAME or one_character_apart(name, folded):
+                people[person] = (*people.get(person, ()), reason)
+    return people
+
+
+def _registrations(session: Session, people: Mapping[int, tuple[Reason, ...]], limit: int) -> list[Earlier]:
+    """The newest registrations of these people."""
+    rows = session.execute(
+        _parts(
+            Registration.id,
+            Registration.number,
+            Registration.received_on,
+            Registration.matter,
+            Registration.anonymous,
+            Registration.case_id,
+            Petitioner.id.label("petitioner_id"),
+            Petitioner.name,
+        )
+        .join(Petitioner, Petitioner.id == Party.petitioner_id)
+        .where(Party.petitioner_id.in_(people))
+        .order_by(Registration.received_on.desc(), Registration.id.desc())
+        .limit(limit * MOST_REPRESENTATIVES)  # several of a group may be found in one registration
+    )
+    return [Earlier(**row._asdict(), reasons=people[row.petitioner_id]) for row in rows]
+
+
+def _owed(session: Session, registrations: Sequence[int]) -> dict[int, tuple[Owed, ...]]:
+    owed: dict[int, tuple[Owed, ...]] = {}
+    open_duties = (
+        select(Duty.registration_id, Duty.clock, Duty.last_day)
+        .where(Duty.registration_id.in_(registrations), Duty.done_on.is_(None))
+        .order_by(Duty.last_day, Duty.id)
+    )
+    for registration, clock, last_day in session.execute(open_duties):
+        owed[registration] = (*owed.get(registration, ()), Owed(clock, last_day))
+    return owed
