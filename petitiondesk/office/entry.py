@@ -8,6 +8,7 @@ from sqlalchemy.orm import DeclarativeBase
 
 from petitiondesk.office.reading import Reading
 from petitiondesk.rules import identity_numbers
+from petitiondesk.rules.briefs import brief
 from petitiondesk.rules.confidentiality import confidentiality_of
 from petitiondesk.rules.kinds import Confidentiality, PetitionerKind
 from petitiondesk.rules.names import fold
@@ -32,6 +33,7 @@ def filled_in(model: type[DeclarativeBase]) -> list[str]:
 def write_registration(registration: Registration, reading: Reading) -> None:
     """Set the registration's own columns and rows; what the draft no longer says is emptied."""
     _write(registration, reading.of("registration"))
+    registration.matter = registration.matter or brief(*requests_of(reading), registration.facts)
     registration.as_typed = dict(reading.as_typed)
     registration.needs = [RegistrationNeed(need=need) for need in reading.needs()]
     registration.materials = [_row(Material, place, row) for place, row in enumerate(reading.rows("materials"))]

@@ -1,0 +1,173 @@
+"""The papers of a registration: made from what is on record, proved by a check code, printed again as a copy.
+
+A paper is kept as its data, not as its bytes. It is issued inside an act; when what it says has changed since, a new
+version is issued. Rendering happens after the commit and needs no database.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Literal
+
+from petitiondesk.documents import answer, slip, visit_form
+from petitiondesk.documents.plain import from_plain, to_plain
+from petitiondesk.documents.printable import missing_in
+from petitiondesk.documents.seals import Seal
+from petitiondesk.office import paper_data
+from petitiondesk.office.desk import Desk
+from petitiondesk.rules.check_codes import check_code, same_code
+from petitiondesk.rules.messages import Message, _
+from petitiondesk.rules.names import masked
+from petitiondesk.rules.registration_numbers import grouped, scanned_digits
+from petitiondesk.storage import history, registrations
+from petitiondesk.storage.database import Session
+from petitiondesk.storage.models import OfficeDetails, Paper
+
+SLIP = "slip"
+VISIT_FORM = "visit_form"
+ANSWER = "answer"
+Size = Literal["A5", "80mm", "A4"]
+
+_ISSUED = "issued"
+"""The day on the paper: it alone makes no new version."""
+
+_DATA: Mapping[str, type[Any]] = {
+    SLIP: slip.SlipData,
+    VISIT_FORM: visit_form.VisitFormData,
+    ANSWER: answer.AnswerData,
+}
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A paper ready to be rendered. ``copy`` counts the prints before it; ``missing`` are characters without a font."""
+
+    paper_id: int
+    number: str
+    kind: str
+    data: Any
+    seal: Seal
+    copy: int
+    missing: tuple[str, ...]
+
+
+def issue(session: Session, number: str, kind: str, *, now: datetime) -> Paper:
+    """The paper of that kind as the record stands, in the running act: the last version, or a new one.
+
+    Raises LookupError where there is no such registration.
+    """
+    registration = registrations.with_everything(session, number)
+    if registration is None:
+        raise LookupError(number)
+    data = to_plain(_BUILDERS[kind](session, registration, now))
+    return keep(session, registration.id, number, kind, data, now=now)
+
+
+def keep(
+    session: Session, registration_id: int, number: str, kind: str, data: dict[str, Any], *, now: datetime
+) -> Paper:
+    """Keep a paper's data as a version of its own, unless the last version says the same."""
+    former = [paper for paper in registrations.papers(session, number) if paper.kind == kind]
+    if former and _content(former[-1].data) == _content(data):
+        return former[-1]
+    version = len(former) + 1
+    digest = _digest(data)
+    paper = Paper(
+        registration_id=registration_id,
+        kind=kind,
+        version=version,
+        data=data,
+        digest=digest,
+        check_code=_check_code(session, kind, number, version, digest),
+        made_at=now,
+    )
+    session.add(paper)
+    session.flush()
+    return paper
+
+
+def prepare(desk: Desk, number: str, kind: str, *, now: datetime) -> Ready:
+    """A registration's paper as the record stands, ready to be rendered. Raises LookupError, StorageTrouble."""
+    with desk.database.write() as session:
+        paper = issue(session, number, kind, now=now)
+        return _ready(session, paper, number)
+
+
+def render(ready: Ready, size: Size, *, large_print: bool = False) -> bytes:
+    """The paper as PDF. On 80 mm the name is masked: that slip is small, and seen by others at the counter."""
+    if ready.kind == SLIP:
+        data = ready.data
+        if size == "80mm":
+            data = replace(data, name=masked(data.name))
+        return slip.render(data, seal=ready.seal, size="80mm" if size == "80mm" else "A5", copy=ready.copy)
+    if ready.kind == VISIT_FORM:
+        return visit_form.render(ready.data, seal=ready.seal, large_print=large_print, copy=ready.copy)
+    return answer.render(ready.data, seal=ready.seal, copy=ready.copy)
+
+
+def printed(desk: Desk, ready: Ready, *, how: str, now: datetime) -> None:
+    """Put into the history that a paper was printed or saved, ``how`` (the printer's or the file's name)."""
+    with desk.database.write() as session:
+        history.record(
+            session,
+            actor=desk.actor,
+            act="paper.printed",
+            object_kind="paper",
+            object_id=str(ready.paper_id),
+            now=now,
+            payload={"registration": ready.number, "kind": ready.kind, "copy": ready.copy, "how": how},
+        )
+
+
+def genuine(session: Session, number: str, code: str) -> Message:
+    """What to say about a paper of this registration that shows this check code."""
+    papers = registrations.papers(session, number)
+    match = next((paper for paper in papers if same_code(paper.check_code, code)), None)
+    if match is None:
+        return Message(
+            _("No paper of {number} has this check code: it is not ours, or was altered."), {"number": number}
+        )
+    expected = _check_code(session, match.kind, number, match.version, _digest(match.data))
+    if not same_code(expected, code):
+        return Message(_("The record of this paper was altered in the database. Tell the administrator."))
+    newest = max(paper.version for paper in papers if paper.kind == match.kind)
+    if match.version < newest:
+        return Message(
+            _("Genuine, but corrected since: this is version {version}, the newest is {newest}."),
+            {"version": match.version, "newest": newest},
+        )
+    return Message(_("Genuine and unaltered."))
+
+
+def _ready(session: Session, paper: Paper, number: str) -> Ready:
+    data = from_plain(_DATA[paper.kind], paper.data)
+    return Ready(
+        paper_id=paper.id,
+        number=number,
+        kind=paper.kind,
+        data=data,
+        seal=Seal(grouped(paper.check_code).replace("-", " "), scanned_digits(number, paper.check_code)),
+        copy=registrations.printed_before(session, paper.id),
+        missing=missing_in(data),
+    )
+
+
+def _check_code(session: Session, kind: str, number: str, version: int, digest: str) -> str:
+    key = session.get_one(OfficeDetails, 1).paper_key
+    return check_code(key, kind=kind, number=number, version=version, content_digest=bytes.fromhex(digest))
+
+
+def _digest(data: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _content(data: Mapping[str, Any]) -> str:
+    return _digest({name: value for name, value in data.items() if name != _ISSUED})
+
+
+_BUILDERS: Mapping[str, Callable[..., Any]] = {
+    SLIP: paper_data.slip_data,
+    VISIT_FORM: paper_data.visit_form_data,
+}
