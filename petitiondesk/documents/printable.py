@@ -1,0 +1,40 @@
+"""Data made fit for paper at the door of each paper, so that nothing below has to look at it again."""
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from petitiondesk.documents import fonts
+
+Data = TypeVar("Data")
+
+
+def printable(data: Data) -> Data:
+    """The same data with every string as a paper can show it (see :mod:`petitiondesk.documents.fonts`)."""
+    return _mapped(data)  # type: ignore[no-any-return]
+
+
+def missing_in(data: object) -> tuple[str, ...]:
+    """The characters in any of the data's strings that no font prints: to be announced before printing."""
+    return fonts.missing_characters(*_strings(data))
+
+
+def _mapped(data: Any) -> Any:
+    if isinstance(data, str):
+        return fonts.printable(data)
+    if isinstance(data, tuple):
+        return tuple(_mapped(item) for item in data)
+    if hasattr(data, "__dataclass_fields__"):
+        return replace(data, **{field.name: _mapped(getattr(data, field.name)) for field in fields(data)})
+    return data
+
+
+def _strings(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, tuple):
+        for item in data:
+            yield from _strings(item)
+    elif hasattr(data, "__dataclass_fields__"):
+        for field in fields(data):
+            yield from _strings(getattr(data, field.name))

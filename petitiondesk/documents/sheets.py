@@ -1,0 +1,265 @@
+"""A paper while it is composed: marks placed from top to bottom, page after page, and drawn at the very end.
+
+Drawing last is what lets a page say how many there are, a roll of paper grow with its content, and a block move to
+the next page whole. All distances are points, x from the left edge and y from the top edge of the paper.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from io import BytesIO
+from math import ceil
+from typing import Literal
+
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
+from petitiondesk.documents import fonts, lines, seals
+from petitiondesk.documents.fonts import Role
+from petitiondesk.documents.lines import Line
+
+MM = 72 / 25.4
+
+Align = Literal["left", "centre", "right", "spread"]
+
+_BASELINE = 0.88
+"""Of an em, from the top of the em square; the bundled fonts agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A text and where it stands in its row: ``x`` from the left margin, ``width`` None for all that is left.
+
+    ``spread`` sets a label's characters apart to fill the width, as printed forms do.
+    """
+
+    text: str
+    role: Role
+    size: float
+    x: float = 0.0
+    width: float | None = None
+    align: Align = "left"
+    indent: float = 0.0
+    spacing: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class TextMark:
+    """A composed line with its baseline at ``y``."""
+
+    x: float
+    y: float
+    line: Line
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class RuleMark:
+    """A horizontal rule."""
+
+    x: float
+    y: float
+    length: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class CodeMark:
+    """A QR symbol of ``module`` points a module; ``x`` and ``y`` are its corner without the quiet zone."""
+
+    x: float
+    y: float
+    module: float
+    digits: str
+
+
+Mark = TextMark | RuleMark | CodeMark
+Footer = Callable[[int, int], tuple[Cell, ...]]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A size of paper and its margins; ``height`` None is a roll that is cut below the last line."""
+
+    width: float
+    height: float | None
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def column(self) -> float:
+        """Width between the margins."""
+        return self.width - self.left - self.right
+
+
+class Sheet:
+    """The pages of one paper. ``y`` is where the next row begins; ``footer(page, pages)`` stands below the body."""
+
+    def __init__(self, paper: Paper, *, footer: Footer | None = None, footer_height: float = 0.0) -> None:
+        self.paper = paper
+        self.pages: list[list[Mark]] = [[]]
+        self.y = paper.top
+        self._footer = footer
+        self._footer_height = footer_height
+
+    @property
+    def room(self) -> float:
+        """Height left on this page."""
+        if self.paper.height is None:
+            return float("inf")
+        return self.paper.height - self.paper.bottom - self._footer_height - self.y
+
+    def new_page(self) -> None:
+        """Go on at the top of a next page."""
+        self.pages.append([])
+        self.y = self.paper.top
+
+    def skip(self, height: float) -> None:
+        """Leave some height empty; nothing is carried over to the next page."""
+        self.y += height
+
+    def row(self, *cells: Cell, leading: float) -> None:
+        """Place cells side by side, their first lines on one baseline; whatever is long flows over pages."""
+        columns = [_composed(cell, self._width(cell)) for cell in cells]
+        size = max(cell.size for cell in cells)
+        for number in range(max(map(len, columns))):
+            if leading > self.room + 0.01:
+                self.new_page()
+            baseline = self.y + (leading - size) / 2 + _BASELINE * size
+            for cell, column in zip(cells, columns, strict=True):
+                if number < len(column) and column[number].pieces:
+                    self._place_text(cell, column[number], baseline)
+            self.y += leading
+
+    def rule(self, weight: float = 0.5, *, x: float = 0.0, length: float | None = None) -> None:
+        """A rule at the present height."""
+        length = self.paper.column - x if length is None else length
+        self.pages[-1].append(RuleMark(self.paper.left + x, self.y, length, weight))
+
+    def code(self, digits: str, module: float, *, x: float, y: float) -> None:
+        """A QR symbol; ``x`` from the left margin, ``y`` from the top of the page."""
+        self.pages[-1].append(CodeMark(self.paper.left + x, y, module, digits))
+
+    def kept(self, compose: Callable[["Sheet"], None]) -> None:
+        """Keep together what ``compose`` places: on a new page when it would be divided here."""
+        page, marks, y = len(self.pages), len(self.pages[-1]), self.y
+        compose(self)
+        if len(self.pages) > page and marks:
+            del self.pages[page:]
+            del self.pages[-1][marks:]
+            self.y = y
+            self.new_page()
+            compose(self)
+
+    def pdf(self, *, title: str, subject: str, author: str) -> bytes:
+        """The PDF: same pages, same bytes."""
+        height = self.paper.height or MM * ceil((self.y + self.paper.bottom) / MM)
+        buffer = BytesIO()
+        canvas = Canvas(
+            buffer,
+            pagesize=(self.paper.width, height),
+            initialFontName=fonts.font("song").name,
+            invariant=1,
+            lang="zh-CN",
+        )
+        canvas.setTitle(title)
+        canvas.setSubject(subject)
+        canvas.setAuthor(author)
+        canvas.setCreator("PetitionDesk")
+        for number, marks in enumerate(self.pages, 1):
+            for mark in marks + self._footer_marks(number, height):
+                _draw(canvas, mark, height)
+            canvas.showPage()
+        canvas.save()
+        return buffer.getvalue()
+
+    def _width(self, cell: Cell) -> float:
+        return self.paper.column - cell.x if cell.width is None else cell.width
+
+    def _place_text(self, cell: Cell, line: Line, baseline: float) -> None:
+        self.pages[-1].append(self._text_mark(cell, line, baseline))
+
+    def _text_mark(self, cell: Cell, line: Line, baseline: float) -> TextMark:
+        rest = self._width(cell) - line.width
+        shift = {"left": line.indent, "spread": 0.0, "centre": rest / 2, "right": rest}[cell.align]
+        return TextMark(self.paper.left + cell.x + shift, baseline, line, cell.size)
+
+    def _footer_marks(self, number: int, height: float) -> list[Mark]:
+        cells = self._footer(number, len(self.pages)) if self._footer else ()
+        baseline = height - self.paper.bottom - (1 - _BASELINE) * 10
+        return [
+            self._text_mark(cell, line, baseline) for cell in cells for line in _composed(cell, self._width(cell))[:1]
+        ]
+
+
+def _composed(cell: Cell, width: float) -> list[Line]:
+    composed = lines.compose(
+        cell.text,
+        cell.role,
+        cell.size,
+        width,
+        indent=cell.indent,
+        spacing=cell.spacing,
+        justified=cell.align == "left",
+    )
+    if cell.align == "spread" and len(composed) == 1 and len(composed[0].text) > 1:
+        gap = (width - composed[0].width) / (len(composed[0].text) - 1)
+        return [replace(composed[0], width=width, spacing=max(gap, 0.0))]
+    return composed
+
+
+def _draw(canvas: Canvas, mark: Mark, height: float) -> None:
+    match mark:
+        case TextMark():
+            _draw_text(canvas, mark, height - mark.y)
+        case RuleMark():
+            canvas.setLineWidth(mark.weight)
+            canvas.line(mark.x, height - mark.y, mark.x + mark.length, height - mark.y)
+        case CodeMark():
+            _, dark = seals.dark_runs(mark.digits)
+            path = canvas.beginPath()
+            for row, column, length in dark:
+                path.rect(
+                    mark.x + column * mark.module,
+                    height - mark.y - (row + 1) * mark.module,
+                    length * mark.module,
+                    mark.module,
+                )
+            canvas.drawPath(path, stroke=0, fill=1)
+
+
+def _draw_text(canvas: Canvas, mark: TextMark, baseline: float) -> None:
+    """One text object a line, so that a reader takes the line out whole; a check box divides it."""
+    x = mark.x
+    pieces = list(mark.line.pieces)
+    while pieces:
+        name, piece = pieces[0]
+        if not name:
+            _draw_box(canvas, x, baseline, mark.size, ticked=piece == lines.TICKED_BOX)
+            x += mark.size + mark.line.spacing
+            pieces.pop(0)
+            continue
+        pen = canvas.beginText(x, baseline)
+        pen.setCharSpace(mark.line.spacing)
+        while pieces and pieces[0][0]:
+            name, piece = pieces.pop(0)
+            pen.setFont(name, mark.size)
+            pen.textOut(piece)
+            x += stringWidth(piece, name, mark.size) + mark.line.spacing * len(piece)
+        canvas.drawText(pen)
+
+
+def _draw_box(canvas: Canvas, x: float, baseline: float, size: float, *, ticked: bool) -> None:
+    """A check box of the height of a Han beside it, drawn: fonts differ too much in theirs."""
+    side = 0.8 * size
+    left, bottom = x + 0.1 * size, baseline - 0.04 * size
+    canvas.setLineWidth(0.6)
+    canvas.rect(left, bottom, side, side, stroke=1, fill=0)
+    if ticked:
+        canvas.setLineWidth(1.1)
+        tick = canvas.beginPath()
+        tick.moveTo(left + 0.18 * side, bottom + 0.5 * side)
+        tick.lineTo(left + 0.42 * side, bottom + 0.22 * side)
+        tick.lineTo(left + 0.84 * side, bottom + 0.8 * side)
+        canvas.drawPath(tick, stroke=1, fill=0)
