@@ -1,0 +1,107 @@
+"""The one registry of actions: menu, rail, key sheet and manual are made from it.
+
+No key uses Ctrl+Alt (that is AltGr), no letter stands alone, and none is taken from text editing or from the input
+methods; a test holds the table, so that a key changes on purpose only.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from petitiondesk.rules.messages import _
+from petitiondesk.windows.messages import tr
+
+Where = Literal["everywhere", "fields", "reception", "preview"]
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something a person can do: ``text`` is a msgid, ``keys`` are key sequences, the first the one that is shown.
+
+    Those of ``fields`` are part of the fields themselves and hold on every page.
+    """
+
+    id: str
+    text: str
+    keys: tuple[str, ...]
+    where: Where
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("register", _("Register"), ("Ctrl+Enter", "Ctrl+Return"), "reception"),
+    Action("park", _("Put this visit aside"), ("F8",), "reception"),
+    Action("resume", _("Take up a visit put aside"), ("F9",), "reception"),
+    Action("new_draft", _("Another visit beside this one"), ("Ctrl+N",), "reception"),
+    Action("proxy", _("Somebody acts for the petitioner"), ("F6",), "reception"),
+    Action("group", _("Group visit"), ("F7",), "reception"),
+    Action("anonymous", _("Wants to stay anonymous"), ("Alt+N",), "reception"),
+    Action("confidential", _("To be kept confidential"), ("Alt+B",), "reception"),
+    Action("restricted", _("Report of wrongdoing"), ("Alt+R",), "reception"),
+    Action("link", _("Link as raised again"), ("Alt+1",), "reception"),
+    Action("take_over", _("Take over the person's details only"), ("Alt+2",), "reception"),
+    Action("not_the_same", _("Leave it: somebody else"), ("Alt+3",), "reception"),
+    Action("answer_now", _("Answer in writing on the spot"), ("Alt+A",), "reception"),
+    Action("why_this_day", _("Why this day"), ("Alt+Y",), "reception"),
+    Action("preview", _("Preview the slip"), ("Alt+P",), "reception"),
+    Action("reprint", _("Print the slip again"), ("Ctrl+P",), "reception"),
+    Action("visit_form", _("Print the visit form"), ("Alt+V",), "reception"),
+    Action("correct", _("Correct what was registered"), ("Alt+E",), "reception"),
+    Action("print", _("Print"), ("Ctrl+P",), "preview"),
+    Action("save_pdf", _("Save as PDF"), ("Ctrl+S",), "preview"),
+    Action("zoom_in", _("Larger"), ("+", "="), "preview"),
+    Action("zoom_out", _("Smaller"), ("-",), "preview"),
+    Action("next_sheet", _("Further down, next sheet"), ("PgDown",), "preview"),
+    Action("previous_sheet", _("Further up, previous sheet"), ("PgUp",), "preview"),
+    Action("next_field", _("Next field"), ("Enter", "Return"), "fields"),
+    Action("previous_field", _("Previous field"), ("Shift+Enter", "Shift+Return"), "fields"),
+    Action("take_ghost", _("Take the grey words"), ("Right",), "fields"),
+    Action("choose", _("Choose from the list"), ("Down",), "fields"),
+    Action("go_reception", _("Reception"), ("F2",), "everywhere"),
+    Action("find", _("Find"), ("Ctrl+K",), "everywhere"),
+    Action("larger", _("Larger type"), ("Ctrl+=", "Ctrl++"), "everywhere"),
+    Action("smaller", _("Smaller type"), ("Ctrl+-",), "everywhere"),
+    Action("look", _("Light or dark"), ("Alt+T",), "everywhere"),
+    Action("language", _("中文 / English"), ("Alt+L",), "everywhere"),
+    Action("key_sheet", _("Keys of this page"), ("Shift+F1", "?"), "everywhere"),
+    Action("quit", _("Quit"), ("Ctrl+Q",), "everywhere"),
+)
+
+_BY_ID = {action.id: action for action in ACTIONS}
+
+
+def action(action_id: str) -> Action:
+    """The action of that id; KeyError where there is none."""
+    return _BY_ID[action_id]
+
+
+def of_page(where: Where) -> Iterator[Action]:
+    """The actions of a page, in the order of the table."""
+    return (action for action in ACTIONS if action.where == where)
+
+
+def key_text(action_id: str) -> str:
+    """The key as a person reads it on a button or in the key sheet."""
+    return QKeySequence(_BY_ID[action_id].keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def install(widget: QWidget, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """Give a page or window its actions with their keys; they answer while the widget is shown in the active window.
+
+    Only what has a handler exists: the key sheet shows nothing else. A handler takes no argument.
+    """
+    installed = {}
+    for action_id, handler in handlers.items():
+        entry = _BY_ID[action_id]
+        made = QAction(tr(entry.text), widget)
+        made.setObjectName(entry.id)
+        made.setShortcuts([QKeySequence(key) for key in entry.keys])
+        made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        made.setAutoRepeat(False)
+        made.triggered.connect(handler)
+        widget.addAction(made)
+        installed[entry.id] = made
+    return installed

@@ -1,0 +1,159 @@
+"""The table of keys: people's fingers learn it, so it changes only where this file changes too."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from petitiondesk.windows import actions, messages
+
+TABLE = """
+register        Ctrl+Enter Ctrl+Return
+park            F8
+resume          F9
+new_draft       Ctrl+N
+proxy           F6
+group           F7
+anonymous       Alt+N
+confidential    Alt+B
+restricted      Alt+R
+link            Alt+1
+take_over       Alt+2
+not_the_same    Alt+3
+answer_now      Alt+A
+why_this_day    Alt+Y
+preview         Alt+P
+reprint         Ctrl+P
+visit_form      Alt+V
+correct         Alt+E
+print           Ctrl+P
+save_pdf        Ctrl+S
+zoom_in         + =
+zoom_out        -
+next_sheet      PgDown
+previous_sheet  PgUp
+next_field      Enter Return
+previous_field  Shift+Enter Shift+Return
+take_ghost      Right
+choose          Down
+go_reception    F2
+find            Ctrl+K
+larger          Ctrl+= Ctrl++
+smaller         Ctrl+-
+look            Alt+T
+language        Alt+L
+key_sheet       Shift+F1 ?
+quit            Ctrl+Q
+"""
+
+TAKEN = """
+editing   Ctrl+A Ctrl+C Ctrl+V Ctrl+X Ctrl+Z Ctrl+Y Ctrl+Shift+Z Ctrl+U Ctrl+E Ctrl+D Ctrl+H Ctrl+Backspace Ctrl+Del
+editing   Ctrl+Left Ctrl+Right Ctrl+Home Ctrl+End Ctrl+Ins Shift+Ins Shift+Del Left Up Home End Del Backspace Tab
+ibus      Ctrl+Space Shift+Space Ctrl+Shift+E Ctrl+Shift+U
+fcitx     Ctrl+; Ctrl+5 Ctrl+Shift+F
+microsoft Ctrl+. Ctrl+, Alt+`
+sogou     Ctrl+Shift+B Ctrl+Shift+F
+desktops  Alt+F4 Alt+Tab Alt+Space F10 F11 Alt+F1 Alt+F2
+"""
+"""What text fields, input methods and window managers do with keys. Ctrl+K (on some desktops: delete to the end of the
+line) is given to Find knowingly; fields don't claim it."""
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    before = messages.language()
+    messages.speak("en")
+    yield
+    messages.speak(before)
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.addWidget(QLineEdit())
+    column.addWidget(QPlainTextEdit())
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitActive(page)
+    return page
+
+
+def test_keys_are_what_people_have_learned() -> None:
+    learned = [(line.split()[0], tuple(line.split()[1:])) for line in TABLE.strip().splitlines()]
+    assert [(action.id, action.keys) for action in actions.ACTIONS] == learned
+
+
+@pytest.mark.parametrize("pages", [("reception", "fields", "everywhere"), ("preview",)])
+def test_no_key_means_two_things_in_one_window(pages: tuple[actions.Where, ...]) -> None:
+    keys = Counter(key for where in pages for action in actions.of_page(where) for key in action.keys)
+    assert [key for key, times in keys.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("action", actions.ACTIONS, ids=lambda action: action.id)
+def test_a_key_takes_nothing_from_typing(action: actions.Action) -> None:
+    taken = {QKeySequence(key) for line in TAKEN.strip().splitlines() for key in line.split()[1:]}
+    for key in action.keys:
+        sequence = QKeySequence(key)
+        assert sequence.count() == 1, key
+        assert "Ctrl+Alt" not in key, "Ctrl+Alt is AltGr"
+        assert not (len(key) == 1 and key.isalnum()), "a letter alone can't be a key in a form"
+        assert sequence not in taken or action.where in ("fields", "preview"), key
+
+
+def test_ids_are_unique() -> None:
+    assert len({action.id for action in actions.ACTIONS}) == len(actions.ACTIONS)
+
+
+def test_every_installed_key_does_its_action_whatever_has_the_focus(qtbot: QtBot, page: QWidget) -> None:
+    done: list[str] = []
+    entries = list(actions.of_page("reception"))
+    actions.install(page, {entry.id: partial(done.append, entry.id) for entry in entries})
+    for field in page.findChildren(QLineEdit) + page.findChildren(QPlainTextEdit):
+        field.setFocus()
+        qtbot.waitUntil(field.hasFocus)
+        for entry in entries:
+            for key in entry.keys:
+                done.clear()
+                combination = QKeySequence(key)[0]
+                QTest.keyClick(field, combination.key(), combination.keyboardModifiers())
+                assert done == [entry.id], key
+        assert (field.text() if isinstance(field, QLineEdit) else field.toPlainText()) == ""
+
+
+def test_a_question_mark_is_typed_in_a_field_and_is_a_key_outside(qtbot: QtBot, page: QWidget) -> None:
+    shown: list[str] = []
+    actions.install(page, {"key_sheet": lambda: shown.append("sheet")})
+    field = page.findChild(QLineEdit)
+    field.setFocus()
+    QTest.keyClicks(field, "?")
+    assert (field.text(), shown) == ("?", [])
+    page.setFocus()
+    QTest.keyClicks(page, "?")
+    assert (field.text(), shown) == ("?", ["sheet"])
+
+
+def test_a_hidden_page_does_not_answer(qtbot: QtBot, page: QWidget) -> None:
+    done: list[str] = []
+    hidden = QWidget(page)
+    actions.install(hidden, {"park": lambda: done.append("hidden")})
+    hidden.hide()
+    actions.install(page, {"park": lambda: done.append("shown")})
+    QTest.keyClick(page, Qt.Key.Key_F8)
+    assert done == ["shown"]
+
+
+def test_only_what_the_table_knows_can_be_installed(page: QWidget) -> None:
+    with pytest.raises(KeyError):
+        actions.install(page, {"no_such_action": lambda: None})
+
+
+def test_keys_are_shown_as_they_are_printed_on_a_keyboard() -> None:
+    assert actions.key_text("register") == "Ctrl+Enter"
+    assert actions.key_text("key_sheet") == "Shift+F1"
