@@ -13,7 +13,9 @@ def without_blanks(text: str) -> str:
 
     What comes back can always be encoded.
     """
-    return _VARIATION_SELECTORS.sub("", "".join(c for c in text if unicodedata.category(c) not in _UNREADABLE))
+    if not text.isprintable():  # quick, even for a megabyte; also False for private use, which may be a rare name
+        text = "".join(c for c in text if unicodedata.category(c) not in _UNREADABLE)
+    return _VARIATION_SELECTORS.sub("", text.replace(" ", ""))
 
 
 def plain(text: str) -> str:

@@ -1,0 +1,27 @@
+"""What a field gets sooner or later: pastes, scanners gone wild, other scripts, other programs' files."""
+
+NASTY = {
+    "empty": "",
+    "blank": " \t\r\n\u3000\u00a0\u200b",
+    "lone high surrogate": "\ud83d",
+    "lone low surrogate": "李\udc00明",
+    "surrogates only": "\udcff\ud800" * 9,
+    "NUL": "13800\x00138000",
+    "control characters": "".join(map(chr, range(32))) + "\x7f\x85",
+    "right to left": "\u202e2026-访-000147\u202c محمد",
+    "joiners": "👨\u200d👩\u200d👧\ufe0f",
+    "combining marks": "e" + "\u0301" * 300,
+    "full width": "２０２６－访－０００１４７　ＡＢＣｘ",
+    "other digits": "٢٠٢٦۲०২²①Ⅷ㊿十",
+    "one becomes many": "\ufdfa" * 200,
+    "rare characters": "𬱖䶮㛃𠅤𤆵𬭚\U0003134a",
+    "private use": "\ue000\U0010fffd",
+    "not characters": "\uffff\ufdd0\U0010ffff",
+    "formula": '=HYPERLINK("http://x","y")',
+    "markup": "<script>{name}%s%n\\x00'; drop table case;--",
+    "braces": "{" * 50 + "}" * 49,
+    "many digits": "9" * 5000,
+    "megabyte of a letter": "李" * 1_000_000,
+    "megabyte of digits": "1" * 1_000_000,
+    "megabyte of blanks": " " * 1_000_000,
+}

@@ -1,0 +1,45 @@
+"""The five contents of Art. 19: what is missing is said, and nobody owes what he or she may keep."""
+
+import pytest
+
+from petitiondesk.rules.contents import Content, missing, written_notice_owed
+
+COMPLETE: dict[Content, str | None] = {
+    Content.NAME: "李明",
+    Content.ADDRESS: "和平路1号",
+    Content.REQUEST: "补发工资",
+    Content.FACTS: "三个月未发",
+    Content.GROUNDS: "劳动合同",
+}
+
+
+def test_nothing_is_said_when_the_five_are_there() -> None:
+    assert missing(COMPLETE) == ()
+
+
+@pytest.mark.parametrize("content", Content)
+@pytest.mark.parametrize("blank", [None, "", " \u3000\u200b\x00"])
+def test_each_of_the_five_is_asked_by_law(content: Content, blank: str | None) -> None:
+    (found,) = missing({**COMPLETE, content: blank})
+    assert (found.content, found.asked) == (content, "law")
+    (absent,) = missing({key: text for key, text in COMPLETE.items() if key is not content})
+    assert absent == found
+
+
+@pytest.mark.parametrize("wish", [{"anonymous": True}, {"keep_confidential": True}])
+def test_who_stays_unknown_owes_neither_name_nor_address(wish: dict[str, bool]) -> None:
+    asked = {found.content: found.asked for found in missing({}, **wish)}
+    assert asked == {
+        Content.NAME: "optional",
+        Content.ADDRESS: "optional",
+        Content.REQUEST: "law",
+        Content.FACTS: "law",
+        Content.GROUNDS: "law",
+    }
+
+
+def test_a_written_notice_falls_away_only_without_a_clear_name_and_address() -> None:
+    assert written_notice_owed("李明", "和平路1号")
+    assert not written_notice_owed("李明", " ")
+    assert not written_notice_owed(None, "和平路1号")
+    assert not written_notice_owed("李明", "和平路1号", anonymous=True)

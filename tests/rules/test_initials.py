@@ -1,0 +1,84 @@
+"""Initials: a name and a catalogue entry are found by the letters that people would type for them."""
+
+import subprocess
+import sys
+
+import pytest
+
+from petitiondesk.rules.initials import LONGEST, MOST_READINGS, initials, matches
+from petitiondesk.rules.surnames import DOUBLE, SINGLE
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("单小明", "sxm"),
+        ("曾丽", "zl"),
+        ("查强", "zq"),
+        ("解放", "xf"),
+        ("仇伟", "qw"),
+        ("区志", "oz"),
+        ("盖娜", "gn"),
+        ("缪芳", "mf"),
+        ("繁星", "px"),
+        ("朴英", "py"),
+        ("覃海", "qh"),
+        ("乐嘉", "yj"),
+        ("尉迟恭", "ycg"),
+        ("万俟洛", "mql"),
+        ("澹台静", "ttj"),
+        ("单于明", "cym"),
+        ("长孙无忌", "zswj"),
+        ("物业", "wy"),
+        ("重大工程", "zdgc"),
+        ("A3区", "a3q"),
+        ("GDP核算", "gdphs"),
+        ("买买提·艾力", "mmtal"),
+        ("John Smith", "johnsmith"),
+    ],
+)
+def test_the_letters_people_type_come_first_or_among_the_readings(name: str, typed: str) -> None:
+    assert typed in initials(name)
+
+
+@pytest.mark.parametrize(("surname", "reading"), SINGLE.items())
+def test_a_surname_s_own_reading_is_the_first(surname: str, reading: str) -> None:
+    assert initials(surname + "明")[0] == reading[0] + "m"
+
+
+@pytest.mark.parametrize(("surname", "reading"), DOUBLE.items())
+def test_a_double_surname_is_read_as_one(surname: str, reading: str) -> None:
+    assert initials(surname + "明")[0] == "".join(part[0] for part in reading.split()) + "m"
+
+
+def test_the_everyday_reading_is_kept_beside_the_surname_s() -> None:
+    assert {"sxm", "dxm"} <= set(initials("单小明"))
+
+
+def test_a_long_text_of_many_readings_stays_short() -> None:
+    found = initials("行长单解重朝都乐" * 50)
+    assert len(found) <= MOST_READINGS
+    assert {len(each) for each in found} == {LONGEST}
+    assert len(set(found)) == len(found)
+
+
+def test_a_text_without_letters_has_none() -> None:
+    assert initials(" ·、，\u200b\ud800") == ()
+
+
+@pytest.mark.parametrize("query", ["物业", "业管", "wy", "WYGL", "ygl", "", " ｗｙ "])
+def test_an_entry_is_offered_for_any_part_of_its_words_or_initials(query: str) -> None:
+    assert matches(query, "物业管理", initials("物业管理"))
+
+
+@pytest.mark.parametrize("query", ["教育", "jy", "wygll"])
+def test_other_entries_are_not_offered(query: str) -> None:
+    assert not matches(query, "物业管理", initials("物业管理"))
+
+
+def test_the_dictionary_is_not_loaded_before_it_is_needed() -> None:
+    program = (
+        "import sys; from petitiondesk.rules.initials import initials, matches; initials('abc'); "
+        "matches('a', '李明', ()); sys.exit('pypinyin' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

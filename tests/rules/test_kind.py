@@ -1,0 +1,32 @@
+"""Closed lists: what is stored is found again, what is shown can be translated."""
+
+import pytest
+
+from petitiondesk.rules import channels, clocks, contents, kinds, parties, prior_procedures, received_days
+from petitiondesk.rules.kinds import Kind, Sex
+
+LISTS = [
+    found
+    for module in (channels, clocks, contents, kinds, parties, prior_procedures, received_days)
+    for found in vars(module).values()
+    if isinstance(found, type) and issubclass(found, Kind) and found is not Kind and found.__module__ == module.__name__
+]
+
+
+@pytest.mark.parametrize("kind", LISTS, ids=lambda kind: kind.__name__)
+def test_a_stored_code_gives_its_member_and_every_member_its_own_label(kind: type[Kind]) -> None:
+    for member in kind:
+        assert kind(str(member)) is member
+        assert member.label != str(member)
+    assert len({member.label for member in kind}) == len(kind)
+
+
+@pytest.mark.parametrize("kind", LISTS, ids=lambda kind: kind.__name__)
+def test_stored_codes_are_plain_and_short(kind: type[Kind]) -> None:
+    for member in kind:
+        assert str(member).isascii()
+        assert len(member) <= 20
+
+
+def test_sex_has_the_codes_of_the_standard() -> None:
+    assert {sex.name: sex.value for sex in Sex} == {"UNKNOWN": "0", "MALE": "1", "FEMALE": "2", "NOT_STATED": "9"}

@@ -1,0 +1,125 @@
+"""Registration numbers, query codes and check codes: written, typed, scanned."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from petitiondesk.rules.channels import BY_CHARACTER, BY_DIGIT, BY_LETTER, SIGNS, Channel
+from petitiondesk.rules.registration_numbers import (
+    Code,
+    CodeKind,
+    grouped,
+    parse,
+    query_code,
+    read_code,
+    registration_number,
+    scanned_digits,
+)
+
+years = st.integers(1900, 2999)
+channels = st.sampled_from(list(Channel))
+sequences = st.one_of(st.integers(1, 999_999), st.integers(1_000_000, 999_999_999))
+check_codes = st.from_regex("[0-9]{12}", fullmatch=True)
+VISIT = (2026, Channel.VISIT, 147)
+
+
+def test_a_number_is_written_as_the_office_writes_it() -> None:
+    assert registration_number(*VISIT) == "2026-访-000147"
+    assert registration_number(2026, Channel.LETTER, 1_234_567) == "2026-信-1234567"
+
+
+@given(years, channels, sequences)
+def test_what_is_written_is_read_back(year: int, channel: Channel, sequence: int) -> None:
+    assert parse(registration_number(year, channel, sequence)) == (year, channel, sequence)
+
+
+@given(years, channels, sequences, check_codes)
+def test_what_is_scanned_is_what_was_printed(year: int, channel: Channel, sequence: int, check_code: str) -> None:
+    number = registration_number(year, channel, sequence)
+    digits = scanned_digits(number, check_code)
+    assert digits.isascii()
+    assert digits.isdecimal()
+    assert read_code(digits) == Code(CodeKind.SLIP, number=number, check_code=check_code)
+
+
+@given(st.from_regex("[0-9]{20,30}", fullmatch=True))
+def test_digits_read_as_a_slip_are_exactly_those_that_the_slip_would_bear(digits: str) -> None:
+    read = read_code(digits)
+    if read.kind is CodeKind.SLIP:
+        assert scanned_digits(read.number, read.check_code) == digits
+
+
+@given(years, channels, st.integers(1, 999_999), check_codes, st.data())
+def test_a_scan_that_lost_a_digit_is_no_slip(
+    year: int, channel: Channel, sequence: int, check_code: str, data: st.DataObject
+) -> None:
+    digits = scanned_digits(registration_number(year, channel, sequence), check_code)
+    place = data.draw(st.integers(0, len(digits) - 1))
+    assert read_code(digits[:place] + digits[place + 1 :]).kind is CodeKind.NOTHING
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2026-访-000147",
+        "2026-访-147",
+        "2026访147",
+        "2026 访 147",
+        "２０２６－访－０００１４７",
+        "2026—访—000147",
+        "2026–访−147",
+        "2026-f-147",
+        "2026F147",
+        "２０２６ｆ１４７",
+        " 2026-访-000147\r\n",
+        "\ufeff2026-访-\u200b000147",
+        "2026-访-0000000147",
+    ],
+)
+def test_a_number_is_read_however_it_was_typed(typed: str) -> None:
+    assert parse(typed) == VISIT
+    assert read_code(typed) == Code(CodeKind.NUMBER, number="2026-访-000147")
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "2026", "2026-访", "2026-访-0", "2026-讼-1", "访-147", "3026-访-1", "2026-访-12345678901"]
+)
+def test_what_is_no_number_is_not_read_as_one(typed: str) -> None:
+    assert parse(typed) is None
+
+
+def test_codes_are_told_apart() -> None:
+    assert read_code("4821-0937") == Code(CodeKind.QUERY_CODE, query_code="48210937")
+    assert read_code("４８２１　０９３７") == Code(CodeKind.QUERY_CODE, query_code="48210937")
+    assert read_code("0471-8830-1265") == Code(CodeKind.CHECK_CODE, check_code="047188301265")
+    assert read_code("47188301265") == Code(CodeKind.NOTHING)
+    assert read_code("李明") == Code(CodeKind.NOTHING)
+
+
+@given(st.integers(0, 99_999_999))
+def test_a_query_code_is_read_back_as_it_is_shown(number: int) -> None:
+    code = query_code(number)
+    assert read_code(grouped(code)) == Code(CodeKind.QUERY_CODE, query_code=code)
+
+
+def test_codes_are_shown_in_fours() -> None:
+    assert grouped(query_code(937)) == "0000-0937"
+    assert grouped("047188301265") == "0471-8830-1265"
+
+
+@pytest.mark.parametrize("parts", [(26, Channel.VISIT, 1), (2026, Channel.VISIT, 0), (2026, Channel.VISIT, 10**9)])
+def test_parts_that_no_number_has_are_refused(parts: tuple[int, Channel, int]) -> None:
+    with pytest.raises(ValueError, match="no registration number"):
+        registration_number(*parts)
+
+
+@pytest.mark.parametrize(("number", "check_code"), [("x", "0" * 12), ("2026-访-1", "0" * 11), ("2026-访-1", "٠" * 12)])
+def test_a_qr_code_is_made_of_a_number_and_a_check_code_only(number: str, check_code: str) -> None:
+    with pytest.raises(ValueError, match="QR code"):
+        scanned_digits(number, check_code)
+
+
+def test_every_channel_has_signs_of_its_own() -> None:
+    assert set(SIGNS) == set(Channel)
+    for table in (BY_CHARACTER, BY_DIGIT, BY_LETTER):
+        assert set(table.values()) == set(Channel)
