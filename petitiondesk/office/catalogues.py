@@ -4,12 +4,11 @@ import csv
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy.orm import Session  # noqa: TID251 - named here, never opened
-
 from petitiondesk import resources
 from petitiondesk.rules.holiday_notices import read_notice
 from petitiondesk.storage.calendar import load_year
 from petitiondesk.storage.catalogues import CategoryLine, DivisionLine, load_categories, load_divisions
+from petitiondesk.storage.database import Session
 
 
 def seed(session: Session) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from petitiondesk.rules.names import fold
 from petitiondesk.storage.models import ContentCategory, Division
+from petitiondesk.storage.text import storable
 
 SEPARATOR = " / "
 """Between the levels of a content category's full name."""
@@ -22,7 +23,10 @@ _BRACKETS = frozenset({"市辖区", "县", "省直辖县级行政区划", "自�
 _CODE_LENGTHS = (2, 4, 6, 9)
 """Digits of the code of a province, city, county, township."""
 
-_ENTRY = (Division.id, Division.code, Division.name, Division.full_name, Division.level)
+_LONGEST_SEARCH = 100
+
+_DIVISION = (Division.id, Division.code, Division.name, Division.full_name, Division.level)
+_CATEGORY = (ContentCategory.id, ContentCategory.full_name, ContentCategory.name, ContentCategory.initials)
 
 
 @dataclass(frozen=True)
@@ -95,17 +99,19 @@ def load_categories(session: Session, lines: Iterable[CategoryLine], edition: da
 
 def categories(session: Session) -> list[CategoryEntry]:
     """The content categories in force, in the order of their edition."""
-    statement = (
-        select(ContentCategory.id, ContentCategory.full_name, ContentCategory.name, ContentCategory.initials)
-        .where(ContentCategory.valid_to.is_(None))
-        .order_by(ContentCategory.id)
-    )
-    return [CategoryEntry(*row) for row in session.execute(statement)]
+    in_force = select(*_CATEGORY).where(ContentCategory.valid_to.is_(None)).order_by(ContentCategory.id)
+    return [CategoryEntry(*row) for row in session.execute(in_force)]
+
+
+def category(session: Session, category_id: int) -> CategoryEntry | None:
+    """One content category, in force or not."""
+    row = session.execute(select(*_CATEGORY).where(ContentCategory.id == category_id)).one_or_none()
+    return None if row is None else CategoryEntry(*row)
 
 
 def division(session: Session, division_id: int) -> DivisionEntry | None:
     """One division, in force or not."""
-    row = session.execute(select(*_ENTRY).where(Division.id == division_id)).one_or_none()
+    row = session.execute(select(*_DIVISION).where(Division.id == division_id)).one_or_none()
     return None if row is None else DivisionEntry(*row)
 
 
@@ -116,12 +122,13 @@ def divisions_like(
 
     Each word of ``text`` is characters of the full name in their order ("上城 笕桥", "上城笕桥") or the beginning of
     the initials of one of its names ("scq jq"). ``within`` (a division's id) leaves out what lies outside it; ``near``
-    (the office's division) puts what lies in its own county first, then in its city and in its province.
+    (the office's division) puts what lies in its own county first, then in its city and in its province. A text longer
+    than any address finds nothing.
     """
-    words = [folded for word in text.split() if (folded := fold(word))]
-    if not words:
+    words = [folded for word in storable(text).split() if (folded := fold(word))]
+    if not words or len(text) > _LONGEST_SEARCH:
         return []
-    statement = select(*_ENTRY).where(Division.valid_to.is_(None), *(_means(word) for word in words))
+    statement = select(*_DIVISION).where(Division.valid_to.is_(None), *(_means(word) for word in words))
     if within is not None:
         statement = statement.where(Division.code.startswith(_code(session, within)))
     ranked = statement.order_by(

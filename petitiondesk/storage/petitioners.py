@@ -17,11 +17,12 @@ from petitiondesk.rules import identity_numbers, phones
 from petitiondesk.rules.kinds import Confidentiality, Kind
 from petitiondesk.rules.messages import _
 from petitiondesk.rules.names import deletion_keys, fold, one_character_apart
+from petitiondesk.rules.parties import PartyRole
 from petitiondesk.rules.visits import MOST_REPRESENTATIVES
 from petitiondesk.storage.models import Case, Duty, NameKey, Party, Petitioner, Registration
 from petitiondesk.storage.text import storable
 
-_OWN_ROLES = ("petitioner", "representative")
+_OWN_ROLES = (PartyRole.PETITIONER, PartyRole.REPRESENTATIVE)
 """Whoever only helped or spoke for another has no part in that matter."""
 
 _PERSON: tuple[Any, ...] = (Petitioner.id, Petitioner.name_folded)
