@@ -1,0 +1,280 @@
+"""A line for something out of a catalogue: a place, a content category, a unit.
+
+What is typed stays what it is until the person takes a choice: Enter or Tab takes the highlighted line of the list
+below, Escape closes the list, Right takes the grey words. Text that matches nothing is kept as text without an id.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from petitiondesk.windows import theme
+
+_LINES_SHOWN = 8
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An entry of a catalogue; ``note`` stands behind its text in the list only."""
+
+    id: int
+    text: str
+    note: str = ""
+
+
+Search = Callable[[str], Sequence[Choice]]
+"""The entries that a text may mean, the likeliest first; "" asks for all that are worth showing."""
+
+
+class Picker(QLineEdit):
+    """A line edit with a list of choices below it, which never takes the focus.
+
+    With ``search`` the list is made at once. Without it, :attr:`asked` is sent and whoever searches answers by
+    :meth:`searched`; an answer to a text that is no longer there is passed over.
+    """
+
+    changed = Signal()
+    """The text or the chosen entry is another."""
+
+    asked = Signal(str)
+    """Somebody is wanted who searches for this text."""
+
+    def __init__(self, search: Search | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._search = search
+        self._chosen: Choice | None = None
+        self._suggested: Choice | None = None
+        self._list: QListWidget | None = None
+        self._watched: list[QWidget] = []
+        self._composing = False
+        self._searched_for = ""
+        self.textChanged.connect(self.changed)
+        self.textEdited.connect(self._edited)
+
+    # -- value -----------------------------------------------------------------------------------------------------
+
+    def choice_id(self) -> int | None:
+        """The chosen entry; None when the text is the person's own."""
+        return self._chosen.id if self._chosen and self._chosen.text == self.text() else None
+
+    def set_choice(self, choice_id: int | None, text: str) -> None:
+        """Fill the line by program: an entry, or with None a text of its own."""
+        self._close()
+        before = (self.choice_id(), self.text())
+        self._chosen = None if choice_id is None else Choice(choice_id, text)
+        if text != before[1]:
+            self.setText(text)
+        elif choice_id != before[0]:
+            self.changed.emit()
+
+    def suggest(self, choice: Choice | None) -> None:
+        """Offer an entry as grey words behind the cursor; Right takes it, nothing else does."""
+        self._suggested = choice
+        self.update()
+
+    # -- the list --------------------------------------------------------------------------------------------------
+
+    def searched(self, text: str, choices: Sequence[Choice]) -> None:
+        """Show what was found for ``text``, unless something else stands in the line by now."""
+        if text != self.text() or self._composing:
+            return
+        same = [choice for choice in choices if choice.text == text]
+        if len(same) == 1 and self.choice_id() is None:
+            self._chosen = same[0]
+            self.changed.emit()
+        if choices and self.hasFocus():
+            self._open(choices)
+        else:
+            self._close()
+
+    def is_open(self) -> bool:
+        """Whether the list is shown."""
+        return self._list is not None and self._list.isVisible()
+
+    def highlighted(self) -> Choice | None:
+        """The line of the list that Enter and Tab take."""
+        item = self._list.currentItem() if self._list is not None and self._list.isVisible() else None
+        choice = item.data(Qt.ItemDataRole.UserRole) if item else None
+        return choice if isinstance(choice, Choice) else None
+
+    def take_highlighted(self) -> bool:
+        """Put the highlighted entry into the line, for which undo brings back what was typed; False without one."""
+        choice = self.highlighted()
+        self._close()
+        if choice is not None:
+            self._take(choice)
+        return choice is not None
+
+    # -- keys and input methods ------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Escape belongs to an open list before it belongs to the window."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self.is_open():
+            event.accept()
+            if event.type() == QEvent.Type.KeyPress:
+                self._close()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of the list and of the grey words; an input method that composes has them all to itself."""
+        if self._composing or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._move(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() in _ENTER and self.take_highlighted():
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Right and self._ghost() and self._suggested:
+            self._close()
+            self._take(self._suggested)
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab takes what is highlighted before it moves on; Shift+Tab leaves the text as it is."""
+        if forward and not self._composing:
+            self.take_highlighted()
+        return super().focusNextPrevChild(forward)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """While somebody composes nothing is searched and no list is in the way; what was composed is searched."""
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+        if self._composing:
+            self._close()
+        else:
+            self._edited()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving closes the list; the text stays."""
+        self._composing = False
+        self._close()
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A list never outlives its line."""
+        self._close()
+        super().hideEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The line, with the grey words behind the cursor."""
+        super().paintEvent(event)
+        ghost = self._ghost()
+        if not ghost:
+            return
+        painter = QPainter(self)
+        painter.setPen(theme.colour("quiet"))
+        cursor = self.cursorRect()
+        room = QRect(cursor.center().x() + 1, cursor.top(), self.width() - cursor.center().x(), cursor.height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, ghost)
+        painter.end()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The list stays below the line when what stands around it moves."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self.is_open():
+            self._place()
+        return False
+
+    # -- private ---------------------------------------------------------------------------------------------------
+
+    def _edited(self) -> None:
+        if self._composing or self.text() == self._searched_for:
+            return
+        if not self.text().strip():
+            self._searched_for = self.text()
+            self._close()
+        else:
+            self._ask()
+
+    def _ask(self) -> None:
+        self._searched_for = self.text()
+        if self._search is None:
+            self.asked.emit(self.text())
+        else:
+            self.searched(self.text(), self._search(self.text()))
+
+    def _take(self, choice: Choice) -> None:
+        before = (self.choice_id(), self.text())
+        self._chosen = choice
+        if choice.text != before[1]:
+            self._searched_for = choice.text
+            self.selectAll()
+            self.insert(choice.text)  # setText would forget what undo knows
+        elif choice.id != before[0]:
+            self.changed.emit()
+
+    def _ghost(self) -> str:
+        """The grey words: what the suggestion says beyond what was typed."""
+        text = self.text()
+        at_the_end = self.cursorPosition() == len(text.encode("utf-16-le", "surrogatepass")) // 2
+        if self._suggested is None or self._composing or not (self.hasFocus() and at_the_end):
+            return ""
+        wanted = self._suggested.text
+        return wanted[len(text) :] if wanted.startswith(text) and not self.hasSelectedText() else ""
+
+    def _move(self, step: int) -> None:
+        if self._list is None or not self._list.isVisible():
+            self._ask()
+            return
+        row = self._list.currentRow() + step
+        self._list.setCurrentRow(row if row < self._list.count() else self._list.count() - 1)
+
+    def _open(self, choices: Sequence[Choice]) -> None:
+        shown = self._list or self._make_list()
+        shown.clear()
+        for choice in choices:
+            item = QListWidgetItem(f"{choice.text}    {choice.note}" if choice.note else choice.text)
+            item.setData(Qt.ItemDataRole.UserRole, choice)
+            shown.addItem(item)
+        shown.setCurrentRow(0)
+        shown.setAccessibleName(self.accessibleName())
+        self._place()
+        shown.show()
+        shown.raise_()
+
+    def _make_list(self) -> QListWidget:
+        """The list is a child of the window, not a window: it takes no keys and closes no input method."""
+        made = QListWidget(self.window())
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        made.ensurePolished()
+        made.itemClicked.connect(self._clicked)
+        made.hide()
+        self._list = made
+        above = self.parentWidget()
+        while above is not None:
+            above.installEventFilter(self)
+            self._watched.append(above)
+            above = None if above.isWindow() else above.parentWidget()
+        return made
+
+    def _place(self) -> None:
+        """Below the line where there is room for it, else above; never beyond the window."""
+        if self._list is None:
+            return
+        line, whole = QRect(self.mapTo(self.window(), QPoint(0, 0)), self.size()), self.window().rect()
+        wanted = self._list.sizeHintForRow(0) * min(self._list.count(), _LINES_SHOWN) + 2 * self._list.frameWidth() + 4
+        below, above = whole.bottom() - line.bottom(), line.top()
+        height = min(wanted, max(below, above))
+        top = line.bottom() + 1 if below >= height else line.top() - height
+        width = min(max(line.width(), self._list.sizeHintForColumn(0) + 3 * line.height() // 2), whole.width())
+        self._list.setGeometry(min(line.left(), whole.width() - width), top, width, height)
+
+    def _clicked(self) -> None:
+        self.take_highlighted()
+
+    def _close(self) -> None:
+        """Put the list away for good: the line may stand in another window when it opens again."""
+        if self._list is None:
+            return
+        for widget in self._watched:
+            widget.removeEventFilter(self)
+        self._watched.clear()
+        self._list.hide()
+        self._list.deleteLater()
+        self._list = None

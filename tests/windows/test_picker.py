@@ -1,0 +1,318 @@
+"""The picker: takes nothing that the person did not take, loses nothing that was typed."""
+
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QImage, QInputMethodEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QScrollArea, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from petitiondesk.windows.widgets.picker import Choice, Picker
+
+CATEGORIES = {
+    "csjs": Choice(1, "城乡建设"),
+    "wy": Choice(2, "城乡建设 / 物业"),
+    "cq": Choice(3, "城乡建设 / 拆迁补偿"),
+    "ldbz": Choice(4, "劳动保障"),
+}
+
+
+def search(text: str) -> list[Choice]:
+    return [choice for initials, choice in CATEGORIES.items() if text in choice.text or initials.startswith(text)]
+
+
+class Page(QWidget):
+    """A field before, the picker, a field after."""
+
+    def __init__(self, picker: Picker) -> None:
+        super().__init__()
+        self.before, self.picker, self.after = QLineEdit(), picker, QLineEdit()
+        column = QVBoxLayout(self)
+        for field in (self.before, self.picker, self.after):
+            column.addWidget(field)
+        column.addStretch()
+        self.resize(600, 400)
+
+
+def shown(qtbot: QtBot, picker: Picker) -> Page:
+    page = Page(picker)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitActive(page)
+    picker.setFocus()
+    qtbot.waitUntil(picker.hasFocus)
+    return page
+
+
+@pytest.fixture
+def page(qapp: QApplication, qtbot: QtBot) -> Page:
+    return shown(qtbot, Picker(search))
+
+
+def compose(picker: Picker, preedit: str, commit: str = "") -> None:
+    event = QInputMethodEvent(preedit, [])
+    if commit:
+        event.setCommitString(commit)
+    QApplication.sendEvent(picker, event)
+
+
+def write(picker: Picker, text: str) -> None:
+    """Latin characters by key, Chinese as an input method commits them."""
+    for character in text:
+        if character.isascii():
+            QTest.keyClicks(picker, character)
+        else:
+            compose(picker, "", character)
+
+
+def lines(picker: Picker) -> list[str]:
+    [shown] = picker.window().findChildren(QListWidget)
+    return [shown.item(row).text() for row in range(shown.count())]
+
+
+@pytest.mark.parametrize("typed", ["wy", "物业", "设 / 物"])
+def test_any_part_of_the_name_or_the_initials_finds_it(page: Page, typed: str) -> None:
+    write(page.picker, typed)
+    assert lines(page.picker) == ["城乡建设 / 物业"]
+
+
+def test_enter_takes_the_highlighted_one_and_moves_on(page: Page) -> None:
+    write(page.picker, "wy")
+    QTest.keyClick(page.picker, Qt.Key.Key_Return)
+    assert (page.picker.text(), page.picker.choice_id()) == ("城乡建设 / 物业", 2)
+    assert page.after.hasFocus()
+    assert not page.picker.is_open()
+
+
+def test_tab_takes_the_highlighted_one_and_moves_on(page: Page) -> None:
+    write(page.picker, "物业")
+    QTest.keyClick(page.picker, Qt.Key.Key_Tab)
+    assert (page.picker.text(), page.picker.choice_id()) == ("城乡建设 / 物业", 2)
+    assert page.after.hasFocus()
+
+
+def test_going_back_takes_nothing(page: Page) -> None:
+    write(page.picker, "物业")
+    QTest.keyClick(page.picker, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert (page.picker.text(), page.picker.choice_id()) == ("物业", None)
+    assert page.before.hasFocus()
+
+
+def test_down_and_up_choose(page: Page) -> None:
+    write(page.picker, "城乡")
+    QTest.keyClick(page.picker, Qt.Key.Key_Down)
+    QTest.keyClick(page.picker, Qt.Key.Key_Down)
+    QTest.keyClick(page.picker, Qt.Key.Key_Down)
+    assert page.picker.highlighted() == CATEGORIES["cq"]
+    QTest.keyClick(page.picker, Qt.Key.Key_Up)
+    QTest.keyClick(page.picker, Qt.Key.Key_Return)
+    assert page.picker.choice_id() == 2
+
+
+def test_up_from_the_first_line_leaves_nothing_highlighted(page: Page) -> None:
+    write(page.picker, "城乡")
+    QTest.keyClick(page.picker, Qt.Key.Key_Up)
+    QTest.keyClick(page.picker, Qt.Key.Key_Tab)
+    assert (page.picker.text(), page.picker.choice_id()) == ("城乡", None)
+
+
+def test_down_shows_everything_when_nothing_is_typed(page: Page) -> None:
+    assert not page.picker.is_open()
+    QTest.keyClick(page.picker, Qt.Key.Key_Down)
+    assert lines(page.picker) == [choice.text for choice in CATEGORIES.values()]
+
+
+def test_escape_closes_the_list_and_keeps_what_was_typed(page: Page) -> None:
+    pressed: list[str] = []
+    close = QAction(page)
+    close.setShortcut(QKeySequence(Qt.Key.Key_Escape))
+    close.triggered.connect(lambda: pressed.append("close"))
+    page.addAction(close)
+    write(page.picker, "物业")
+    QTest.keyClick(page.picker, Qt.Key.Key_Escape)
+    assert (page.picker.text(), page.picker.choice_id(), page.picker.is_open()) == ("物业", None, False)
+    assert page.picker.hasFocus()
+    assert pressed == []
+    QTest.keyClick(page.picker, Qt.Key.Key_Escape)
+    assert pressed == ["close"], "with no list open Escape is the window's"
+
+
+def test_what_matches_nothing_stays_as_it_was_typed(page: Page) -> None:
+    write(page.picker, "李家村东头")
+    QTest.keyClick(page.picker, Qt.Key.Key_Tab)
+    assert (page.picker.text(), page.picker.choice_id()) == ("李家村东头", None)
+    assert page.after.hasFocus()
+
+
+def test_leaving_by_mouse_takes_nothing(page: Page) -> None:
+    write(page.picker, "物业")
+    page.after.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert (page.picker.text(), page.picker.choice_id(), page.picker.is_open()) == ("物业", None, False)
+
+
+def test_a_name_typed_in_full_is_the_entry(page: Page) -> None:
+    write(page.picker, "劳动保障")
+    page.after.setFocus()
+    assert page.picker.choice_id() == 4
+
+
+def test_undo_brings_back_what_was_typed(page: Page) -> None:
+    write(page.picker, "wy")
+    page.picker.take_highlighted()
+    page.picker.undo()
+    assert (page.picker.text(), page.picker.choice_id()) == ("wy", None)
+
+
+def test_changing_a_chosen_text_makes_it_the_persons_own_and_changing_it_back_the_entry(page: Page) -> None:
+    page.picker.set_choice(2, "城乡建设 / 物业")
+    QTest.keyClick(page.picker, Qt.Key.Key_Backspace)
+    assert page.picker.choice_id() is None
+    write(page.picker, "业")
+    assert page.picker.choice_id() == 2
+
+
+def test_a_click_takes_a_line_and_leaves_the_focus(page: Page) -> None:
+    write(page.picker, "城乡")
+    [shown] = page.findChildren(QListWidget)
+    place = shown.visualItemRect(shown.item(2)).center()
+    QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.picker.choice_id() == 3
+    assert page.picker.hasFocus()
+
+
+def test_filling_by_program_opens_no_list_and_says_once_what_changed(page: Page) -> None:
+    said: list[tuple[int | None, str]] = []
+    page.picker.changed.connect(lambda: said.append((page.picker.choice_id(), page.picker.text())))
+    page.picker.set_choice(2, "城乡建设 / 物业")
+    page.picker.set_choice(2, "城乡建设 / 物业")
+    page.picker.set_choice(None, "城乡建设 / 物业")
+    page.picker.set_choice(None, "")
+    assert said == [(2, "城乡建设 / 物业"), (None, "城乡建设 / 物业"), (None, "")]
+    assert not page.picker.is_open()
+
+
+def test_taking_says_what_changed_with_its_id(page: Page) -> None:
+    said: list[tuple[int | None, str]] = []
+    page.picker.changed.connect(lambda: said.append((page.picker.choice_id(), page.picker.text())))
+    write(page.picker, "wy")
+    QTest.keyClick(page.picker, Qt.Key.Key_Return)
+    assert said == [(None, "w"), (None, "wy"), (2, "城乡建设 / 物业")]
+
+
+def test_pinyin_is_left_alone_while_it_is_composed(page: Page) -> None:
+    picker = page.picker
+    asked: list[str] = []
+
+    def watched(text: str) -> Sequence[Choice]:
+        asked.append(text)
+        return search(text)
+
+    picker._search = watched
+    compose(picker, "wu'ye")
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(picker, key)
+    assert (picker.text(), asked, picker.is_open()) == ("", [], False)
+    assert picker.hasFocus()
+    compose(picker, "", "物业")
+    assert (picker.text(), asked) == ("物业", ["物业"])
+    compose(picker, "guan")
+    assert not picker.is_open(), "the list is not in the way of the input method's own"
+    compose(picker, "")
+    assert (picker.text(), asked) == ("物业", ["物业"])
+
+
+def test_grey_words_are_taken_by_right_only(page: Page) -> None:
+    picker = page.picker
+    picker.suggest(CATEGORIES["ldbz"])
+    write(picker, "劳")
+    QTest.keyClick(picker, Qt.Key.Key_Escape)
+    QTest.keyClick(picker, Qt.Key.Key_Tab)
+    assert (picker.text(), picker.choice_id()) == ("劳", None)
+    picker.setFocus()
+    QTest.keyClick(picker, Qt.Key.Key_End)
+    QTest.keyClick(picker, Qt.Key.Key_Right)
+    assert (picker.text(), picker.choice_id()) == ("劳动保障", 4)
+    assert picker.hasFocus()
+
+
+def test_right_moves_the_cursor_where_there_are_no_grey_words(page: Page) -> None:
+    page.picker.suggest(CATEGORIES["ldbz"])
+    page.picker.setText("城乡")
+    QTest.keyClick(page.picker, Qt.Key.Key_Home)
+    QTest.keyClick(page.picker, Qt.Key.Key_Right)
+    assert (page.picker.text(), page.picker.cursorPosition()) == ("城乡", 1)
+
+
+def test_grey_words_are_seen_with_the_focus_only(page: Page) -> None:
+    def look() -> QImage:
+        return page.picker.grab().toImage()
+
+    focused = look()
+    page.picker.suggest(CATEGORIES["ldbz"])
+    assert look() != focused
+    page.after.setFocus()
+    left = look()
+    page.picker.suggest(None)
+    assert look() == left
+
+
+def test_an_answer_that_comes_late_is_passed_over(qtbot: QtBot) -> None:
+    picker = Picker()
+    asked: list[str] = []
+    picker.asked.connect(asked.append)
+    page = shown(qtbot, picker)
+    write(picker, "上城")
+    assert page.picker.hasFocus()
+    assert asked == ["上", "上城"]
+    picker.searched("上", [Choice(8, "上海市")])
+    assert not picker.is_open()
+    picker.searched("上城", [Choice(9, "浙江省杭州市上城区")])
+    assert lines(picker) == ["浙江省杭州市上城区"]
+    write(picker, "区")
+    picker.searched("上城", [Choice(8, "上海市")])
+    assert lines(picker) == ["浙江省杭州市上城区"]
+    picker.searched("上城区", [])
+    assert (picker.text(), picker.is_open()) == ("上城区", False)
+
+
+def test_an_answer_opens_no_list_below_a_field_that_was_left(qtbot: QtBot) -> None:
+    picker = Picker()
+    page = shown(qtbot, picker)
+    write(picker, "上城")
+    page.after.setFocus()
+    picker.searched("上城", [Choice(9, "浙江省杭州市上城区")])
+    assert not picker.is_open()
+    assert page.after.hasFocus()
+
+
+def test_the_list_stays_within_the_window_and_with_its_line(qtbot: QtBot) -> None:
+    picker = Picker(lambda text: [Choice(number, f"{text}{number}") for number in range(30)])
+    window = QScrollArea()
+    inner = QWidget()
+    column = QVBoxLayout(inner)
+    column.addSpacing(500)
+    column.addWidget(picker)
+    column.addSpacing(500)
+    window.setWidget(inner)
+    window.setWidgetResizable(True)
+    window.resize(400, 300)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitActive(window)
+    picker.setFocus()
+    qtbot.waitUntil(picker.hasFocus)
+    write(picker, "村")
+    [shown] = window.findChildren(QListWidget)
+    for scrolled in (420, 300, 480):
+        window.verticalScrollBar().setValue(scrolled)
+        line = picker.mapTo(window, QPoint(0, 0)).y()
+        assert window.rect().contains(shown.geometry())
+        assert line in (shown.geometry().bottom() + 1, shown.geometry().top() - picker.height())
+
+
+def test_a_picker_that_goes_takes_its_list_along(qtbot: QtBot, page: Page) -> None:
+    write(page.picker, "城乡")
+    page.picker.hide()
+    qtbot.waitUntil(lambda: page.findChildren(QListWidget) == [])
