@@ -61,14 +61,15 @@ def missing(
     Somebody who stays anonymous, or whose identity is to be kept confidential, owes neither name nor address: Art. 19
     asks for them as a rule only (一般应当).
     """
-    voluntary = _VOLUNTARY if anonymous or keep_confidential else {}
-    return tuple(
-        MissingContent(content, "optional", Message(voluntary[content]))
-        if content in voluntary
-        else MissingContent(content, "law", Message(_MISSING[content]))
-        for content in Content
-        if is_blank(given.get(content))
-    )
+    found = []
+    for content in Content:
+        if not is_blank(given.get(content)):
+            continue
+        if content in _VOLUNTARY and (anonymous or keep_confidential):
+            found.append(MissingContent(content, "optional", Message(_VOLUNTARY[content])))
+        else:
+            found.append(MissingContent(content, "law", Message(_MISSING[content])))
+    return tuple(found)
 
 
 def written_notice_owed(name: str | None, address: str | None, *, anonymous: bool = False) -> bool:

@@ -49,5 +49,5 @@ def masked(name: str) -> str:
     """
     shown = unicodedata.normalize("NFC", " ".join(without_blanks(part) for part in name.split())).strip()
     letters = len(_LETTER.findall(shown))
-    kept = 2 if letters > 2 and shown[:2] in DOUBLE else min(1, letters - 1)
-    return shown[: max(kept, 0)] + _LETTER.sub("*", shown[max(kept, 0) :])
+    kept = 2 if letters > 2 and shown[:2] in DOUBLE else int(letters > 1)
+    return shown[:kept] + _LETTER.sub("*", shown[kept:])

@@ -24,7 +24,7 @@ MOST_DAYS = 1000
 """The longest term, or pause, that a letter or a hearing can reasonably set; beyond it, it is a slip of the keys."""
 
 _DAY = timedelta(days=1)
-_LONGEST_CLOCK_ID = 5
+_LONGEST_TYPED = 20
 
 
 class TermError(ValueError):
@@ -61,16 +61,17 @@ class Term:
 
 def find_clock(clock_id: str, rules: RuleSet = NATIONAL_2022) -> Clock:
     """The clock named by what somebody typed ("c5"). Raises :class:`TermError` naming the clocks that there are."""
-    known = {clock.id.upper(): clock for clock in rules.clocks.values()}
-    clock = known.get(plain(clock_id[: 4 * _LONGEST_CLOCK_ID]))
-    if clock is None:
-        raise TermError(
-            Message(
-                _("There is no clock {clock}. The clocks are {clocks}."),
-                {"clock": clock_id[: 4 * _LONGEST_CLOCK_ID], "clocks": ", ".join(rules.clocks)},
-            )
+    typed = clock_id[:_LONGEST_TYPED]
+    wanted = plain(typed)
+    for clock in rules.clocks.values():
+        if clock.id.upper() == wanted:
+            return clock
+    raise TermError(
+        Message(
+            _("There is no clock {clock}. The clocks are {clocks}."),
+            {"clock": typed, "clocks": ", ".join(rules.clocks)},
         )
-    return clock
+    )
 
 
 def last_day(

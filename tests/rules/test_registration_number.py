@@ -102,6 +102,13 @@ def test_a_query_code_is_read_back_as_it_is_shown(number: int) -> None:
     assert read_code(grouped(code)) == Code(CodeKind.QUERY_CODE, query_code=code)
 
 
+def test_digits_with_a_running_number_or_a_channel_that_does_not_exist_are_no_slip() -> None:
+    check_code = "047188301265"
+    assert read_code("20262000147" + check_code).kind is CodeKind.SLIP
+    assert read_code("20262000000" + check_code) == Code(CodeKind.NOTHING)
+    assert read_code("20269000147" + check_code) == Code(CodeKind.NOTHING)
+
+
 def test_codes_are_shown_in_fours() -> None:
     assert grouped(query_code(937)) == "0000-0937"
     assert grouped("047188301265") == "0471-8830-1265"

@@ -153,6 +153,7 @@ def test_a_count_that_reaches_a_year_not_announced_is_provisional_and_a_plain_da
     assert last_day("C4", date(2025, 12, 31), before).unannounced_years == (2026,)
     assert not last_day("C4", date(2025, 12, 24), before).provisional  # ends on 31 December
     assert last_day("C4", date(2025, 12, 25), before).provisional
+    assert not last_day("C4", date(2023, 12, 31), before).provisional  # the start day is not counted
 
 
 def test_a_petitioner_s_term_is_never_shorter_than_the_plain_count() -> None:
