@@ -26,7 +26,7 @@ STRETCH = 0.2
 """How much wider they may stand, in em; a line that would need more stays ragged."""
 
 _LETTERS = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff"
-_TOKEN = re.compile(f"—{{2}}|…{{2}}| +|[{_LETTERS}]+(?:[-.,:'’@&+/_=~?#%][{_LETTERS}]+)*|.", re.DOTALL)
+_TOKEN = re.compile(f"—{{2}}|…{{2}}| +|＿+|[{_LETTERS}]+(?:[-.,:'’@&+/_=~?#%][{_LETTERS}]+)*|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +138,6 @@ def _held_together(text: str) -> Iterator[str]:
             yield held
             held = ""
         held += token
-        open_ended = token in NO_END
+        open_ended = token in NO_END or token in (EMPTY_BOX, TICKED_BOX)
     if held:
         yield held

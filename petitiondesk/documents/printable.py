@@ -19,6 +19,11 @@ def missing_in(data: object) -> tuple[str, ...]:
     return fonts.missing_characters(*_strings(data))
 
 
+def missing_note(missing: tuple[str, ...]) -> list[str]:
+    """The line under a paper that lacks characters; none where all were printed."""
+    return [f"{fonts.MISSING}处为字库暂缺的字，请当面核对后手写补正。"] if missing else []
+
+
 def _mapped(data: Any) -> Any:
     if isinstance(data, str):
         return fonts.printable(data)

@@ -13,11 +13,11 @@ from typing import Literal
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from petitiondesk.documents import fonts, lines, seals
+from petitiondesk.documents import fonts, lines
 from petitiondesk.documents.fonts import Role
 from petitiondesk.documents.lines import Line
-
-MM = 72 / 25.4
+from petitiondesk.documents.paper import MM, Paper
+from petitiondesk.documents.seals import Symbol
 
 Align = Literal["left", "centre", "right", "spread"]
 
@@ -64,39 +64,25 @@ class RuleMark:
 
 @dataclass(frozen=True, slots=True)
 class CodeMark:
-    """A QR symbol of ``module`` points a module; ``x`` and ``y`` are its corner without the quiet zone."""
+    """A QR symbol; ``x`` and ``y`` are its corner without the quiet zone."""
 
     x: float
     y: float
-    module: float
-    digits: str
+    symbol: Symbol
 
 
 Mark = TextMark | RuleMark | CodeMark
 Footer = Callable[[int, int], tuple[Cell, ...]]
 
 
-@dataclass(frozen=True)
-class Paper:
-    """A size of paper and its margins; ``height`` None is a roll that is cut below the last line."""
-
-    width: float
-    height: float | None
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-    @property
-    def column(self) -> float:
-        """Width between the margins."""
-        return self.width - self.left - self.right
+def _no_footer(page: int, pages: int) -> tuple[Cell, ...]:
+    return ()
 
 
 class Sheet:
     """The pages of one paper. ``y`` is where the next row begins; ``footer(page, pages)`` stands below the body."""
 
-    def __init__(self, paper: Paper, *, footer: Footer | None = None, footer_height: float = 0.0) -> None:
+    def __init__(self, paper: Paper, *, footer: Footer = _no_footer, footer_height: float = 0.0) -> None:
         self.paper = paper
         self.pages: list[list[Mark]] = [[]]
         self.y = paper.top
@@ -137,9 +123,9 @@ class Sheet:
         length = self.paper.column - x if length is None else length
         self.pages[-1].append(RuleMark(self.paper.left + x, self.y, length, weight))
 
-    def code(self, digits: str, module: float, *, x: float, y: float) -> None:
-        """A QR symbol; ``x`` from the left margin, ``y`` from the top of the page."""
-        self.pages[-1].append(CodeMark(self.paper.left + x, y, module, digits))
+    def code(self, symbol: Symbol, *, x: float, y: float) -> None:
+        """A QR symbol, its quiet zone not counted; ``x`` from the left margin, ``y`` from the top of the page."""
+        self.pages[-1].append(CodeMark(self.paper.left + x, y, symbol))
 
     def kept(self, compose: Callable[["Sheet"], None]) -> None:
         """Keep together what ``compose`` places: on a new page when it would be divided here."""
@@ -186,7 +172,7 @@ class Sheet:
         return TextMark(self.paper.left + cell.x + shift, baseline, line, cell.size)
 
     def _footer_marks(self, number: int, height: float) -> list[Mark]:
-        cells = self._footer(number, len(self.pages)) if self._footer else ()
+        cells = self._footer(number, len(self.pages))
         baseline = height - self.paper.bottom - (1 - _BASELINE) * 10
         return [
             self._text_mark(cell, line, baseline) for cell in cells for line in _composed(cell, self._width(cell))[:1]
@@ -217,15 +203,10 @@ def _draw(canvas: Canvas, mark: Mark, height: float) -> None:
             canvas.setLineWidth(mark.weight)
             canvas.line(mark.x, height - mark.y, mark.x + mark.length, height - mark.y)
         case CodeMark():
-            _, dark = seals.dark_runs(mark.digits)
+            module = mark.symbol.module
             path = canvas.beginPath()
-            for row, column, length in dark:
-                path.rect(
-                    mark.x + column * mark.module,
-                    height - mark.y - (row + 1) * mark.module,
-                    length * mark.module,
-                    mark.module,
-                )
+            for row, column, length in mark.symbol.dark:
+                path.rect(mark.x + column * module, height - mark.y - (row + 1) * module, length * module, module)
             canvas.drawPath(path, stroke=0, fill=1)
 
 

@@ -1,0 +1,79 @@
+"""Rows of a form: a label set apart to four characters, its value beside it, one to a row or several."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from petitiondesk.documents.fonts import Role
+from petitiondesk.documents.sheets import Cell, Sheet
+
+_LABEL_CHARACTERS = 4
+_GAP = 10.0
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a form's rows are set: fonts, sizes and line pitch in points; labels are a point smaller than values."""
+
+    label: Role
+    text: Role
+    size: float
+    leading: float
+
+    @property
+    def label_size(self) -> float:
+        """Size of the labels."""
+        return self.size - 1
+
+    @property
+    def value_x(self) -> float:
+        """Where values begin, from the label's left edge."""
+        return _LABEL_CHARACTERS * self.label_size + _GAP
+
+
+def field(
+    sheet: Sheet, look: Look, label: str, text: str, *, role: Role | None = None, size: float | None = None
+) -> None:
+    """One label with its value over the whole width; ``role`` and ``size`` are the value's, when not the look's."""
+    size = size or look.size
+    value = Cell(text, role or look.text, size, x=look.value_x)
+    sheet.row(_label(look, label, 0.0), value, leading=look.leading * size / look.size)
+
+
+def fields(sheet: Sheet, look: Look, pairs: Sequence[tuple[str, str]], *, columns: int) -> None:
+    """Labels with values, ``columns`` to a row; a long value makes its row taller."""
+    width = sheet.paper.column / columns
+    for start in range(0, len(pairs), columns):
+        cells: list[Cell] = []
+        for column, (label, text) in enumerate(pairs[start : start + columns]):
+            x = column * width
+            cells.append(_label(look, label, x))
+            cells.append(Cell(text, look.text, look.size, x=x + look.value_x, width=width - look.value_x - _GAP))
+        sheet.row(*cells, leading=look.leading)
+
+
+def numbered(sheet: Sheet, look: Look, texts: Sequence[str], *, x: float = 0.0) -> None:
+    """Texts numbered 1. 2. 3., each hanging behind its number."""
+    for number, text in enumerate(texts, 1):
+        sheet.row(
+            Cell(f"{number}.", look.text, look.size, x=x),
+            Cell(text, look.text, look.size, x=x + 1.5 * look.size),
+            leading=look.leading,
+        )
+
+
+def paragraph(sheet: Sheet, look: Look, text: str, *, spacing: float = 0.0) -> None:
+    """Running text, the first line of each paragraph moved in by two characters."""
+    indent = 2 * (look.size + spacing)
+    sheet.row(Cell(text, look.text, look.size, indent=indent, spacing=spacing), leading=look.leading)
+
+
+def ruled(sheet: Sheet, weight: float, *, gap: float = 4.0) -> None:
+    """A rule with some room above and below."""
+    sheet.skip(gap)
+    sheet.rule(weight)
+    sheet.skip(gap)
+
+
+def _label(look: Look, label: str, x: float) -> Cell:
+    width = _LABEL_CHARACTERS * look.label_size
+    return Cell(label, look.label, look.label_size, x=x, width=width, align="spread")

@@ -1,0 +1,286 @@
+"""The visit form (来访登记单, F01): everything that was registered, read back and signed. A4, or in large print.
+
+Oral matters must be recorded truthfully (Art. 19), so nothing is shortened: long texts go on over numbered pages.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+
+from petitiondesk.documents import letters, rows, seals
+from petitiondesk.documents.letters import Level, Template
+from petitiondesk.documents.materials import Material, described
+from petitiondesk.documents.paper import MM, Paper
+from petitiondesk.documents.printable import missing_in, missing_note, printable
+from petitiondesk.documents.rows import Look
+from petitiondesk.documents.seals import Seal
+from petitiondesk.documents.sheets import Cell, Sheet
+from petitiondesk.documents.written_days import day, moment
+
+FIELDS = frozenset({"代表"})
+
+_PAPER = Paper(210 * MM, 297 * MM, left=22 * MM, right=18 * MM, top=14 * MM, bottom=12 * MM)
+_FOOTER_HEIGHT = 20.0
+_ORDINARY = Look("hei", "song", 10.5, 17.0)
+_LARGE = Look("hei", "song", 15.0, 24.0)
+_REPRESENTATIVE_COLUMNS = (("姓名", 0.0), ("证件号码", 0.19), ("电话", 0.5), ("住址", 0.69))
+"""Headings and left edges, as parts of the width."""
+
+
+@dataclass(frozen=True)
+class Representative:
+    """One of at most five who speak for a group (Art. 20)."""
+
+    name: str
+    id_number: str = ""
+    phone: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class PriorProcedure:
+    """A procedure that the matter went through: its kind, the organ, its paper, the ISO day that was received."""
+
+    kind: str
+    organ: str = ""
+    paper: str = ""
+    received: str = ""
+
+
+@dataclass(frozen=True)
+class VisitFormData:
+    """What was registered, in plain values. Choices stand in the words of the form; days are ISO dates.
+
+    ``received`` is an ISO time of the office's day. ``further`` holds label and value of what an office asks beyond
+    the ordinary (ethnic group, employer ...). An empty value leaves room beside its label.
+    """
+
+    office: str
+    number: str
+    query_code: str
+    received: str
+    channel: str = ""
+    source: str = ""
+    window: str = ""
+    receptionist: str = ""
+    confidentiality: str = ""
+    anonymous: bool = False
+    keep_confidential: bool = False
+    flags: tuple[str, ...] = ()
+    name: str = ""
+    petitioner_kind: str = ""
+    sex: str = ""
+    birth: str = ""
+    nationality: str = ""
+    id_type: str = ""
+    id_number: str = ""
+    address: str = ""
+    mailing_address: str = ""
+    phone: str = ""
+    further: tuple[tuple[str, str], ...] = ()
+    needs: tuple[str, ...] = ()
+    visitors: int = 1
+    involved: int = 0
+    households: int = 0
+    representatives: tuple[Representative, ...] = ()
+    agent: str = ""
+    agent_authority: str = ""
+    helpers: tuple[str, ...] = ()
+    place: str = ""
+    complained_of: str = ""
+    purpose: str = ""
+    content: str = ""
+    cause: str = ""
+    matter: str = ""
+    requests: tuple[str, ...] = ()
+    facts: str = ""
+    grounds: str = ""
+    history: str = ""
+    prior_procedures: tuple[PriorProcedure, ...] = ()
+    materials: tuple[Material, ...] = ()
+    publish: str = ""
+    service_address: str = ""
+    service_by: str = ""
+    talk: str = ""
+    on_the_spot: str = ""
+
+
+def render(data: VisitFormData, *, seal: Seal, large_print: bool = False, copy: int = 0) -> bytes:
+    """The form as PDF. ``copy`` counts reprints, 0 for the first print."""
+    missing = missing_in(data)
+    data = printable(data)
+    look = _LARGE if large_print else _ORDINARY
+    sheet = Sheet(_PAPER, footer=partial(_footer, data.number, seal), footer_height=_FOOTER_HEIGHT)
+    paragraphs = letters.fill(template(), {"代表": "、".join(each.name for each in data.representatives)})
+    _head(sheet, look, data.office, [each.text for each in paragraphs if each.level == Level.TITLE], seal, copy)
+    _registration(sheet, look, data)
+    _visitor(sheet, look, data)
+    _matter(sheet, look, data)
+    _afterwards(sheet, look, data)
+    sheet.kept(lambda sheet: _read_back(sheet, look, paragraphs, missing_note(missing)))
+    return sheet.pdf(title=f"来访登记单 {data.number}", subject="来访登记单", author=data.office)
+
+
+def template() -> Template:
+    """The wording of title and read-back foot; its version is kept with the data."""
+    return letters.load("visit_form", FIELDS)
+
+
+def _head(sheet: Sheet, look: Look, office: str, title: list[str], seal: Seal, copy: int) -> None:
+    symbol = seals.symbol(seal.qr_digits)
+    top = sheet.y
+    sheet.code(symbol, x=sheet.paper.column - symbol.side, y=top)
+    beside = symbol.side + symbol.quiet
+    width = sheet.paper.column - 2 * beside
+    sheet.row(Cell(office, look.label, 12.0, x=beside, width=width, align="centre"), leading=20.0)
+    for line in title:
+        sheet.row(Cell(line, "title", 22.0, x=beside, width=width, align="centre"), leading=33.0)
+    if copy:
+        mark = Cell(f"副本 · 第{copy}次补打", look.label, 9.0, x=beside, width=width, align="centre")
+        sheet.row(mark, leading=14.0)
+    sheet.y = max(sheet.y, top + symbol.side) + symbol.quiet - 4.0
+    rows.ruled(sheet, 1.0)
+
+
+def _registration(sheet: Sheet, look: Look, data: VisitFormData) -> None:
+    pairs = [
+        ("登记编号", data.number),
+        ("查询码", data.query_code),
+        ("来访时间", moment(data.received)),
+        ("信访形式", "　".join(filter(None, (data.channel, data.source)))),
+        ("接待窗口", data.window),
+        ("接待人", data.receptionist),
+    ]
+    marks = [data.confidentiality, *data.flags]
+    marks += ["匿名"] * data.anonymous + ["要求保密"] * data.keep_confidential
+    rows.fields(sheet, look, pairs, columns=2)
+    if any(marks):
+        rows.field(sheet, look, "标注", "　".join(filter(None, marks)))
+
+
+def _visitor(sheet: Sheet, look: Look, data: VisitFormData) -> None:
+    _section(sheet, look, "来访人")
+    pairs = [
+        ("姓名", data.name),
+        ("性别", data.sex),
+        ("出生日期", day(data.birth)),
+        ("国籍", data.nationality),
+        ("证件类型", data.id_type),
+        ("证件号码", data.id_number),
+        ("类别", data.petitioner_kind),
+        ("电话", data.phone),
+        *data.further,
+    ]
+    rows.fields(sheet, look, pairs, columns=2)
+    rows.field(sheet, look, "住址", data.address)
+    if data.mailing_address:
+        rows.field(sheet, look, "通讯地址", data.mailing_address)
+    counts = [f"来访{data.visitors}人"]
+    counts += [f"涉及{data.involved}人"] * bool(data.involved) + [f"{data.households}户"] * bool(data.households)
+    rows.field(sheet, look, "人数", "，".join(counts))
+    if data.representatives:
+        _representatives(sheet, look, data.representatives)
+    for label, text in (
+        ("代理人", "　".join(filter(None, (data.agent, data.agent_authority)))),
+        ("协助人", "；".join(data.helpers)),
+        ("特殊需要", "　".join(data.needs)),
+    ):
+        if text:
+            rows.field(sheet, look, label, text)
+
+
+def _representatives(sheet: Sheet, look: Look, representatives: tuple[Representative, ...]) -> None:
+    rows.field(sheet, look, "代表", f"{len(representatives)}人")
+    left, width = look.value_x, sheet.paper.column - look.value_x
+    edges = [left + part * width for _, part in _REPRESENTATIVE_COLUMNS] + [left + width]
+    table = [tuple(heading for heading, _ in _REPRESENTATIVE_COLUMNS)]
+    table += [(each.name, each.id_number, each.phone, each.address) for each in representatives]
+    for number, texts in enumerate(table):
+        sheet.row(
+            *(
+                Cell(text, look.text if number else look.label, look.label_size, x=x, width=end - x - 6.0)
+                for text, (x, end) in zip(texts, pairwise(edges), strict=True)
+            ),
+            leading=look.leading,
+        )
+        sheet.rule(0.25, x=left)
+
+
+def _matter(sheet: Sheet, look: Look, data: VisitFormData) -> None:
+    _section(sheet, look, "反映的情况")
+    rows.fields(
+        sheet,
+        look,
+        [
+            ("问题属地", data.place),
+            ("被反映方", data.complained_of),
+            ("信访目的", data.purpose),
+            ("内容分类", data.content),
+        ],
+        columns=2,
+    )
+    for label, text in (("信访原因", data.cause), ("事项摘要", data.matter)):
+        if text:
+            rows.field(sheet, look, label, text)
+    _texts(sheet, look, "请求事项", data.requests)
+    for heading, text in (("事实", data.facts), ("理由", data.grounds), ("以往来访及办理情况", data.history)):
+        if text:
+            _heading(sheet, look, heading)
+            rows.paragraph(sheet, look, text)
+    _texts(sheet, look, "已经过的程序", [_procedure(each) for each in data.prior_procedures])
+    _texts(sheet, look, "提交的材料", [described(each) for each in data.materials])
+
+
+def _procedure(prior: PriorProcedure) -> str:
+    received = f"{day(prior.received)}收到" if prior.received else ""
+    return "，".join(filter(None, (prior.kind, prior.organ, prior.paper, received)))
+
+
+def _afterwards(sheet: Sheet, look: Look, data: VisitFormData) -> None:
+    _section(sheet, look, "送达与接谈")
+    rows.fields(sheet, look, [("送达方式", data.service_by), ("是否公开", data.publish)], columns=2)
+    rows.field(sheet, look, "送达地址", data.service_address)
+    for heading, text in (("接谈要点", data.talk), ("当场处理", data.on_the_spot)):
+        if text:
+            _heading(sheet, look, heading)
+            rows.paragraph(sheet, look, text)
+
+
+def _read_back(sheet: Sheet, look: Look, paragraphs: list[letters.Paragraph], notes: list[str]) -> None:
+    rows.ruled(sheet, 1.0)
+    for paragraph in paragraphs:
+        match paragraph.level:
+            case Level.HEADING:
+                _heading(sheet, look, paragraph.text)
+            case Level.BODY:
+                sheet.row(Cell(paragraph.text, look.text, look.size), leading=1.5 * look.leading)
+            case Level.NOTE:
+                notes = [paragraph.text, *notes]
+    for note in notes:
+        sheet.row(Cell(note, look.text, look.label_size), leading=look.leading)
+
+
+def _section(sheet: Sheet, look: Look, title: str) -> None:
+    rows.ruled(sheet, 0.5)
+    sheet.row(Cell(title, "hei_bold", look.size), leading=look.leading + 2)
+
+
+def _heading(sheet: Sheet, look: Look, title: str) -> None:
+    """A heading with at least two lines of what it heads on the same page."""
+    if sheet.room < 3 * look.leading:
+        sheet.new_page()
+    sheet.row(Cell(title, "hei_bold", look.label_size), leading=look.leading + 2)
+
+
+def _texts(sheet: Sheet, look: Look, heading: str, texts: tuple[str, ...] | list[str]) -> None:
+    if texts:
+        _heading(sheet, look, heading)
+        rows.numbered(sheet, look, texts)
+
+
+def _footer(number: str, seal: Seal, page: int, pages: int) -> tuple[Cell, ...]:
+    return (
+        Cell(number, "song", 9.0),
+        Cell(f"第 {page} 页 共 {pages} 页", "song", 9.0, align="centre"),
+        Cell(f"校验码 {seal.check_code}", "song", 9.0, align="right"),
+    )
