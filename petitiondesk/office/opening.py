@@ -1,0 +1,217 @@
+"""Opening an office, and founding a new one by three answers.
+
+An office is founded from the moment its details are on record. Whatever a founding that was cut off left behind is
+no office yet: the next founding goes on from there.
+"""
+
+import secrets
+from collections.abc import Mapping
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from petitiondesk.office import catalogues
+from petitiondesk.office.checks import Problem
+from petitiondesk.office.desk import Desk
+from petitiondesk.rules.kinds import OfficeRole
+from petitiondesk.rules.messages import Message, _
+from petitiondesk.rules.office_day import CHINA_STANDARD_TIME
+from petitiondesk.storage import history, upgrade
+from petitiondesk.storage.database import Database, Session
+from petitiondesk.storage.drafts import DraftsFile
+from petitiondesk.storage.errors import IoTrouble, MissingOffice, OfficeExists, ReadOnly
+from petitiondesk.storage.history import Actor
+from petitiondesk.storage.models import OfficeDetails, Staff
+from petitiondesk.storage.text import storable
+
+NAME, ROLE, DIVISION, RECEPTIONIST = "office.name", "office.role", "office.division_id", "staff.name"
+"""The paths of the questions of a founding."""
+
+PAPER_KEY_BYTES = 32
+CLOCK_MAY_LAG = timedelta(minutes=2)
+"""So much a clock that is set by a time server may fall back."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a founding asks; the division is None where nobody chose one."""
+
+    office_name: str
+    role: OfficeRole
+    division_id: int | None
+    receptionist: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An open office. ``said`` is a sentence that the person at the counter has to see, e.g. about the clock."""
+
+    desk: Desk
+    said: Message | None = None
+
+
+@dataclass(frozen=True)
+class Details:
+    """Which office this is and who sits there, for the title of the window."""
+
+    name: str
+    role: OfficeRole
+    division_id: int | None
+    receptionist: str
+
+
+def problems(fields: Mapping[str, str]) -> tuple[Problem, ...]:
+    """What stands against founding an office with these texts by path; empty when nothing does."""
+    asked = (
+        (NAME, Message(_("Papers carry it: the office's full name."))),
+        (ROLE, Message(_("It decides what the office owes and by when: choose one."))),
+        (RECEPTIONIST, Message(_("Slips and the history carry it: the name of whoever sits here."))),
+    )
+    found = [Problem(path, message, "law") for path, message in asked if not fields.get(path, "").strip()]
+    for path, attribute in ((NAME, OfficeDetails.name), (RECEPTIONIST, Staff.name)):
+        if len(fields.get(path, "").strip()) > _most(attribute):
+            found.append(Problem(path, Message(_("At most {most} characters."), {"most": _most(attribute)}), "wrong"))
+    if fields.get(f"{DIVISION}.typed", "").strip() and not fields.get(DIVISION):
+        found.append(Problem(DIVISION, Message(_("Not in the list: choose an entry, or leave it blank.")), "wrong"))
+    return tuple(found)
+
+
+def exists(location: Path | str) -> bool:
+    """Whether an office was founded at ``location`` (a file, or a ``postgresql`` address).
+
+    It is opened for that, so an older one is brought up to this program. Raises StorageTrouble when it can't be.
+    """
+    try:
+        database = upgrade.open_existing(location)
+    except MissingOffice:
+        return False
+    with closing(database), database.read() as session:
+        return _founded(session)
+
+
+def prepare(location: Path | str) -> Database:
+    """The database of an office to be founded, with its tables and catalogues, so that divisions can be offered.
+
+    Takes a second the first time. The caller closes it. Raises StorageTrouble, among it OfficeExists.
+    """
+    if isinstance(location, Path):
+        _make_folder(location.parent)
+    try:
+        database = upgrade.make(location)
+    except OfficeExists:
+        database = upgrade.open_existing(location)
+    with ExitStack() as undone:
+        undone.callback(database.close)
+        with database.write() as session:
+            _refuse_founded(session, database)
+            catalogues.seed(session)
+        undone.pop_all()
+    return database
+
+
+def found(location: Path | str, drafts_path: Path, answers: Answers, now: datetime) -> Desk:
+    """Found an office and sit down at it. Raises StorageTrouble; there is no office then, and it can be done again."""
+    database = prepare(location)
+    with ExitStack() as undone:
+        undone.callback(database.close)
+        drafts = _drafts(drafts_path)
+        undone.callback(drafts.close)
+        with database.write() as session:
+            _refuse_founded(session, database)
+            actor = _write_down(session, answers, now)
+        undone.pop_all()
+    return Desk(database, drafts, actor)
+
+
+def open_office(location: Path | str, drafts_path: Path, now: datetime) -> Opened:
+    """Open an office that was founded. Raises StorageTrouble, among it MissingOffice where none was."""
+    database = upgrade.open_existing(location)
+    with ExitStack() as undone:
+        undone.callback(database.close)
+        with database.read() as session:
+            staff = session.scalar(select(Staff).order_by(Staff.id).limit(1))
+            if staff is None or not _founded(session):
+                raise MissingOffice(place=database.place)
+            said = _about_clock(history.newest_instant(session), now)
+        opened = Opened(Desk(database, _drafts(drafts_path), Actor(staff.id, staff.name)), said)
+        undone.pop_all()
+    return opened
+
+
+def details(desk: Desk) -> Details:
+    """Which office the desk stands in."""
+    with desk.database.read() as session:
+        office = session.get_one(OfficeDetails, 1)
+        role = OfficeRole.of(office.role) or OfficeRole.COMPETENT_ORGAN
+        return Details(office.name, role, office.division_id, desk.actor.name)
+
+
+def _founded(session: Session) -> bool:
+    return session.get(OfficeDetails, 1) is not None
+
+
+def _refuse_founded(session: Session, database: Database) -> None:
+    if _founded(session):
+        raise OfficeExists(place=database.place)
+
+
+def _write_down(session: Session, answers: Answers, now: datetime) -> Actor:
+    name, receptionist = storable(answers.office_name.strip()), storable(answers.receptionist.strip())
+    session.add(
+        OfficeDetails(
+            name=name,
+            role=answers.role,
+            division_id=answers.division_id,
+            paper_key=secrets.token_bytes(PAPER_KEY_BYTES),
+            opened_at=now,
+        )
+    )
+    staff = Staff(name=receptionist, joined_at=now)
+    session.add(staff)
+    session.flush()
+    actor = Actor(staff.id, staff.name)
+    payload = {"name": name, "role": answers.role, "division_id": answers.division_id, "receptionist": receptionist}
+    history.record(
+        session, actor=actor, act="office.founded", object_kind="office", object_id="1", now=now, payload=payload
+    )
+    return actor
+
+
+def _about_clock(newest: datetime | None, now: datetime) -> Message | None:
+    if newest is None or now >= newest - CLOCK_MAY_LAG:
+        return None
+    return Message(
+        _(
+            "This computer's clock shows {now}, but the last entry was made at {newest}. Set the clock right before "
+            "you register: days of receipt and last days are counted by it."
+        ),
+        {"now": _minute(now), "newest": _minute(newest)},
+    )
+
+
+def _minute(instant: datetime) -> str:
+    return instant.astimezone(CHINA_STANDARD_TIME).strftime("%Y-%m-%d %H:%M")
+
+
+def _most(attribute: "InstrumentedAttribute[Any]") -> int:
+    length: int = attribute.property.columns[0].type.length
+    return length
+
+
+def _drafts(path: Path) -> DraftsFile:
+    _make_folder(path.parent)
+    return DraftsFile(path)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except PermissionError as error:
+        raise ReadOnly(place=str(folder)) from error
+    except OSError as error:
+        raise IoTrouble(place=str(folder)) from error
