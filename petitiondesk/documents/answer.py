@@ -3,11 +3,11 @@
 Set by the figures of GB/T 9704-2012: 22 lines of 28 characters of 16 pt on 156 x 225 mm.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from petitiondesk.documents import letters, rows, seals
-from petitiondesk.documents.letters import Level, Template
+from petitiondesk.documents.letters import Level, Paragraph, Template
 from petitiondesk.documents.paper import MM, Paper
 from petitiondesk.documents.printable import missing_in, missing_note, printable
 from petitiondesk.documents.rows import Look
@@ -23,7 +23,7 @@ _FOOTER_HEIGHT = 9 * MM
 _LOOK = Look("hei", "fang", 16.0, 225 * MM / 22)
 _SPACING = 156 * MM / 28 - 16.0
 _NOTE = Look("hei", "fang", 12.0, 20.0)
-_SEAL_ROOM = 40 * MM
+_SEAL_ROOM = 36 * MM
 
 
 @dataclass(frozen=True)
@@ -55,14 +55,11 @@ def render(data: AnswerData, *, seal: Seal, copy: int = 0) -> bytes:
     sheet = Sheet(_PAPER, footer=partial(_footer, data.number, seal), footer_height=_FOOTER_HEIGHT)
     paragraphs = letters.fill(template(), _values(data))
     _head(sheet, data, [each.text for each in paragraphs if each.level == Level.TITLE], copy)
-    for paragraph in paragraphs:
-        if paragraph.level == Level.BODY:
-            rows.paragraph(sheet, _LOOK, paragraph.text, spacing=_SPACING)
-        elif paragraph.level == Level.HEADING:
-            heading = Cell(paragraph.text, "hei", _LOOK.size, indent=2 * (_LOOK.size + _SPACING), spacing=_SPACING)
-            sheet.row(heading, leading=_LOOK.leading)
+    *text, last = [each for each in paragraphs if each.level in (Level.HEADING, Level.BODY)]
+    for paragraph in text:
+        _paragraph(sheet, paragraph)
     notes = [each.text for each in paragraphs if each.level == Level.NOTE] + missing_note(missing)
-    sheet.kept(lambda sheet: _foot(sheet, data, seal, notes))
+    sheet.kept(lambda sheet: _end(sheet, last, data, seal, notes))
     return sheet.pdf(title=f"当场告知书 {data.number}", subject="当场告知书", author=data.office)
 
 
@@ -94,10 +91,23 @@ def _head(sheet: Sheet, data: AnswerData, title: list[str], copy: int) -> None:
     sheet.row(Cell(f"{data.name or '信访人'}：", "fang", _LOOK.size, spacing=_SPACING), leading=_LOOK.leading)
 
 
+def _paragraph(sheet: Sheet, paragraph: Paragraph) -> None:
+    if paragraph.level == Level.HEADING:
+        rows.paragraph(sheet, replace(_LOOK, text="hei"), paragraph.text, spacing=_SPACING)
+    else:
+        rows.paragraph(sheet, _LOOK, paragraph.text, spacing=_SPACING)
+
+
+def _end(sheet: Sheet, last: Paragraph, data: AnswerData, seal: Seal, notes: list[str]) -> None:
+    """The last paragraph with the signature, so that no signature stands on a page without text (7.3.5.5)."""
+    _paragraph(sheet, last)
+    _foot(sheet, data, seal, notes)
+
+
 def _foot(sheet: Sheet, data: AnswerData, seal: Seal, notes: list[str]) -> None:
     """Office and day where the seal will be pressed over them (7.3.5), the QR code beside, the receipt below."""
     symbol = seals.symbol(seal.qr_digits)
-    sheet.skip(_LOOK.leading)
+    sheet.skip(_LOOK.leading / 2)
     top = sheet.y
     half = sheet.paper.column / 2
     sheet.code(symbol, x=0.0, y=top)
@@ -109,7 +119,7 @@ def _foot(sheet: Sheet, data: AnswerData, seal: Seal, notes: list[str]) -> None:
     sheet.row(Cell(f"经办人：{data.signer}", "fang", _NOTE.size), leading=_NOTE.leading)
     sheet.y = max(sheet.y, top + _SEAL_ROOM)
     for note in notes:
-        sheet.row(Cell(note, _NOTE.text, _NOTE.size), leading=1.3 * _NOTE.leading)
+        sheet.row(Cell(note, _NOTE.text, _NOTE.size, align="left"), leading=1.3 * _NOTE.leading)
 
 
 def _footer(number: str, seal: Seal, page: int, pages: int) -> tuple[Cell, ...]:

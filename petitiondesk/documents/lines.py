@@ -22,11 +22,13 @@ EMPTY_BOX, TICKED_BOX = "\ufdd0", "\ufdd1"
 
 SQUEEZE = 0.035
 """How much closer characters may stand, in em, to take one more unit into the line."""
-STRETCH = 0.2
-"""How much wider they may stand, in em; a line that would need more stays ragged."""
+STRETCH_HAN, STRETCH_LETTERS = 0.2, 0.04
+"""How much wider Han (or the letters of a mostly foreign line) may stand, in em; else the line stays ragged."""
 
 _LETTERS = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff"
-_TOKEN = re.compile(f"—{{2}}|…{{2}}| +|＿+|[{_LETTERS}]+(?:[-.,:'’@&+/_=~?#%][{_LETTERS}]+)*|.", re.DOTALL)
+_LETTER = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff]")
+_JOINTED = re.compile("[^-/_.?&=]*[-/_.?&=]+|[^-/_.?&=]+")
+_TOKEN = re.compile(f"—{{2}}|…{{2}}| +|[{_LETTERS}]+(?:[-.,:'’@&+/_=~?#%][{_LETTERS}]+)*|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +85,32 @@ def _paragraph(
     text: str, role: Role, size: float, width: float, indent: float, spacing: float, justified: bool
 ) -> Iterator[Line]:
     squeezed = min(spacing, -SQUEEZE * size) if justified else spacing
-    stretched = spacing + STRETCH * size if justified else spacing
     taken: list[_Unit] = []
     room = width - indent
     for unit in _units(text, role, size, width):
         line = "".join(each.text for each in taken) + unit.text
         natural = sum(each.width for each in taken) + unit.width
         if taken and not unit.text.isspace() and natural + (len(line) - 1) * squeezed > room + 0.01:
-            yield _line(taken, role, size, room, width - room, spacing, stretched)
+            yield _line(taken, role, size, room, width - room, spacing, justified)
             taken, room = [], width
         if taken or not unit.text.isspace():
             taken.append(unit)
-    yield _line(taken, role, size, room, width - room, spacing, spacing)
+    yield _line(taken, role, size, room, width - room, spacing, False)
 
 
-def _line(units: list[_Unit], role: Role, size: float, room: float, indent: float, spacing: float, most: float) -> Line:
-    """Set the units on a line of ``room`` points; ``most`` is the widest spacing that justifying may use."""
+def _line(
+    units: list[_Unit], role: Role, size: float, room: float, indent: float, spacing: float, justified: bool
+) -> Line:
+    """Set the units on a line of ``room`` points: filled out where it is justified, never wider than the room."""
     while units and units[-1].text.isspace():
         units.pop()
     text = "".join(unit.text for unit in units)
     natural = sum(unit.width for unit in units)
-    gaps = max(len(text) - 1, 1)
-    exact = (room - natural) / gaps
+    most = spacing
+    if justified:
+        letters = len(_LETTER.findall(text))
+        most += size * (STRETCH_LETTERS if letters > len(text) / 3 else STRETCH_HAN)
+    exact = (room - natural) / max(len(text) - 1, 1)
     used = exact if exact <= most else spacing
     return Line(_pieces(text, role), indent, natural + used * (len(text) - 1 if text else 0), used)
 
@@ -120,13 +126,21 @@ def _pieces(text: str, role: Role) -> tuple[tuple[str, str], ...]:
 
 
 def _units(text: str, role: Role, size: float, width: float) -> Iterator[_Unit]:
-    """Units no wider than a line: a longer one (a web address) gives way between its characters."""
+    """Units no wider than a line: a longer one (a web address) is cut at its joints, or between characters."""
     for held in _held_together(text):
-        unit = _Unit(held, measure(held, role, size))
-        if unit.width <= width:
-            yield unit
+        for part in _cut(held, role, size, width):
+            yield _Unit(part, measure(part, role, size))
+
+
+def _cut(held: str, role: Role, size: float, width: float) -> Iterator[str]:
+    if measure(held, role, size) <= width:
+        yield held
+        return
+    for part in _JOINTED.findall(held):
+        if measure(part, role, size) <= width:
+            yield part
         else:
-            yield from (_Unit(char, measure(char, role, size)) for char in held)
+            yield from part
 
 
 def _held_together(text: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from petitiondesk.documents.fonts import Role
+from petitiondesk.documents.lines import measure
 from petitiondesk.documents.sheets import Cell, Sheet
 
 _LABEL_CHARACTERS = 4
@@ -40,14 +41,21 @@ def field(
 
 
 def fields(sheet: Sheet, look: Look, pairs: Sequence[tuple[str, str]], *, columns: int) -> None:
-    """Labels with values, ``columns`` to a row; a long value makes its row taller."""
+    """Labels with values, ``columns`` to a row; a value too long for its column gets a row of its own."""
     width = sheet.paper.column / columns
-    for start in range(0, len(pairs), columns):
-        cells: list[Cell] = []
-        for column, (label, text) in enumerate(pairs[start : start + columns]):
-            x = column * width
-            cells.append(_label(look, label, x))
-            cells.append(Cell(text, look.text, look.size, x=x + look.value_x, width=width - look.value_x - _GAP))
+    room = width - look.value_x - _GAP / 2
+    cells: list[Cell] = []
+    for label, text in pairs:
+        long = columns > 1 and measure(text, look.text, look.size) > room
+        if cells and (long or len(cells) == 2 * columns):
+            sheet.row(*cells, leading=look.leading)
+            cells = []
+        if long:
+            field(sheet, look, label, text)
+        else:
+            x = len(cells) / 2 * width
+            cells += [_label(look, label, x), Cell(text, look.text, look.size, x=x + look.value_x, width=room)]
+    if cells:
         sheet.row(*cells, leading=look.leading)
 
 

@@ -19,7 +19,7 @@ from petitiondesk.documents.lines import Line
 from petitiondesk.documents.paper import MM, Paper
 from petitiondesk.documents.seals import Symbol
 
-Align = Literal["left", "centre", "right", "spread"]
+Align = Literal["justified", "left", "centre", "right", "spread"]
 
 _BASELINE = 0.88
 """Of an em, from the top of the em square; the bundled fonts agree."""
@@ -29,7 +29,7 @@ _BASELINE = 0.88
 class Cell:
     """A text and where it stands in its row: ``x`` from the left margin, ``width`` None for all that is left.
 
-    ``spread`` sets a label's characters apart to fill the width, as printed forms do.
+    ``spread`` sets a label's characters apart to fill the width, as printed forms do; ``left`` is not filled out.
     """
 
     text: str
@@ -37,7 +37,7 @@ class Cell:
     size: float
     x: float = 0.0
     width: float | None = None
-    align: Align = "left"
+    align: Align = "justified"
     indent: float = 0.0
     spacing: float = 0.0
 
@@ -95,6 +95,11 @@ class Sheet:
         if self.paper.height is None:
             return float("inf")
         return self.paper.height - self.paper.bottom - self._footer_height - self.y
+
+    @property
+    def at_top(self) -> bool:
+        """Whether this page is still empty."""
+        return not self.pages[-1]
 
     def new_page(self) -> None:
         """Go on at the top of a next page."""
@@ -168,7 +173,7 @@ class Sheet:
 
     def _text_mark(self, cell: Cell, line: Line, baseline: float) -> TextMark:
         rest = self._width(cell) - line.width
-        shift = {"left": line.indent, "spread": 0.0, "centre": rest / 2, "right": rest}[cell.align]
+        shift = {"centre": rest / 2, "right": rest}.get(cell.align, line.indent)
         return TextMark(self.paper.left + cell.x + shift, baseline, line, cell.size)
 
     def _footer_marks(self, number: int, height: float) -> list[Mark]:
@@ -187,7 +192,7 @@ def _composed(cell: Cell, width: float) -> list[Line]:
         width,
         indent=cell.indent,
         spacing=cell.spacing,
-        justified=cell.align == "left",
+        justified=cell.align == "justified",
     )
     if cell.align == "spread" and len(composed) == 1 and len(composed[0].text) > 1:
         gap = (width - composed[0].width) / (len(composed[0].text) - 1)

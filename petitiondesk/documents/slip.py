@@ -120,7 +120,7 @@ def render(data: SlipData, *, seal: Seal, size: Size, copy: int = 0) -> bytes:
     _head(sheet, style, data.office, title, copy)
     _registered(sheet, style, data)
     rows.ruled(sheet, style.rule)
-    _promised(sheet, style, data, body)
+    sheet.kept(lambda sheet: _promised(sheet, style, data, body))
     rows.ruled(sheet, style.rule)
     rows.numbered(sheet, style.note, notes + missing_note(missing))
     sheet.kept(lambda sheet: _foot(sheet, style, data, seal))

@@ -23,7 +23,7 @@ _PAPER = Paper(210 * MM, 297 * MM, left=22 * MM, right=18 * MM, top=14 * MM, bot
 _FOOTER_HEIGHT = 20.0
 _ORDINARY = Look("hei", "song", 10.5, 17.0)
 _LARGE = Look("hei", "song", 15.0, 24.0)
-_REPRESENTATIVE_COLUMNS = (("姓名", 0.0), ("证件号码", 0.19), ("电话", 0.5), ("住址", 0.69))
+_REPRESENTATIVE_COLUMNS = (("姓名", 0.0), ("证件号码", 0.17), ("电话", 0.49), ("住址", 0.72))
 """Headings and left edges, as parts of the width."""
 
 
@@ -150,12 +150,12 @@ def _registration(sheet: Sheet, look: Look, data: VisitFormData) -> None:
         ("信访形式", "　".join(filter(None, (data.channel, data.source)))),
         ("接待窗口", data.window),
         ("接待人", data.receptionist),
+        ("保密范围", data.confidentiality),
     ]
-    marks = [data.confidentiality, *data.flags]
-    marks += ["匿名"] * data.anonymous + ["要求保密"] * data.keep_confidential
+    marks = [*data.flags, *["匿名"] * data.anonymous, *["要求保密"] * data.keep_confidential]
+    if marks:
+        pairs.append(("标注", "　".join(marks)))
     rows.fields(sheet, look, pairs, columns=2)
-    if any(marks):
-        rows.field(sheet, look, "标注", "　".join(filter(None, marks)))
 
 
 def _visitor(sheet: Sheet, look: Look, data: VisitFormData) -> None:
@@ -191,19 +191,18 @@ def _visitor(sheet: Sheet, look: Look, data: VisitFormData) -> None:
 
 def _representatives(sheet: Sheet, look: Look, representatives: tuple[Representative, ...]) -> None:
     rows.field(sheet, look, "代表", f"{len(representatives)}人")
-    left, width = look.value_x, sheet.paper.column - look.value_x
-    edges = [left + part * width for _, part in _REPRESENTATIVE_COLUMNS] + [left + width]
+    edges = [part * sheet.paper.column for _, part in (*_REPRESENTATIVE_COLUMNS, ("", 1.0))]
     table = [tuple(heading for heading, _ in _REPRESENTATIVE_COLUMNS)]
     table += [(each.name, each.id_number, each.phone, each.address) for each in representatives]
     for number, texts in enumerate(table):
         sheet.row(
             *(
-                Cell(text, look.text if number else look.label, look.label_size, x=x, width=end - x - 6.0)
+                Cell(text, look.text if number else look.label, look.label_size, x=x, width=end - x - 6.0, align="left")
                 for text, (x, end) in zip(texts, pairwise(edges), strict=True)
             ),
             leading=look.leading,
         )
-        sheet.rule(0.25, x=left)
+        sheet.rule(0.25)
 
 
 def _matter(sheet: Sheet, look: Look, data: VisitFormData) -> None:
@@ -253,7 +252,7 @@ def _read_back(sheet: Sheet, look: Look, paragraphs: list[letters.Paragraph], no
             case Level.HEADING:
                 _heading(sheet, look, paragraph.text)
             case Level.BODY:
-                sheet.row(Cell(paragraph.text, look.text, look.size), leading=1.5 * look.leading)
+                sheet.row(Cell(paragraph.text, look.text, look.size, align="left"), leading=1.5 * look.leading)
             case Level.NOTE:
                 notes = [paragraph.text, *notes]
     for note in notes:
@@ -261,14 +260,19 @@ def _read_back(sheet: Sheet, look: Look, paragraphs: list[letters.Paragraph], no
 
 
 def _section(sheet: Sheet, look: Look, title: str) -> None:
-    rows.ruled(sheet, 0.5)
+    if sheet.room < 5 * look.leading:
+        sheet.new_page()
+    else:
+        rows.ruled(sheet, 0.5)
     sheet.row(Cell(title, "hei_bold", look.size), leading=look.leading + 2)
 
 
 def _heading(sheet: Sheet, look: Look, title: str) -> None:
     """A heading with at least two lines of what it heads on the same page."""
-    if sheet.room < 3 * look.leading:
+    if sheet.room < 3.5 * look.leading:
         sheet.new_page()
+    elif not sheet.at_top:
+        sheet.skip(look.leading / 4)
     sheet.row(Cell(title, "hei_bold", look.label_size), leading=look.leading + 2)
 
 
