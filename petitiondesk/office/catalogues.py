@@ -5,10 +5,22 @@ from datetime import date
 from pathlib import Path
 
 from petitiondesk import resources
+from petitiondesk.office.desk import Desk
 from petitiondesk.rules.holiday_notices import read_notice
+from petitiondesk.storage import catalogues
 from petitiondesk.storage.calendar import load_year
-from petitiondesk.storage.catalogues import CategoryLine, DivisionLine, load_categories, load_divisions
+from petitiondesk.storage.catalogues import (
+    CategoryEntry,
+    CategoryLine,
+    DivisionEntry,
+    DivisionLine,
+    load_categories,
+    load_divisions,
+)
 from petitiondesk.storage.database import Session
+from petitiondesk.storage.models import OfficeDetails
+
+__all__ = ["CategoryEntry", "DivisionEntry", "categories", "divisions_like", "read_edition", "seed"]
 
 
 def seed(session: Session) -> None:
@@ -28,3 +40,16 @@ def read_edition(path: Path) -> tuple[date, list[list[str]]]:
         head = next(lines)
         next(lines)
         return date.fromisoformat(head[0].removeprefix("#").strip()), list(lines)
+
+
+def categories(desk: Desk) -> list[CategoryEntry]:
+    """The content categories in force."""
+    with desk.database.read() as session:
+        return catalogues.categories(session)
+
+
+def divisions_like(desk: Desk, text: str, *, limit: int) -> list[DivisionEntry]:
+    """The divisions that ``text`` may mean, those near the office first."""
+    with desk.database.read() as session:
+        near = session.get_one(OfficeDetails, 1).division_id
+        return catalogues.divisions_like(session, text, near=near, limit=limit)

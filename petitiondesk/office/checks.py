@@ -7,10 +7,11 @@ from typing import Any, Literal
 
 from sqlalchemy import String
 
+from petitiondesk.office import entry
 from petitiondesk.office.reading import Reading, column, read
 from petitiondesk.rules import contents, identity_numbers, phones, prior_procedures, visits
 from petitiondesk.rules.contents import Content
-from petitiondesk.rules.kinds import IdType
+from petitiondesk.rules.kinds import Confidentiality, IdType
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.parties import PartyRole
 
@@ -59,6 +60,16 @@ def minor(fields: Mapping[str, str], today: date) -> Message | None:
     birth = reading.of("petitioner").get("birth_date")
     stated = bool(reading.of("registration").get("under_age_stated"))
     return visits.about_minor() if visits.is_minor(birth, today, stated=stated) else None
+
+
+def confidentiality(fields: Mapping[str, str], today: date) -> Confidentiality:
+    """The class that the draft has at this moment."""
+    return entry.confidentiality(read(fields, today), today)
+
+
+def is_identity_number(text: str, today: date) -> bool:
+    """Whether a scan is a resident's ID number, whole and with the right check digit."""
+    return identity_numbers.holder(IdType.RESIDENT_CARD, text, today) is not None
 
 
 def from_identity_number(fields: Mapping[str, str], today: date) -> dict[str, str]:

@@ -1,13 +1,14 @@
 """Corrections: a registered visit is put right with a reason; its number stays, the old values stay in the history."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from itertools import zip_longest
 from typing import Any
 
 from petitiondesk.office import entry, papers
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.reading import Reading, read
+from petitiondesk.office.texts import petitioner_and_others, texts_of
 from petitiondesk.rules.kinds import Confidentiality
 from petitiondesk.storage import history, registrations
 from petitiondesk.storage.database import Session
@@ -39,7 +40,7 @@ def on_record(desk: Desk, number: str) -> dict[str, str]:
         registration = registrations.with_everything(session, number)
         if registration is None:
             raise LookupError(number)
-        return _texts(registration)
+        return texts_of(session, registration)
 
 
 def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
@@ -54,14 +55,14 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
         registration = registrations.with_everything(session, number)
         if registration is None:
             raise LookupError(number)
-        before = _texts(registration)
+        before = texts_of(session, registration)
         reading = read(draft.fields, registration.received_on)
         entry.write_registration(registration, reading)
         _correct_parties(session, registration, reading, now)
         _correct_requests(registration, reading)
         _correct_class(registration, reading)
         session.flush()
-        changed = _changed(before, _texts(registration))
+        changed = _changed(before, texts_of(session, registration))
         if not changed:
             raise NothingChanged
         for party in registration.parties:
@@ -82,7 +83,7 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
 
 def _correct_parties(session: Session, registration: Registration, reading: Reading, now: datetime) -> None:
     """People keep their rows by their part: the petitioner's is the petitioner's, the others' in their order."""
-    petitioner, others = _petitioner_and_others(registration)
+    petitioner, others = petitioner_and_others(registration)
     said = [({"role": entry.PETITIONER_ROLE, **reading.of("petitioner")}, petitioner)]
     said += zip_longest(reading.rows("parties"), others)
     registration.parties = [
@@ -113,12 +114,6 @@ def _corrected(
     return party
 
 
-def _petitioner_and_others(registration: Registration) -> tuple[Party | None, list[Party]]:
-    others = list(registration.parties)
-    petitioner = others.pop(0) if others and others[0].role == entry.PETITIONER_ROLE else None
-    return petitioner, others
-
-
 def _correct_requests(registration: Registration, reading: Reading) -> None:
     texts = entry.requests_of(reading)
     for position, text in enumerate(texts):
@@ -139,32 +134,3 @@ def _correct_class(registration: Registration, reading: Reading) -> None:
 def _changed(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, list[str]]:
     paths = sorted(before.keys() | after.keys())
     return {path: [before.get(path, ""), after.get(path, "")] for path in paths if before.get(path) != after.get(path)}
-
-
-def _texts(registration: Registration) -> dict[str, str]:
-    texts = _of("registration", registration)
-    texts["case.confidentiality"] = registration.case.confidentiality
-    for need in registration.needs:
-        texts[f"needs.{need.need}"] = "1"
-    petitioner, others = _petitioner_and_others(registration)
-    if petitioner:
-        texts |= _of("petitioner", petitioner.petitioner)
-    for position, party in enumerate(others):
-        texts |= _of(f"parties.{position}", party) | _of(f"parties.{position}", party.petitioner)
-        texts[f"parties.{position}.role"] = party.role
-    for prefix in ("requests", "materials", "prior_procedures"):
-        for position, row in enumerate(getattr(registration, prefix)):
-            texts |= _of(f"{prefix}.{position}", row)
-    return {path: text for path, text in {**texts, **registration.as_typed}.items() if text}
-
-
-def _of(prefix: str, row: Any) -> dict[str, str]:
-    return {f"{prefix}.{name}": _text(getattr(row, name)) for name in entry.filled_in(type(row))}
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "1" if value else ""
-    if isinstance(value, date):
-        return value.isoformat()
-    return "" if value is None else str(value)

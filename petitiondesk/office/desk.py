@@ -14,3 +14,8 @@ class Desk:
     database: Database
     drafts: DraftsFile
     actor: Actor
+
+    def close(self) -> None:
+        """Leave the desk: close the database and the drafts."""
+        self.database.close()
+        self.drafts.close()

@@ -1,15 +1,24 @@
 """What the papers of a registration say, gathered from the record."""
 
 from datetime import datetime
+from typing import Any
 
-from petitiondesk.documents.slip import SlipData, SlipMaterial
+from petitiondesk.documents.answer import AnswerData
+from petitiondesk.documents.materials import Material
+from petitiondesk.documents.slip import SlipData
+from petitiondesk.documents.visit_form import PriorProcedure, Representative, VisitFormData
 from petitiondesk.office.entry import PETITIONER_ROLE
+from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.clocks import NATIONAL_2022, Unit
-from petitiondesk.rules.kinds import Confidentiality
+from petitiondesk.rules.kinds import Confidentiality, IdType, Kind, Need, PetitionerKind, Purpose, Sex
 from petitiondesk.rules.office_day import CHINA_STANDARD_TIME, office_day
-from petitiondesk.storage import registrations
+from petitiondesk.rules.parties import PartyRole
+from petitiondesk.rules.prior_procedures import ProcedureKind
+from petitiondesk.rules.registration_numbers import grouped
+from petitiondesk.storage import catalogues, registrations
 from petitiondesk.storage.database import Session
-from petitiondesk.storage.models import OfficeDetails, Petitioner, Registration
+from petitiondesk.storage.models import OfficeDetails, Party, Petitioner, Registration
+from petitiondesk.words import translate
 
 
 def slip_data(session: Session, registration: Registration, now: datetime) -> SlipData:
@@ -23,7 +32,7 @@ def slip_data(session: Session, registration: Registration, now: datetime) -> Sl
         office=office.name,
         office_role=office.role,
         number=registration.number,
-        query_code=registration.query_code,
+        query_code=grouped(registration.query_code),
         received=local(registration.started_at),
         issued=office_day(now).isoformat(),
         last_day=duty.last_day.isoformat(),
@@ -41,6 +50,125 @@ def slip_data(session: Session, registration: Registration, now: datetime) -> Sl
     )
 
 
+def visit_form_data(session: Session, registration: Registration, _now: datetime) -> VisitFormData:
+    """The visit form: everything that was told, in the words of the form, to be read back and signed."""
+    person = petitioner_of(registration)
+    told: dict[str, Any] = {} if person is None else _person(session, person)
+    return VisitFormData(
+        office=session.get_one(OfficeDetails, 1).name,
+        number=registration.number,
+        query_code=grouped(registration.query_code),
+        received=local(registration.started_at),
+        channel=_zh(Channel, registration.channel),
+        receptionist=registrations.receptionist(session, registration).name,
+        confidentiality=_zh(Confidentiality, registration.case.confidentiality),
+        anonymous=registration.anonymous,
+        keep_confidential=registration.keep_confidential,
+        needs=tuple(_zh(Need, need.need) for need in registration.needs),
+        visitors=registration.visitor_count,
+        involved=registration.involved_count or 0,
+        households=registration.household_count or 0,
+        place=_place(session, registration.problem_division_id, registration.problem_place),
+        complained_of=" ".join(filter(None, (registration.accused_body, registration.accused_person))),
+        purpose=_zh(Purpose, registration.purpose),
+        content=_category(session, registration.category_id),
+        matter=registration.matter or "",
+        requests=tuple(request.text for request in registration.requests),
+        facts=registration.facts or "",
+        grounds=registration.grounds or "",
+        materials=materials(registration),
+        service_address=registration.service_address or "",
+        prior_procedures=tuple(
+            PriorProcedure(
+                _zh(ProcedureKind, row.kind),
+                row.body or "",
+                row.paper or "",
+                row.received_on.isoformat() if row.received_on else "",
+            )
+            for row in registration.prior_procedures
+        ),
+        **told,
+        **_others(session, registration),
+    )
+
+
+def answer_data(
+    session: Session, registration: Registration, text: str, basis: str, remedy: str, now: datetime
+) -> AnswerData:
+    """The answer on the spot."""
+    office = session.get_one(OfficeDetails, 1)
+    staff = registrations.receptionist(session, registration)
+    return AnswerData(
+        office=office.name,
+        number=registration.number,
+        received=registration.received_on.isoformat(),
+        issued=office_day(now).isoformat(),
+        matter=registration.matter or "",
+        answer=text,
+        name=petitioner_name(registration),
+        basis=basis,
+        remedy=remedy,
+        contact=" ".join(filter(None, (staff.name, staff.phone or office.phone))),
+        signer=staff.name,
+    )
+
+
+def _person(session: Session, person: Petitioner) -> dict[str, str]:
+    return {
+        "name": person.name or "",
+        "petitioner_kind": _zh(PetitionerKind, person.kind),
+        "sex": _zh(Sex, person.sex),
+        "birth": person.birth_date.isoformat() if person.birth_date else "",
+        "nationality": person.nationality or "",
+        "id_type": _zh(IdType, person.id_type),
+        "id_number": person.id_number or "",
+        "phone": person.phone or "",
+        "address": _place(session, person.division_id, person.address),
+        "mailing_address": person.postcode or "",
+    }
+
+
+def _others(session: Session, registration: Registration) -> dict[str, Any]:
+    """Representatives, proxies and helpers, each where the form has them."""
+    by_role: dict[str, list[Party]] = {}
+    for party in registration.parties:
+        by_role.setdefault(party.role, []).append(party)
+    proxies = by_role.get(PartyRole.PROXY, [])
+    speakers = by_role.get(PartyRole.REPRESENTATIVE, [])
+    first = by_role.get(PartyRole.PETITIONER, []) if speakers else []
+    helpers = [(role, party) for role in _HELPERS for party in by_role.get(role, [])]
+    return {
+        "representatives": tuple(
+            Representative(
+                one.name or "", one.id_number or "", one.phone or "", _place(session, one.division_id, one.address)
+            )
+            for one in (party.petitioner for party in (*first, *speakers))
+        ),
+        "agent": "、".join(party.petitioner.name or "" for party in proxies),
+        "agent_authority": "、".join(party.authority or "" for party in proxies),
+        "helpers": tuple(f"{party.petitioner.name or ''}（{_zh(PartyRole, role)}）" for role, party in helpers),
+    }
+
+
+_HELPERS = (PartyRole.GUARDIAN, PartyRole.INTERPRETER, PartyRole.SIGN_LANGUAGE, PartyRole.CARER)
+
+
+def _zh(kind: type[Kind], code: str | None) -> str:
+    """The word of a closed list on paper: Chinese whatever the screen says; what is no member stays as it is."""
+    member = kind.of(code)
+    return translate(member.label, "zh") if member else code or ""
+
+
+def _place(session: Session, division_id: int | None, detail: str | None) -> str:
+    division = catalogues.division(session, division_id) if division_id else None
+    return " ".join(filter(None, (division.full_name if division else "", detail)))
+
+
+def _category(session: Session, category_id: int | None) -> str:
+    category = catalogues.category(session, category_id) if category_id else None
+    return category.full_name if category else ""
+
+
 def petitioner_of(registration: Registration) -> Petitioner | None:
     """Who brought the matter; None for somebody who said nothing about himself or herself."""
     first = next((party for party in registration.parties if party.role == PETITIONER_ROLE), None)
@@ -55,10 +183,10 @@ def petitioner_name(registration: Registration) -> str:
     return f"{petitioner.name} 等{registration.visitor_count}人" if registration.visitor_count > 1 else petitioner.name
 
 
-def materials(registration: Registration) -> tuple[SlipMaterial, ...]:
+def materials(registration: Registration) -> tuple[Material, ...]:
     """What was handed in, and whether it was handed back."""
     return tuple(
-        SlipMaterial(material.name or "", material.form or "", material.copies, returned=not material.kept)
+        Material(material.name or "", material.form or "", material.copies, returned=not material.kept)
         for material in registration.materials
     )
 

@@ -30,6 +30,9 @@ _ROWS: Mapping[str, tuple[type[DeclarativeBase], ...]] = {
     "prior_procedures": (PriorProcedure,),
 }
 NEEDS = "needs"
+Reader = Callable[[str, "Column[Any]", date], Any]
+"""Raw text, its column and today, to a value or None."""
+
 LARGEST_NUMBER = 10_000_000
 
 
@@ -93,7 +96,8 @@ def _value(path: str, raw: str, today: date) -> Any:
     found = column(path)
     if found is None:
         return None
-    return _READERS.get(found.type.python_type, _text)(raw, found, today)
+    reader: Reader = _READERS.get(found.type.python_type, _text)
+    return reader(raw, found, today)
 
 
 def _text(raw: str, found: "Column[Any]", _today: date) -> str | None:
@@ -114,7 +118,7 @@ def _day(raw: str, _found: "Column[Any]", today: date) -> date | None:
     return read_day(raw, today)
 
 
-_READERS: Mapping[type, Callable[[str, "Column[Any]", date], Any]] = {
+_READERS: Mapping[type, Reader] = {
     int: _number,
     bool: _flag,
     date: _day,

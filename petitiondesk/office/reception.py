@@ -61,6 +61,16 @@ def first_term(session: Session, reading: Reading, received_on: date) -> Term:
     return last_day(clock, received_on, calendar(session))
 
 
+def term_of(desk: Desk, number: str) -> Term:
+    """The first clock of a registration, counted again, to show why the last day is what it is."""
+    with desk.database.read() as session:
+        registration = registrations.with_everything(session, number)
+        if registration is None:
+            raise LookupError(number)
+        duty = registration.duties[0]
+        return last_day(duty.clock, duty.starts_on, calendar(session))
+
+
 def _registered_before(session: Session, draft_id: str) -> Registered | None:
     row = registrations.of_draft(session, draft_id)
     if row is None:

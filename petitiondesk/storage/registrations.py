@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from petitiondesk.rules.kinds import Confidentiality
@@ -116,7 +116,7 @@ def printed_before(session: Session, paper_id: int) -> int:
     )
 
 
-def _entered() -> Select[Any]:
+def _entered() -> Any:
     return (
         select(
             Registration.number,

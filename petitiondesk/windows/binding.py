@@ -27,7 +27,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from petitiondesk.rules.kinds import Kind
 from petitiondesk.rules.messages import Message
 from petitiondesk.windows.messages import say, tr
-from petitiondesk.windows.theme import restyle
+from petitiondesk.windows.theme import set_state
 from petitiondesk.windows.widgets.picker import Picker
 
 
@@ -185,19 +185,18 @@ def _beside(widget: QWidget, problem: QLabel, words: str) -> QWidget:
     return cell
 
 
+_LOOKS = {"law": "law", "owed": "owed", "wrong": "late"}
+
+
 def _say_beside(field: Field, problem: Problem | None) -> None:
     words = say(problem.message) if problem else ""
-    state = problem.severity if problem else ""
-    if field.problem.text() == words and field.problem.property("state") == state:
-        return
-    field.problem.setText(words)
-    field.problem.setToolTip(words)
-    field.problem.setProperty("state", state)
-    field.widget.setAccessibleDescription(words)
-    restyle(field.problem)
-    if field.widget.property("problem") != state:
-        field.widget.setProperty("problem", state)
-        restyle(field.widget)
+    if field.problem.text() != words:
+        field.problem.setText(words)
+        field.problem.setToolTip(words)
+        field.widget.setAccessibleDescription(words)
+    look = _LOOKS.get(problem.severity, "") if problem else ""
+    set_state(field.problem, look)
+    set_state(field.widget, look)
 
 
 @singledispatch

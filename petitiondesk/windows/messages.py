@@ -26,3 +26,11 @@ def tr(msgid: str, **values: object) -> str:
 def say(message: Message) -> str:
     """A message in words."""
     return words.sentence(message, _spoken)
+
+
+def trouble(error: Exception) -> str:
+    """A foreseen error in words: what went wrong, what is safe, what to do. Raises any other error again."""
+    message = getattr(error, "message", None)
+    if not isinstance(message, Message):
+        raise error
+    return say(message)

@@ -108,6 +108,10 @@ class VisitForm(QWidget):
         if field and isinstance(field.widget, QCheckBox):
             field.widget.toggle()
 
+    def show_new_facts(self) -> None:
+        """Show what was answered about new facts, so that it can be changed."""
+        self.new_facts.setVisible(True)
+
     # -- build by visible block ------------------------------------------------------------------------------------
 
     def _build_petitioner(self) -> None:

@@ -1,0 +1,149 @@
+"""The composition root: paths, settings, log, crash hook, database, window. With cli.py the only file that knows all."""
+
+import logging
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from petitiondesk.words import Language
+
+if TYPE_CHECKING:
+    from petitiondesk.windows.program import Program
+
+Now = Callable[[], datetime]
+
+log = logging.getLogger("petitiondesk")
+
+OFFICE_FILE = "office.db"
+DRAFTS_FILE = "drafts.db"
+SETTINGS_FILE = "machine.ini"
+DEMO_FOLDER = "petitiondesk-demo-"
+
+
+def data_folder() -> Path:
+    """The user's own data folder, where the office stands unless another place is named."""
+    return platformdirs.user_data_path("PetitionDesk", appauthor=False)
+
+
+def log_file() -> Path:
+    """Where errors that nobody foresaw are written with their trace."""
+    return platformdirs.user_log_path("PetitionDesk", appauthor=False) / "petitiondesk.log"
+
+
+def places(office: str | None) -> tuple[Path | str, Path]:
+    """Where the office is and where this machine's drafts are: beside the office file, or in the data folder."""
+    if office is None:
+        return data_folder() / OFFICE_FILE, data_folder() / DRAFTS_FILE
+    if office.startswith("postgresql"):
+        return office, data_folder() / DRAFTS_FILE
+    path = Path(office)
+    return path, path.with_name(f"{path.stem}-{DRAFTS_FILE}")
+
+
+def keep_log() -> Path:
+    """Start the log file; where it can't be written, the program runs without."""
+    path = log_file()
+    if not log.handlers:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
+        except OSError:
+            return path
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        log.addHandler(handler)
+        log.setLevel(logging.INFO)
+    return path
+
+
+def log_unforeseen(error: BaseException) -> Path:
+    """Write an error's trace into the log; returns the file."""
+    path = keep_log()
+    log.error("unforeseen", exc_info=error)
+    return path
+
+
+def generate(office: str | None, count: int, *, seed: int, now: datetime) -> Path | str:
+    """Fill an office with believable registrations; one that does not exist yet is made. Raises StorageTrouble."""
+    from petitiondesk.office import opening, samples
+    from petitiondesk.rules.office_day import office_day
+
+    location, drafts = places(office)
+    if not opening.exists(location):
+        opening.found(location, drafts, samples.ANSWERS, now).close()
+    opened = opening.open_office(location, drafts, now)
+    try:
+        samples.generate(opened.desk.database, count, seed=seed, today=office_day(now))
+    finally:
+        opened.desk.close()
+    return location
+
+
+def open_window(office: str | None, *, now: Now, language: Language | None) -> None:
+    """The program as the office uses it: the user's own office, founded by three questions on the first start."""
+    location, drafts = places(office)
+    program = _program(data_folder() / SETTINGS_FILE, now, language)
+    program.show(location, drafts)
+    program.run()
+
+
+def demo_window(*, now: Now, language: Language | None) -> None:
+    """A temporary office full of sample data, in the window; it is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix=DEMO_FOLDER) as folder:
+        location, drafts = _demo_office(Path(folder), now())
+        program = _program(Path(folder) / SETTINGS_FILE, now, language)
+        program.show(location, drafts)
+        program.run()
+
+
+def demo_offscreen(folder: Path | None, *, now: Now, language: Language | None) -> tuple[Path, list[Path]]:
+    """The same without a screen: the windows driven by keys; papers and pictures are left in the folder returned."""
+    from petitiondesk.windows import demo
+
+    target = folder or Path(tempfile.mkdtemp(prefix=DEMO_FOLDER))
+    target.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=DEMO_FOLDER) as office:
+        location, drafts = _demo_office(Path(office), now())
+        program = _program(Path(office) / SETTINGS_FILE, now, language, print_into=target, paced=True)
+        program.show(location, drafts)
+        left = demo.drive(program, target)
+        program.close()
+    return target, left
+
+
+def _demo_office(folder: Path, now: datetime) -> tuple[Path, Path]:
+    from petitiondesk.office import opening, samples
+    from petitiondesk.rules.office_day import office_day
+
+    location, drafts = folder / OFFICE_FILE, folder / DRAFTS_FILE
+    desk = opening.found(location, drafts, samples.ANSWERS, now)
+    try:
+        samples.fill_demo_office(desk.database, today=office_day(now))
+    finally:
+        desk.close()
+    return location, drafts
+
+
+def _program(
+    settings_file: Path, now: Now, language: Language | None, *, print_into: Path | None = None, paced: bool = False
+) -> "Program":
+    """The window's program with this machine's settings; papers go to printers, or into a folder."""
+    from petitiondesk.windows import printing
+    from petitiondesk.windows.program import Program
+    from petitiondesk.windows.settings import MachineSettings
+    from petitiondesk.windows.typist import PacedClock
+
+    settings = MachineSettings(settings_file)
+    if language:
+        settings.language = language
+    return Program(
+        settings,
+        clock=now,
+        pace=PacedClock() if paced else None,
+        print_pdf=printing.into_folder(print_into) if print_into else printing.print_pdf,
+        log_file=keep_log(),
+    )

@@ -1,0 +1,145 @@
+"""The command line: the administrator's door, and how the program is tried without a screen.
+
+Options stand before or after the command. Exit 0 done, 1 the request can't be met (one sentence says why and what to
+do), 2 wrong usage. No traceback reaches the terminal. Rooms are imported inside their commands.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from petitiondesk.rules.messages import Message, _
+from petitiondesk.words import Language, sentence
+
+MOST_GENERATED = 1_000_000
+
+
+class Unmet(Exception):
+    """A request that can't be met; ``message`` says why and what to do."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.msgid)
+        self.message = message
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments ask; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], Mapping[str, Any]] = _COMMANDS[options.command or "window"]
+    try:
+        result = command(options)
+    except KeyboardInterrupt:
+        return 1
+    except Exception as error:  # noqa: BLE001 - the one place where no traceback may reach a person
+        return _say_failure(error, options.language)
+    if options.json and result:
+        print(json.dumps(result, ensure_ascii=False, default=str))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--office", metavar="PATH", default=argparse.SUPPRESS, help="the office's database file or PostgreSQL URL"
+    )
+    shared.add_argument("--language", choices=("zh", "en"), default=argparse.SUPPRESS, help="language of the words")
+    shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one document instead of words")
+    parser = argparse.ArgumentParser(
+        prog="petitiondesk", description="A letters-and-visits reception office.", parents=[shared]
+    )
+    parser.set_defaults(office=None, language=None, json=False)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    demo = commands.add_parser("demo", parents=[shared], help="a temporary office full of sample data")
+    demo.add_argument(
+        "--offscreen",
+        metavar="DIR",
+        type=Path,
+        help="drive it by keys without a screen, leaving pictures and papers there",
+    )
+    generate = commands.add_parser("generate", parents=[shared], help="an office of COUNT believable registrations")
+    generate.add_argument("count", metavar="COUNT", type=_count)
+    generate.add_argument("--seed", metavar="N", type=int, default=1)
+    return parser
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_GENERATED:
+        raise argparse.ArgumentTypeError(f"{text!r} is no count from 1 to {MOST_GENERATED}")
+    return int(text)
+
+
+def _window(options: argparse.Namespace) -> Mapping[str, Any]:
+    from petitiondesk import app
+
+    if not has_display():
+        raise Unmet(
+            Message(_("There is no display here. Try: petitiondesk demo, which needs none, or start it on a desktop."))
+        )
+    app.open_window(options.office, now=_now, language=options.language)
+    return {}
+
+
+def _demo(options: argparse.Namespace) -> Mapping[str, Any]:
+    from petitiondesk import app
+
+    if options.offscreen is None and has_display():
+        app.demo_window(now=_now, language=options.language)
+        return {}
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if options.offscreen is None:
+        _tell(options, Message(_("There is no display: the windows are driven by keys without one.")))
+    folder, left = app.demo_offscreen(options.offscreen, now=_now, language=options.language)
+    _tell(options, Message(_("Papers and pictures of every page are in {folder}:"), {"folder": folder}))
+    for path in left:
+        _tell(options, Message("  {name}", {"name": path.name}))
+    return {"folder": str(folder), "files": [path.name for path in left]}
+
+
+def _generate(options: argparse.Namespace) -> Mapping[str, Any]:
+    from petitiondesk import app
+
+    location = app.generate(options.office, options.count, seed=options.seed, now=_now())
+    _tell(options, Message(_("{count} registrations are in {office}."), {"count": options.count, "office": location}))
+    return {"office": str(location), "count": options.count}
+
+
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace], Mapping[str, Any]]] = {
+    "window": _window,
+    "demo": _demo,
+    "generate": _generate,
+}
+
+
+def has_display() -> bool:
+    """Whether windows can be shown here."""
+    if sys.platform.startswith("linux"):
+        return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+    return True
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _tell(options: argparse.Namespace, message: Message) -> None:
+    if not options.json:
+        print(sentence(message, options.language or "zh"), flush=True)
+
+
+def _say_failure(error: Exception, language: Language | None) -> int:
+    message = getattr(error, "message", None)
+    if not isinstance(message, Message):
+        from petitiondesk import app
+
+        log = app.log_unforeseen(error)
+        message = Message(
+            _("Something went wrong that the program did not foresee ({kind}). The log file has the details: {log}"),
+            {"kind": type(error).__name__, "log": log},
+        )
+    print(sentence(message, language or "zh"), file=sys.stderr)
+    return 1

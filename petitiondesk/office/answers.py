@@ -1,0 +1,52 @@
+"""The answer on the spot (当场告知书): in writing, at once, instead of waiting (Art. 23 ¶2)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from petitiondesk.documents.plain import to_plain
+from petitiondesk.office import paper_data, papers
+from petitiondesk.office.desk import Desk
+from petitiondesk.rules.kinds import OfficeRole
+from petitiondesk.rules.office_day import office_day
+from petitiondesk.storage import history, registrations
+from petitiondesk.storage.models import OfficeDetails
+
+CLOCK_STOPPED = "C2"
+
+
+@dataclass(frozen=True)
+class AnswerText:
+    """What is answered, on what it rests (article or policy), and where else to ask."""
+
+    text: str
+    basis: str = ""
+    remedy: str = ""
+
+
+def answer(desk: Desk, number: str, said: AnswerText, *, now: datetime) -> bool:
+    """Keep the answer as a paper of the registration; True when it fulfils the duty to tell in writing.
+
+    Only a competent organ answers in the matter (Art. 23); a letters-and-visits office's duty to refer or assign
+    (Art. 22) goes on, whatever it explained. Raises LookupError, StorageTrouble.
+    """
+    with desk.database.write() as session:
+        registration = registrations.with_everything(session, number)
+        if registration is None:
+            raise LookupError(number)
+        data = paper_data.answer_data(session, registration, said.text, said.basis, said.remedy, now)
+        paper = papers.keep(session, registration.id, number, papers.ANSWER, to_plain(data), now=now)
+        competent = session.get_one(OfficeDetails, 1).role == OfficeRole.COMPETENT_ORGAN
+        fulfilled = [duty for duty in registration.duties if competent and duty.clock == CLOCK_STOPPED]
+        for duty in fulfilled:
+            duty.done_on = duty.done_on or office_day(now)
+        session.flush()
+        history.record(
+            session,
+            actor=desk.actor,
+            act="registration.answered",
+            object_kind="registration",
+            object_id=number,
+            now=now,
+            payload={"text": said.text, "basis": said.basis, "remedy": said.remedy, "version": paper.version},
+        )
+        return bool(fulfilled)

@@ -1,0 +1,49 @@
+"""Found again: by registration number, query code, check code or the QR code of a slip."""
+
+from dataclasses import dataclass
+
+from petitiondesk.office import papers
+from petitiondesk.office.desk import Desk
+from petitiondesk.rules.messages import Message, _
+from petitiondesk.rules.registration_numbers import CodeKind, read_code
+from petitiondesk.storage import registrations
+from petitiondesk.storage.registrations import Entered
+
+__all__ = ["Entered", "Found", "find", "latest"]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a code led to: the registration, if there is one, and what is said of the paper or of the search."""
+
+    registration: Entered | None
+    said: Message | None = None
+
+
+def find(desk: Desk, text: str) -> Found:
+    """The registration that a typed or scanned code belongs to, and whether the paper that shows it is genuine."""
+    code = read_code(text)
+    with desk.database.read() as session:
+        match code.kind:
+            case CodeKind.NUMBER:
+                number: str | None = code.number
+            case CodeKind.QUERY_CODE:
+                number = registrations.number_of_query_code(session, code.query_code)
+            case CodeKind.CHECK_CODE:
+                number = next(iter(registrations.numbers_of_check_code(session, code.check_code)), None)
+            case CodeKind.SLIP:
+                number = code.number
+            case _other:
+                return Found(None, Message(_("That is no registration number, query code or check code.")))
+        entered = registrations.entered(session, number) if number else None
+        if entered is None:
+            return Found(None, Message(_("Nothing is registered under {code}."), {"code": code.number or text.strip()}))
+        if code.check_code:
+            return Found(entered, papers.genuine(session, entered.number, code.check_code))
+        return Found(entered)
+
+
+def latest(desk: Desk, limit: int = 5) -> list[Entered]:
+    """The last registrations, the newest first."""
+    with desk.database.read() as session:
+        return registrations.latest(session, limit)

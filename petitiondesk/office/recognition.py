@@ -1,0 +1,37 @@
+"""The same person, while name, ID or phone is typed. Shown with reasons; nothing is written by itself."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from petitiondesk.office.desk import Desk
+from petitiondesk.office.reading import read
+from petitiondesk.office.texts import texts_of_person
+from petitiondesk.storage import petitioners
+from petitiondesk.storage.models import Petitioner
+from petitiondesk.storage.petitioners import Earlier, Owed
+
+__all__ = ["WATCHED", "Earlier", "Owed", "earlier", "person"]
+
+WATCHED = ("petitioner.id_number", "petitioner.phone", "petitioner.name", "petitioner.division_id")
+"""The paths whose change asks again."""
+
+
+def earlier(desk: Desk, fields: Mapping[str, str], today: date, *, limit: int = 5) -> list[Earlier]:
+    """Earlier registrations that may be of the person typed so far, restricted ones never among them."""
+    said = read({path: fields[path] for path in WATCHED if path in fields}, today).of("petitioner")
+    with desk.database.read() as session:
+        return petitioners.earlier_registrations(
+            session,
+            id_number=said.get("id_number"),
+            phone=said.get("phone"),
+            name=said.get("name"),
+            division_id=said.get("division_id"),
+            limit=limit,
+        )
+
+
+def person(desk: Desk, petitioner_id: int) -> dict[str, str]:
+    """A person's data as draft texts, for taking over; with ``petitioner.id``, so that the record is used again."""
+    with desk.database.read() as session:
+        found = session.get_one(Petitioner, petitioner_id)
+        return {**texts_of_person(session, found), "petitioner.id": str(found.id)}

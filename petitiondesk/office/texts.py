@@ -1,0 +1,69 @@
+"""A record as the texts of a draft, by path: for correcting it, and for taking over a person's data."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from petitiondesk.office import entry
+from petitiondesk.storage import catalogues
+from petitiondesk.storage.catalogues import CategoryEntry, DivisionEntry
+from petitiondesk.storage.database import Session
+from petitiondesk.storage.models import Party, Petitioner, Registration
+
+
+_CATALOGUES: Mapping[str, Callable[[Session, int], DivisionEntry | CategoryEntry | None]] = {
+    "division_id": catalogues.division,
+    "category_id": catalogues.category,
+}
+
+
+def texts_of(session: Session, registration: Registration) -> dict[str, str]:
+    """Everything that was told at a registration."""
+    texts = _of("registration", registration)
+    texts["case.confidentiality"] = registration.case.confidentiality
+    for need in registration.needs:
+        texts[f"needs.{need.need}"] = "1"
+    petitioner, others = petitioner_and_others(registration)
+    if petitioner:
+        texts |= _of("petitioner", petitioner.petitioner)
+    for position, party in enumerate(others):
+        texts |= _of(f"parties.{position}", party) | _of(f"parties.{position}", party.petitioner)
+        texts[f"parties.{position}.role"] = party.role
+    for prefix in ("requests", "materials", "prior_procedures"):
+        for position, row in enumerate(getattr(registration, prefix)):
+            texts |= _of(f"{prefix}.{position}", row)
+    return _named(session, {**texts, **registration.as_typed})
+
+
+def texts_of_person(session: Session, petitioner: Petitioner) -> dict[str, str]:
+    """What is on record about a person, as draft texts."""
+    return _named(session, _of("petitioner", petitioner))
+
+
+def petitioner_and_others(registration: Registration) -> tuple[Party | None, list[Party]]:
+    """The party who brings the matter, None where nothing is known, and the others in their order."""
+    others = list(registration.parties)
+    petitioner = others.pop(0) if others and others[0].role == entry.PETITIONER_ROLE else None
+    return petitioner, others
+
+
+def _of(prefix: str, row: Any) -> dict[str, str]:
+    return {f"{prefix}.{name}": _text(getattr(row, name)) for name in entry.filled_in(type(row))}
+
+
+def _named(session: Session, texts: dict[str, str]) -> dict[str, str]:
+    """The texts without the empty ones, each catalogue entry with its words beside its id."""
+    named = {path: text for path, text in texts.items() if text}
+    for path, text in list(named.items()):
+        for ending, look_up in _CATALOGUES.items():
+            if path.endswith(ending) and text.isdecimal() and (found := look_up(session, int(text))):
+                named[f"{path}.typed"] = found.full_name
+    return named
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "1" if value else ""
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else str(value)

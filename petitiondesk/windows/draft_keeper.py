@@ -1,0 +1,94 @@
+"""Keeps what is being typed: within a second of the last key it is on the disk, off the UI thread."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+
+from petitiondesk.office import drafts
+from petitiondesk.storage.models import Draft
+from petitiondesk.windows.station import Station
+
+WAIT_MS = 400
+VISIT = "visit"
+
+
+class DraftKeeper(QObject):
+    """The draft of the form on screen. ``texts`` gives the form's fields at the moment of keeping.
+
+    ``carried`` are texts that the form has no field for: the person taken over, the case linked.
+    """
+
+    def __init__(
+        self, station: Station, texts: Callable[[], Mapping[str, str]], failed: Callable[[Exception], object]
+    ) -> None:
+        super().__init__()
+        self._station = station
+        self._texts = texts
+        self._failed = failed
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(WAIT_MS)
+        self._timer.timeout.connect(self.keep_now)
+        self.carried: dict[str, str] = {}
+        self._draft = self._fresh(VISIT)
+        self._begun = False
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was typed: from the first key on there is a draft, and the day of receipt runs."""
+        return self._begun
+
+    @property
+    def form(self) -> str:
+        """What the draft is for: a visit, or the correction of a registration."""
+        return self._draft.form
+
+    def fields(self) -> dict[str, str]:
+        """Everything typed or taken over, by path."""
+        return {**self._texts(), **self.carried}
+
+    def draft(self, *, parked: bool = False) -> Draft:
+        """The draft as it stands now."""
+        now = self._station.clock()
+        return Draft(
+            id=self._draft.id,
+            form=self._draft.form,
+            started_at=self._draft.started_at,
+            changed_at=now,
+            fields=self.fields(),
+            parked=parked,
+        )
+
+    def typed(self) -> None:
+        """A key was typed: the draft begins with the first one, and is kept within a second."""
+        if not self._begun:
+            self._begun = True
+            self._draft = self._fresh(self._draft.form)
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def keep_now(self, *, parked: bool = False) -> None:
+        """Write the draft now; after the return it is on its way to the disk."""
+        self._timer.stop()
+        if self._begun:
+            work = partial(drafts.keep, self._station.desk, self.draft(parked=parked))
+            self._station.background.submit("counter", work, failed=self._failed, owner=self)
+
+    def take_up(self, draft: Draft) -> None:
+        """Go on with a draft that was kept; the form is filled by the caller."""
+        self._timer.stop()
+        self._draft = draft
+        self._begun = True
+
+    def start_over(self, form: str = VISIT) -> None:
+        """A blank form; nothing is kept until the first key."""
+        self._timer.stop()
+        self.carried = {}
+        self._draft = self._fresh(form)
+        self._begun = False
+
+    def _fresh(self, form: str) -> Draft:
+        now = self._station.clock()
+        return Draft(id=uuid.uuid4().hex, form=form, started_at=now, changed_at=now)

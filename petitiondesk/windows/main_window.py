@@ -1,0 +1,206 @@
+"""The window: the rail of pages, the search box, the message line. Navigation only."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from petitiondesk.storage.models import Draft
+from petitiondesk.windows import actions, messages, theme
+from petitiondesk.windows.binding import line
+from petitiondesk.windows.dialogs import key_sheet
+from petitiondesk.windows.messages import tr
+from petitiondesk.windows.pages.reception import ReceptionPage
+from petitiondesk.windows.scanner import ScanFilter
+from petitiondesk.windows.settings import STEP
+from petitiondesk.windows.station import Station
+
+
+class MainWindow(QMainWindow):
+    """Holds the pages. Everything in it is built anew when the language changes; the draft is on the disk meanwhile."""
+
+    def __init__(self, station: Station, title: str, scans: ScanFilter) -> None:
+        super().__init__()
+        self._station = station
+        self._title = title
+        self._message = ""
+        scans.scanned.connect(self._scanned)
+        self._build()
+        self.resize(1366, 768)
+
+    # -- build -----------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.setWindowTitle(f"{tr('PetitionDesk')} · {self._title}")
+        self.reception = ReceptionPage(self._station)
+        self.reception.said.connect(self.say)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.reception)
+        whole = QWidget()
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        columns = QHBoxLayout()
+        columns.setSpacing(0)
+        columns.addWidget(self._rail())
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._head())
+        right.addWidget(self._pages, 1)
+        columns.addLayout(right, 1)
+        rows.addLayout(columns, 1)
+        rows.addWidget(self._foot())
+        self.setCentralWidget(whole)
+        self._install_actions()
+        self.reception.start()
+
+    def _rail(self) -> QWidget:
+        rail = QWidget()
+        rail.setProperty("role", "rail")
+        layout = QVBoxLayout(rail)
+        layout.setContentsMargins(8, 12, 8, 12)
+        page = QPushButton(f"{tr('Reception')}  {actions.key_text('go_reception')}")
+        page.setObjectName("go_reception_button")
+        page.setProperty("role", "page")
+        page.setCheckable(True)
+        page.setChecked(True)
+        page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page.clicked.connect(self._go_reception)
+        theme.set_icon(page, "reception")
+        layout.addWidget(page)
+        layout.addStretch(1)
+        return rail
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        head.setProperty("role", "head")
+        layout = QHBoxLayout(head)
+        layout.setContentsMargins(16, 6, 16, 6)
+        self.search: QLineEdit = line(latin=True)
+        self.search.setObjectName("search")
+        self.search.setAccessibleName(tr("Find"))
+        self.search.setPlaceholderText(
+            tr("Registration number, query code or check code   {key}", key=actions.key_text("find"))
+        )
+        self.search.returnPressed.connect(self._find)
+        layout.addWidget(self.search, 3)
+        layout.addStretch(1)
+        who = QLabel(self._station.desk.actor.name)
+        who.setProperty("role", "quiet")
+        layout.addWidget(who)
+        return head
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        foot.setProperty("role", "foot")
+        layout = QHBoxLayout(foot)
+        layout.setContentsMargins(16, 4, 16, 4)
+        self._line = QLabel(self._message)
+        self._line.setObjectName("message_line")
+        self._line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout.addWidget(self._line, 1)
+        keys = QLabel(tr("{key} keys of this page", key=actions.key_text("key_sheet")))
+        keys.setProperty("role", "quiet")
+        layout.addWidget(keys)
+        return foot
+
+    def _install_actions(self) -> None:
+        for old in self.actions():
+            self.removeAction(old)
+        actions.install(
+            self,
+            {
+                "go_reception": self._go_reception,
+                "find": self._focus_search,
+                "larger": partial(self._resize_text, STEP),
+                "smaller": partial(self._resize_text, -STEP),
+                "look": self._change_look,
+                "language": self._change_language,
+                "key_sheet": self._show_keys,
+                "quit": self.close,
+            },
+        )
+
+    # -- what others ask of it -------------------------------------------------------------------------------------
+
+    def say(self, words: str) -> None:
+        """Put a sentence into the message line."""
+        self._message = words
+        self._line.setText(words)
+        self._line.setToolTip(words)
+
+    def say_unforeseen(self, error: BaseException) -> None:
+        """Something happened that nobody foresaw: say it calmly; the log has the trace (app.py)."""
+        self.reception.bar.say(
+            tr(
+                "Something went wrong that the program did not foresee ({kind}). What is typed is kept. The log file "
+                "has the details: {log}",
+                kind=type(error).__name__,
+                log=self._station.log_file,
+            ),
+            "late",
+        )
+
+    def offer_waiting(self, waiting: Sequence[Draft]) -> None:
+        """Say at the start which drafts wait."""
+        self.reception.offer_waiting(waiting)
+
+    # -- slots -----------------------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What is typed is put on the disk before the window goes."""
+        self.reception.keep()
+        event.accept()
+
+    def _go_reception(self) -> None:
+        self._pages.setCurrentWidget(self.reception)
+        self.reception.take_focus()
+
+    def _focus_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _find(self) -> None:
+        if text := self.search.text().strip():
+            self.search.clear()
+            self.reception.open_registration(text)
+
+    def _scanned(self, text: str) -> None:
+        self.reception.scanned(text)
+
+    def _resize_text(self, step: int) -> None:
+        self._station.settings.percent += step
+        self._dress()
+
+    def _change_look(self) -> None:
+        self._station.settings.dark = not self._station.settings.dark
+        self._dress()
+
+    def _change_language(self) -> None:
+        settings = self._station.settings
+        settings.language = "zh" if settings.language == "en" else "en"
+        messages.speak(settings.language)
+        draft = self.reception.draft_on_screen()
+        self._build()
+        if draft:
+            self.reception.take_up(draft)
+
+    def _dress(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, "dark" if self._station.settings.dark else "light", self._station.settings.percent)
+
+    def _show_keys(self) -> None:
+        key_sheet.show_key_sheet(self, "reception")

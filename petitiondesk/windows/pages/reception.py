@@ -1,0 +1,530 @@
+"""Reception: a visit is entered while the visitor talks, and the slip comes out of the printer.
+
+The form is in the middle, what is known of the same person at the right. Nothing here refuses a visit: whatever is
+wrong or missing stands beside its field, and Ctrl+Enter registers all the same.
+"""
+
+import uuid
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from petitiondesk.office import answers, checks, corrections, drafts, finding, papers, reception, recognition
+from petitiondesk.office.reception import Registered
+from petitiondesk.rules.kinds import Confidentiality, Purpose
+from petitiondesk.rules.parties import PartyRole
+from petitiondesk.rules.terms import Term, why
+from petitiondesk.storage.models import Draft
+from petitiondesk.windows import actions, paper_out
+from petitiondesk.windows.dialogs import (
+    answer_now,
+    correction_reason,
+    end_draft,
+    link,
+    preview,
+    registration,
+    waiting_drafts,
+    why_this_day,
+)
+from petitiondesk.windows.draft_keeper import DraftKeeper
+from petitiondesk.windows.messages import say, tr, trouble
+from petitiondesk.windows.pages.reception_side import ReceptionSide
+from petitiondesk.windows.pages.visit_form import FIRST, MATTER, VisitForm
+from petitiondesk.windows.paper_out import Made
+from petitiondesk.windows.pickers import category_picker, division_picker
+from petitiondesk.windows.station import Station
+from petitiondesk.windows.widgets.bar import Bar
+
+Result = TypeVar("Result")
+LOOK_UP_MS = 80
+"""After the last key; the answer must stand there before the next one."""
+
+
+class ReceptionPage(QWidget):
+    """The page that matters most."""
+
+    said = Signal(str)
+    """For the message line."""
+
+    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._station = station
+        self._unregistered: dict[str, Draft] = {}
+        self._ending_words = ""
+        self._answer: answer_now.AnswerText | None = None
+        self._build()
+        self._keeper = DraftKeeper(station, self._form.texts, self._failed)
+        self._look_up = QTimer(self, singleShot=True, interval=LOOK_UP_MS)
+        self._look_up.timeout.connect(self._look_for_person)
+        self._form.changed.connect(self._changed)
+        self._install_actions()
+
+    def start(self) -> None:
+        """A blank form with the cursor in its first field, and what was registered last beside it."""
+        self._start_over()
+        self._show_latest()
+
+    def take_focus(self) -> None:
+        """The page is shown again: the cursor goes back into the form."""
+        self._form.focus(FIRST)
+
+    def draft_on_screen(self) -> Draft | None:
+        """What is being typed, or None on a blank form."""
+        return self._keeper.draft() if self._keeper.begun else None
+
+    def scanned(self, text: str) -> None:
+        """A reader typed: an ID number goes into its field, any other code is looked up."""
+        if checks.is_identity_number(text, self._station.today()):
+            self._form.form.write(FIRST, text)
+            self._changed(FIRST)
+            self._form.focus("petitioner.name")
+        else:
+            self.open_registration(text)
+
+    # -- build -----------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        station = self._station
+        self.bar = Bar()
+        self.minor_bar = Bar()
+        self.restricted_bar = Bar()
+        self._form = VisitForm(
+            divisions=partial(division_picker, station), categories=partial(category_picker, station)
+        )
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self._form)
+        self._area = area
+        self._due = QLabel()
+        self._due.setProperty("role", "quiet")
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 6, 16, 6)
+        foot.addWidget(self._due, 1)
+        for action_id, role in (("park", ""), ("register", "main")):
+            foot.addWidget(_button(action_id, role, self))
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.bar)
+        middle.addWidget(self.minor_bar)
+        middle.addWidget(self.restricted_bar)
+        middle.addWidget(area, 1)
+        middle.addLayout(foot)
+        self.side = ReceptionSide()
+        self.side.chosen.connect(self.open_registration)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.side)
+
+    def _install_actions(self) -> None:
+        form = self._form
+        self.actions_by_id = actions.install(
+            self,
+            {
+                "register": self.register,
+                "park": self.park,
+                "resume": self.resume,
+                "new_draft": self.park,
+                "end_draft": self.end_draft,
+                "proxy": partial(form.add_person, PartyRole.PROXY),
+                "helper": partial(form.add_person, PartyRole.CARER),
+                "group": form.open_group,
+                "procedure": form.add_procedure,
+                "anonymous": partial(form.tick, "registration.anonymous"),
+                "confidential": partial(form.tick, "registration.keep_confidential"),
+                "under_age": partial(form.tick, "registration.under_age_stated"),
+                "restricted": self.turn_restricted,
+                "to_matter": partial(form.focus, MATTER),
+                "to_materials": partial(form.focus, "materials.0.name"),
+                "link": self.link,
+                "take_over": self.take_over,
+                "not_the_same": self.not_the_same,
+                "next_earlier": partial(self.side.earlier.move, 1),
+                "previous_earlier": partial(self.side.earlier.move, -1),
+                "recent": self.side.latest.setFocus,
+                "answer_now": self.answer_now,
+                "why_this_day": self.why_this_day,
+                "preview": partial(self._with_paper, papers.SLIP),
+                "reprint": self.reprint,
+                "visit_form": partial(self._with_paper, papers.VISIT_FORM),
+                "correct": self.correct,
+            },
+        )
+
+    # -- the draft -------------------------------------------------------------------------------------------------
+
+    def keep(self) -> None:
+        """Put what is on screen on the disk, e.g. before the window closes."""
+        self._keeper.keep_now()
+
+    def offer_waiting(self, waiting: Sequence[Draft]) -> None:
+        """Say at the start that drafts are waiting, and how to take one up."""
+        if waiting:
+            self.bar.say(
+                tr(
+                    "{count} visits begun and not registered: {key} takes one up.",
+                    count=len(waiting),
+                    key=actions.key_text("resume"),
+                )
+            )
+
+    def take_up(self, draft: Draft) -> None:
+        """Show a draft that was kept."""
+        self._keeper.start_over()
+        self._unregistered.pop(draft.id, None)
+        fields = dict(draft.fields)
+        self._form.fill(fields)
+        self._keeper.take_up(draft)
+        self._keeper.carried = {path: text for path, text in fields.items() if path not in self._form.texts()}
+        self._check()
+        self._form.focus(FIRST)
+        self.bar.say(self._heading())
+        self._look_up.start()
+
+    def park(self) -> None:
+        """Put the visitor aside; the form is blank for the next one."""
+        if self._keeper.begun:
+            self._keeper.keep_now(parked=True)
+            self.said.emit(tr("Put aside. {key} takes it up again.", key=actions.key_text("resume")))
+        self._start_over()
+
+    def resume(self) -> None:
+        """Choose a draft that waits and go on with it; the one on screen is put aside."""
+        if self._keeper.begun:
+            self._keeper.keep_now(parked=True)
+            self._start_over()
+        self._submit(partial(drafts.waiting, self._station.desk), self._choose_draft)
+
+    def end_draft(self) -> None:
+        """End a visit without registering: withdrawn in the visitor's words, or opened by mistake."""
+        if not self._keeper.begun:
+            return
+        draft = self._keeper.draft()
+        has_matter = drafts.holds_a_matter(draft.fields)
+        if not has_matter and not corrections.number_of(draft):
+            self._submit(partial(drafts.drop_empty, self._station.desk, draft), self._draft_ended)
+            self._start_over()
+            return
+        ending = end_draft.ask_ending(self, has_matter=has_matter, former=self._ending_words)
+        if ending is None:
+            return
+        self._ending_words = ending.words if ending.kind == "stay" else ""
+        now = self._station.clock()
+        if ending.kind == "withdrawn":
+            act = partial(drafts.withdraw, self._station.desk, draft, words=ending.words, now=now)
+        elif ending.kind == "mistake":
+            act = partial(drafts.opened_by_mistake, self._station.desk, draft, said_by=ending.words, now=now)
+        else:
+            return
+        self._unregistered[draft.id] = draft
+        self._start_over()
+        self._submit(act, partial(self._draft_ended, draft.id), partial(self._not_done, draft))
+
+    def _choose_draft(self, waiting: Sequence[Draft]) -> None:
+        by_id = {draft.id: draft for draft in (*waiting, *self._unregistered.values())}
+        chosen = waiting_drafts.choose_draft(self, list(by_id.values()), self._station.clock())
+        if chosen:
+            self.take_up(chosen)
+
+    def _draft_ended(self, draft_id: str = "", _nothing: object = None) -> None:
+        self._unregistered.pop(draft_id, None)
+        self.said.emit(tr("Ended without registering; the history keeps it."))
+
+    def _start_over(self) -> None:
+        self._keeper.start_over()
+        self._form.fill({})
+        self.side.earlier.show_earlier((), self._station.today())
+        self.bar.say("")
+        self._check()
+        self._area.verticalScrollBar().setValue(0)
+        self._form.focus(FIRST)
+
+    # -- while somebody types --------------------------------------------------------------------------------------
+
+    def _changed(self, path: str) -> None:
+        self._keeper.typed()
+        if path in ("petitioner.id_number", "petitioner.id_type"):
+            for filled, text in checks.from_identity_number(self._form.texts(), self._station.today()).items():
+                self._form.form.write(filled, text)
+        if path in recognition.WATCHED:
+            self._look_up.start()
+        self._check()
+
+    def _check(self) -> None:
+        """Say what is wrong or missing. A blank form is not scolded."""
+        fields, today = self._keeper.fields(), self._station.today()
+        begun = self._keeper.begun
+        self._form.form.show_problems(checks.problems(fields, today) if begun else ())
+        minor = checks.minor(fields, today) if begun else None
+        self.minor_bar.say(say(minor) if minor else "")
+        restricted = checks.confidentiality(fields, today) == Confidentiality.RESTRICTED
+        self.restricted_bar.say(
+            tr("Report of wrongdoing: restricted. The slip names nobody; nothing of it reaches who is complained of.")
+            if restricted
+            else ""
+        )
+
+    def _look_for_person(self) -> None:
+        fields, today = self._keeper.fields(), self._station.today()
+        work = partial(recognition.earlier, self._station.desk, fields, today)
+        self._station.background.submit(
+            "counter", work, done=self._show_earlier, failed=self._failed, owner=self, key="earlier"
+        )
+
+    def _show_earlier(self, entries: Sequence[recognition.Earlier]) -> None:
+        self.side.earlier.show_earlier(entries, self._station.today())
+
+    # -- the same person -------------------------------------------------------------------------------------------
+
+    def link(self) -> None:
+        """Link this visit to the highlighted case as raised again; asks for new facts, takes over the person."""
+        entry = self.side.earlier.current()
+        if entry is None:
+            return
+        answer = link.ask_new_facts(self)
+        if answer is None:
+            return
+        self._keeper.carried["registration.case_id"] = str(entry.case_id)
+        self._form.form.write("registration.new_facts", answer)
+        self._form.show_new_facts()
+        self.bar.say(tr("Linked to {number} as raised again.", number=entry.number), "ok")
+        self._take_over(entry)
+
+    def take_over(self) -> None:
+        """Take over the highlighted person's details, and nothing else."""
+        if entry := self.side.earlier.current():
+            self._take_over(entry)
+
+    def not_the_same(self) -> None:
+        """It is somebody else: the list goes away until name, ID or phone change again."""
+        self.side.earlier.show_earlier((), self._station.today())
+
+    def _take_over(self, entry: recognition.Earlier) -> None:
+        work = partial(recognition.person, self._station.desk, entry.petitioner_id)
+        self._submit(work, self._taken_over)
+
+    def _taken_over(self, texts: dict[str, str]) -> None:
+        """What the visitor has just said stays; only blank fields are filled."""
+        self._keeper.carried["petitioner.id"] = texts.pop("petitioner.id")
+        there = self._form.texts()
+        for path, text in texts.items():
+            if not path.endswith(".typed") and not there.get(path) and not there.get(f"{path}.typed"):
+                self._form.form.write(path, text, texts.get(f"{path}.typed", ""))
+        self._keeper.typed()
+        self._check()
+        self._form.focus(MATTER)
+
+    # -- registering -----------------------------------------------------------------------------------------------
+
+    def turn_restricted(self) -> None:
+        """The matter is a report of wrongdoing: restricted from here on."""
+        self._form.form.write("registration.purpose", Purpose.REPORT_OF_WRONGDOING)
+        self._changed("registration.purpose")
+
+    def register(self) -> None:
+        """Register what is on screen and print the slip; the form is blank for the next visitor at once."""
+        if not self._keeper.begun:
+            self.said.emit(tr("Nothing has been entered yet."))
+            return
+        self._keeper.keep_now()
+        draft = self._keeper.draft()
+        if corrections.number_of(draft):
+            self._register_correction(draft)
+            return
+        self._unregistered[draft.id] = draft
+        self._start_over()
+        act = partial(reception.register, self._station.desk, draft, now=self._station.clock())
+        self._submit(act, partial(self._registered, draft), partial(self._not_done, draft))
+
+    def _registered(self, draft: Draft, done: Registered) -> None:
+        self._unregistered.pop(draft.id, None)
+        self.said.emit(tr("Registered {number}. The slip is being printed.", number=done.number))
+        self._show_latest()
+        self._print(done.number, tr("Registered {number}", number=done.number))
+
+    def _not_done(self, draft: Draft, error: Exception) -> None:
+        """Nothing typed is lost: back onto the screen if it is free, else with the drafts that wait."""
+        words = trouble(error)
+        if not self._keeper.begun:
+            self.take_up(draft)
+        self.bar.say(tr("Not registered. {trouble}", trouble=words), "late")
+
+    def _register_correction(self, draft: Draft) -> None:
+        reason = correction_reason.ask_reason(self, [])
+        if reason is None:
+            return
+        self._unregistered[draft.id] = draft
+        self._start_over()
+        act = partial(corrections.correct, self._station.desk, draft, reason=reason, now=self._station.clock())
+        self._submit(act, partial(self._corrected, draft), partial(self._not_done, draft))
+
+    def _corrected(self, draft: Draft, number: str) -> None:
+        self._unregistered.pop(draft.id, None)
+        self._show_latest()
+        self._print(number, tr("Corrected {number}", number=number))
+
+    # -- papers ----------------------------------------------------------------------------------------------------
+
+    def reprint(self) -> None:
+        """Print the highlighted registration's slip again, marked as a copy."""
+        if number := self.side.number():
+            self._print(number, number)
+
+    def _print(self, number: str, what: str) -> None:
+        def done(_made: Made) -> None:
+            self.said.emit(
+                tr(
+                    "{what} · slip printed ({key} prints again) · {correct} corrects",
+                    what=what,
+                    key=actions.key_text("reprint"),
+                    correct=actions.key_text("correct"),
+                )
+            )
+
+        paper_out.make_and_send(
+            self._station,
+            number,
+            papers.SLIP,
+            done=done,
+            failed=partial(self._not_printed, what),
+            missing=self._announce_missing,
+            owner=self,
+        )
+
+    def _not_printed(self, what: str, error: Exception) -> None:
+        self.said.emit(what)
+        self.bar.say(
+            tr("{what}: kept, but the slip is not printed. {trouble}", what=what, trouble=trouble(error)), "late"
+        )
+
+    def _announce_missing(self, made: Made) -> None:
+        self.bar.say(
+            tr(
+                "{number}: no font has {characters}. The slip is not printed yet; {key} shows it with room to write "
+                "them by hand.",
+                number=made.ready.number,
+                characters=" ".join(made.ready.missing),
+                key=actions.key_text("preview"),
+            ),
+        )
+
+    def _with_paper(self, kind: str) -> None:
+        if number := self.side.number():
+            paper_out.make(self._station, number, kind, done=self._preview, failed=self._failed, owner=self)
+
+    def _preview(self, made: Made) -> None:
+        chosen = preview.preview(self, made.pdf, title=made.ready.number, paper=made.size)
+        if chosen and chosen.how == "print":
+            paper_out.send(
+                self._station,
+                made,
+                printer=chosen.printer,
+                done=self._sent,
+                failed=partial(self._not_printed, made.ready.number),
+                owner=self,
+            )
+
+    def _sent(self, made: Made) -> None:
+        self.said.emit(tr("{number}: printed", number=made.ready.number))
+
+    def answer_now(self) -> None:
+        """Answer the highlighted registration in writing, on the spot."""
+        number = self.side.number()
+        if number is None:
+            return
+        said = answer_now.ask_answer(self, number=number, former=self._answer)
+        self._answer = said if said and said.cancelled else None
+        if said is None or said.cancelled:
+            return
+        text = answers.AnswerText(said.text, said.basis, said.remedy)
+        act = partial(answers.answer, self._station.desk, number, text, now=self._station.clock())
+        self._submit(act, partial(self._answered, number))
+
+    def _answered(self, number: str, fulfilled: bool) -> None:
+        self._show_latest()
+        self.said.emit(
+            tr("{number}: answered in writing; the notice is no longer owed.", number=number)
+            if fulfilled
+            else tr("{number}: answered in writing; the duty to refer or assign goes on.", number=number)
+        )
+        paper_out.make(self._station, number, papers.ANSWER, done=self._preview, failed=self._failed, owner=self)
+
+    # -- what was registered ---------------------------------------------------------------------------------------
+
+    def why_this_day(self) -> None:
+        """How the last day of the highlighted registration was counted."""
+        if number := self.side.number():
+            self._submit(partial(reception.term_of, self._station.desk, number), partial(self._show_why, number))
+
+    def _show_why(self, number: str, term: Term) -> None:
+        why_this_day.show_why(self, why(term), term.last_day, number)
+
+    def correct(self) -> None:
+        """Open the highlighted registration for correction; the draft on screen is put aside."""
+        if number := self.side.number():
+            self.open_correction(number)
+
+    def open_correction(self, number: str) -> None:
+        """Show a registration as it is on record, to be put right with a reason."""
+        if self._keeper.begun:
+            self._keeper.keep_now(parked=True)
+        self._submit(partial(corrections.on_record, self._station.desk, number), partial(self._show_correction, number))
+
+    def _show_correction(self, number: str, texts: dict[str, str]) -> None:
+        now = self._station.clock()
+        self._start_over()
+        self.take_up(
+            Draft(id=uuid.uuid4().hex, form=corrections.form_of(number), started_at=now, changed_at=now, fields=texts)
+        )
+
+    def open_registration(self, text: str) -> None:
+        """Show what a number, query code, check code or scanned slip leads to."""
+        self._submit(partial(finding.find, self._station.desk, text), self._show_found)
+
+    def _show_found(self, found: finding.Found) -> None:
+        chosen = registration.show_registration(self, found, self._station.today())
+        if chosen and found.registration:
+            self.side.highlight(found.registration)
+            self.actions_by_id[chosen].trigger()
+
+    def _show_latest(self) -> None:
+        self._submit(partial(finding.latest, self._station.desk), self.side.show_latest)
+
+    # -- private ---------------------------------------------------------------------------------------------------
+
+    def _heading(self) -> str:
+        number = corrections.number_of(self._keeper.draft())
+        if number:
+            return tr(
+                "Correction of {number}: {key} saves it with its reason.",
+                number=number,
+                key=actions.key_text("register"),
+            )
+        return ""
+
+    def _submit(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], object],
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        self._station.background.submit("counter", work, done=done, failed=failed or self._failed, owner=self)
+
+    def _failed(self, error: Exception) -> None:
+        self.bar.say(trouble(error), "late")
+
+
+def _button(action_id: str, role: str, page: ReceptionPage) -> QPushButton:
+    """A button that says its key."""
+    button = QPushButton(f"{tr(actions.action(action_id).text)}  {actions.key_text(action_id)}")
+    button.setObjectName(f"{action_id}_button")
+    button.setProperty("role", role)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.clicked.connect(getattr(page, action_id))
+    return button

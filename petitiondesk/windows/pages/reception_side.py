@@ -1,0 +1,108 @@
+"""The side of the reception page: the same person's earlier registrations, and the last ones entered."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
+
+from petitiondesk.office.finding import Entered
+from petitiondesk.rules.kinds import Confidentiality
+from petitiondesk.rules.office_day import CHINA_STANDARD_TIME
+from petitiondesk.windows.actions import key_text
+from petitiondesk.windows.messages import tr
+from petitiondesk.windows.widgets.earlier_panel import EarlierPanel
+
+WIDTH_EM = 17
+LATEST = 5
+
+
+class ReceptionSide(QWidget):
+    """Two lists; what is highlighted in them is what the keys act on."""
+
+    chosen = Signal(str)
+    """The number of the registration that Enter was pressed on."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(round(self.fontMetrics().height() * WIDTH_EM))
+        self.earlier = EarlierPanel()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self.earlier)
+        title = QLabel(tr("Registered last"))
+        title.setProperty("role", "section")
+        self.latest = QListWidget()
+        self.latest.setObjectName("latest")
+        self.latest.setAccessibleName(tr("Registered last"))
+        self.latest.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.latest.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.latest.setFixedHeight(round(self.fontMetrics().height() * 1.7 * LATEST))
+        self.latest.itemActivated.connect(self._activated)
+        keys = QLabel(
+            "  ".join(
+                tr("{key} {what}", key=key_text(action_id), what=what)
+                for action_id, what in (
+                    ("recent", tr("go here")),
+                    ("reprint", tr("print again")),
+                    ("correct", tr("correct")),
+                    ("visit_form", tr("form")),
+                )
+            )
+        )
+        keys.setProperty("role", "quiet")
+        keys.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 8)
+        layout.setSpacing(8)
+        layout.addWidget(area, 1)
+        layout.addWidget(title)
+        layout.addWidget(self.latest)
+        layout.addWidget(keys)
+
+    def show_latest(self, entered: Sequence[Entered]) -> None:
+        """The last registrations, the newest first and highlighted."""
+        self.latest.clear()
+        for one in entered:
+            item = QListWidgetItem(_line(one))
+            item.setData(Qt.ItemDataRole.UserRole, one.number)
+            item.setToolTip(_line(one))
+            self.latest.addItem(item)
+        if not entered:
+            item = QListWidgetItem(tr("Nothing registered yet"))
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.latest.addItem(item)
+        self.latest.setCurrentRow(0)
+
+    def highlight(self, entered: Entered) -> None:
+        """Put a registration that was found at the top, highlighted, so that the keys act on it."""
+        rows = range(self.latest.count())
+        row = next(
+            (row for row in rows if self.latest.item(row).data(Qt.ItemDataRole.UserRole) == entered.number), None
+        )
+        if row is None:
+            item = QListWidgetItem(_line(entered))
+            item.setData(Qt.ItemDataRole.UserRole, entered.number)
+            self.latest.insertItem(0, item)
+            row = 0
+        self.latest.setCurrentRow(row)
+
+    def number(self) -> str | None:
+        """The number of the highlighted registration."""
+        item = self.latest.currentItem()
+        number = item.data(Qt.ItemDataRole.UserRole) if item else None
+        return number if isinstance(number, str) else None
+
+    def _activated(self, item: QListWidgetItem) -> None:
+        number = item.data(Qt.ItemDataRole.UserRole)
+        if isinstance(number, str):
+            self.chosen.emit(number)
+
+
+def _line(entered: Entered) -> str:
+    time = entered.registered_at.astimezone(CHINA_STANDARD_TIME).strftime("%H:%M")
+    if entered.confidentiality == Confidentiality.RESTRICTED:
+        return f"{entered.number}  {time}  {tr('Report of wrongdoing')}"
+    return f"{entered.number}  {time}  {entered.name or tr('Anonymous')}  {entered.matter or ''}"

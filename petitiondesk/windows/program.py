@@ -1,0 +1,142 @@
+"""The running program: the application object, its look and language, and the window that it shows."""
+
+import logging
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from petitiondesk.office import drafts, opening
+from petitiondesk.office.desk import Desk
+from petitiondesk.windows import messages, printing, theme
+from petitiondesk.windows.background import Background
+from petitiondesk.windows.main_window import MainWindow
+from petitiondesk.windows.messages import say, tr
+from petitiondesk.windows.pages.first_run import FirstRunPage
+from petitiondesk.windows.scanner import ScanFilter
+from petitiondesk.windows.settings import MachineSettings
+from petitiondesk.windows.station import Print, Station
+
+log = logging.getLogger("petitiondesk")
+
+CLOSING_SECONDS = 10
+
+
+class Program:
+    """Made once by app.py; ``show`` opens an office or asks the three questions that found one."""
+
+    def __init__(
+        self,
+        settings: MachineSettings,
+        *,
+        clock: Callable[[], datetime],
+        pace: Callable[[], float] | None,
+        print_pdf: Print,
+        log_file: Path,
+    ) -> None:
+        self.app = _application()
+        self._settings = settings
+        self._desk: Desk | None = None
+        self._clock = clock
+        self._print_pdf = print_pdf
+        self._log_file = log_file
+        self.background = Background()
+        self.pace = pace
+        self.scans = ScanFilter(clock=pace)
+        self.app.installEventFilter(self.scans)
+        self.window: QMainWindow | None = None
+        self.background.unforeseen.connect(self._unforeseen_in_background)
+        messages.speak(settings.language)
+        theme.load_fonts()
+        theme.apply(self.app, "dark" if settings.dark else "light", settings.percent)
+        self._qt_words = QTranslator()
+        if settings.language == "zh":
+            folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+            if self._qt_words.load(QLocale(QLocale.Language.Chinese, QLocale.Country.China), "qtbase", "_", folder):
+                self.app.installTranslator(self._qt_words)
+        sys.excepthook = self._unforeseen
+        qInstallMessageHandler(_log_qt)
+
+    def show(self, location: Path | str, drafts_path: Path) -> None:
+        """Open the office at ``location``, or ask the questions that found it there. Raises StorageTrouble."""
+        if opening.exists(location):
+            self._open(location, drafts_path)
+        else:
+            self._ask(location, drafts_path)
+
+    def run(self) -> None:
+        """Until the window is closed."""
+        self.app.exec()
+        self.close()
+
+    def close(self) -> None:
+        """Put away what is typed, finish what runs, leave the office."""
+        if self.window is not None:
+            self.window.close()
+        self.background.drain(CLOSING_SECONDS)
+        if self._desk is not None:
+            self._desk.close()
+
+    def _ask(self, location: Path | str, drafts_path: Path) -> None:
+        database = opening.prepare(location)
+        page = FirstRunPage(partial(opening.divisions_like, database), printing.default_printer())
+        window = QMainWindow()
+        window.setWindowTitle(tr("PetitionDesk"))
+        window.setCentralWidget(page)
+        window.resize(900, 640)
+
+        def answered(answers: opening.Answers) -> None:
+            database.close()
+            opening.found(location, drafts_path, answers, self._clock()).close()
+            self._open(location, drafts_path)
+            window.close()
+
+        page.answered.connect(answered)
+        self._present(window)
+
+    def _open(self, location: Path | str, drafts_path: Path) -> None:
+        opened = opening.open_office(location, drafts_path, self._clock())
+        self._desk = opened.desk
+        station = Station(
+            desk=opened.desk,
+            background=self.background,
+            settings=self._settings,
+            clock=self._clock,
+            print_pdf=self._print_pdf,
+            log_file=str(self._log_file),
+        )
+        window = MainWindow(station, opening.details(opened.desk).name, self.scans)
+        if opened.said:
+            window.reception.bar.say(say(opened.said), "late")
+        else:
+            window.offer_waiting(drafts.waiting(opened.desk))
+        self._present(window)
+
+    def _present(self, window: QMainWindow) -> None:
+        self.window = window
+        window.show()
+        window.activateWindow()
+
+    def _unforeseen_in_background(self, error: BaseException) -> None:
+        self._unforeseen(type(error), error, error.__traceback__)
+
+    def _unforeseen(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """A slot failed in a way nobody foresaw: the log has the trace, the window says it calmly."""
+        log.error("unforeseen", exc_info=(kind, error, trace))
+        if isinstance(self.window, MainWindow):
+            self.window.say_unforeseen(error)
+
+
+def _application() -> QApplication:
+    running = QApplication.instance()
+    return running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+
+
+def _log_qt(kind: QtMsgType, _context: object, words: str) -> None:
+    level = logging.INFO if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else logging.WARNING
+    log.log(level, "Qt: %s", words)

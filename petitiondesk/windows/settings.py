@@ -1,0 +1,67 @@
+"""What belongs to this machine, not to the office: language, size, colours, printers. Kept in a small ini file."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+
+from petitiondesk.words import Language
+
+SMALLEST, LARGEST, STEP = 100, 200, 25
+"""Text size in percent."""
+
+
+class MachineSettings:
+    """Settings as typed attributes; each is written at once."""
+
+    def __init__(self, path: Path) -> None:
+        self._kept = QSettings(str(path), QSettings.Format.IniFormat)
+
+    @property
+    def language(self) -> Language:
+        """The language of the screen; papers are Chinese whatever it is."""
+        return "en" if self._kept.value("language") == "en" else "zh"
+
+    @language.setter
+    def language(self, value: Language) -> None:
+        self._set("language", value)
+
+    @property
+    def percent(self) -> int:
+        """Text size, 100 to 200 %."""
+        kept = str(self._kept.value("percent", ""))
+        return min(LARGEST, max(SMALLEST, int(kept))) if kept.isdecimal() else SMALLEST
+
+    @percent.setter
+    def percent(self, value: int) -> None:
+        self._set("percent", min(LARGEST, max(SMALLEST, value)))
+
+    @property
+    def dark(self) -> bool:
+        """Light letters on dark."""
+        return str(self._kept.value("dark", "")) == "true"
+
+    @dark.setter
+    def dark(self, value: bool) -> None:
+        self._set("dark", "true" if value else "false")
+
+    @property
+    def slip_printer(self) -> str:
+        """The printer of slips; empty: the system's own."""
+        return str(self._kept.value("slip_printer", ""))
+
+    @slip_printer.setter
+    def slip_printer(self, value: str) -> None:
+        self._set("slip_printer", value)
+
+    @property
+    def slip_size(self) -> str:
+        """``A5`` or ``80mm``."""
+        return "80mm" if self._kept.value("slip_size") == "80mm" else "A5"
+
+    @slip_size.setter
+    def slip_size(self, value: str) -> None:
+        self._set("slip_size", value)
+
+    def _set(self, name: str, value: object) -> None:
+        self._kept.setValue(name, value)
+        self._kept.sync()
