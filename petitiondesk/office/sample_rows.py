@@ -20,7 +20,7 @@ from petitiondesk.rules.parties import PartyRole
 from petitiondesk.rules.phones import normalise
 from petitiondesk.rules.registration_numbers import QUERY_DIGITS, query_code, registration_number
 from petitiondesk.rules.terms import Term, last_day
-from petitiondesk.rules.working_days import Calendar
+from petitiondesk.rules.working_days import Calendar, is_day_off
 from petitiondesk.storage import history
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.history import Actor
@@ -84,7 +84,7 @@ def write(
     hanging: dict[type[Base], list[dict[str, Any]]] = {}
     for visit, row, registration_id in zip(batch, rows, ids, strict=True):
         term = office.term(visit.case.matter.purpose, row["received_on"])
-        for model, child in _hanging(random, visit, term, _done_on(random, term, today, late)):
+        for model, child in _hanging(random, visit, term, _done_on(office, random, term, today, late)):
             hanging.setdefault(model, []).append({"registration_id": registration_id, **child})
     for model, children in hanging.items():
         session.connection().execute(insert(model), children)
@@ -200,7 +200,7 @@ def _hanging(
     )
 
 
-def _done_on(random: Random, term: Term, today: date, late: float) -> date | None:
+def _done_on(office: Office, random: Random, term: Term, today: date, late: float) -> date | None:
     """When a duty was done; what ends today is still open, for this is the morning of the day."""
     length, waited = (term.last_day - term.start).days, (today - term.start).days
     draw = random.random()
@@ -212,7 +212,10 @@ def _done_on(random: Random, term: Term, today: date, late: float) -> date | Non
         after = random.randint(0, waited)
     else:
         return None
-    return min(term.start + timedelta(days=after), today - timedelta(days=1))
+    done = min(term.start + timedelta(days=after), today - timedelta(days=1))
+    while is_day_off(done, office.calendar) and done > term.start:
+        done -= timedelta(days=1)
+    return done
 
 
 def _write_history(

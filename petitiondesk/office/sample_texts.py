@@ -26,7 +26,11 @@ _SHARE_OF_REPORTS = 0.04
 
 @dataclass(frozen=True)
 class Matter:
-    """A sample matter; ``prior`` holds kind, paper and body of another procedure, ``group`` what many would bring."""
+    """A sample matter.
+
+    ``prior`` holds kind, paper and body of another procedure; ``group`` says that many would bring it together;
+    ``ages`` are those of who brings it.
+    """
 
     brief: str
     category: str
@@ -40,6 +44,7 @@ class Matter:
     person: str | None = None
     prior: Mapping[str, str] = field(default_factory=dict)
     group: bool = False
+    ages: tuple[int, int] = (21, 86)
     petitioner: str = PetitionerKind.CITIZEN
 
 
@@ -85,10 +90,10 @@ def surname(random: Random) -> str:
     return random.choices(surnames, cum_weights=weights)[0]
 
 
-def citizen(random: Random, today: date, county: str) -> dict[str, Any]:
-    """What a citizen tells of him- or herself; ``county`` is the code of the county whose people these are."""
+def citizen(random: Random, today: date, county: str, ages: tuple[int, int]) -> dict[str, Any]:
+    """What a citizen of one of these ages tells; ``county`` is the code of the county whose people these are."""
     sex = random.choice((Sex.MALE, Sex.FEMALE))
-    birth = today - timedelta(days=int(365.25 * random.triangular(19, 88, 56)))
+    birth = today - timedelta(days=int(365.25 * random.triangular(*ages)))
     first = f"{county[:4]}{_NO_COUNTY}{birth:%Y%m%d}{_sequence(random, sex):03d}"
     shown = random.random() < 0.85
     return {

@@ -145,7 +145,7 @@ def _first(random: Random, channel: Channel, registered_at: datetime, place: Tow
         told["visitor_count"] = MOST_REPRESENTATIVES + random.randint(0, 30)
         told["involved_count"] = told["visitor_count"] + random.randint(0, 150)
         told["household_count"] = told["involved_count"] // 2
-    elif random.random() < _WITH_COMPANY:
+    elif channel is Channel.VISIT and random.random() < _WITH_COMPANY:
         told["visitor_count"] = random.randint(2, 4)
     return _visit(random, channel, registered_at, case, people, told)
 
@@ -165,7 +165,7 @@ def _somebody(random: Random, now: datetime, case: Case) -> Person:
     if case.matter.petitioner == PetitionerKind.LEGAL_PERSON:
         told = sample_texts.company(random, case.place.county)
     else:
-        told = sample_texts.citizen(random, office_day(now), case.place.county)
+        told = sample_texts.citizen(random, office_day(now), case.place.county, case.matter.ages)
     return Person(told | {"division_id": case.place.id}, now)
 
 
