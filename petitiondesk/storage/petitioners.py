@@ -168,7 +168,7 @@ def _registrations(session: Session, people: Mapping[int, tuple[Reason, ...]], l
     """The newest registrations of these people."""
     rows = session.execute(
         _parts(
-            Registration.id,
+            Registration.id.label("registration_id"),
             Registration.number,
             Registration.received_on,
             Registration.matter,
