@@ -144,7 +144,7 @@ class Form(QObject):
         for path, field in self._fields.items():
             _say_beside(field, by_path.get(path))
 
-    def _typed(self, path: str) -> None:
+    def _typed(self, path: str, *_value: object) -> None:
         if not self._filling:
             self.changed.emit(path)
 
@@ -295,9 +295,11 @@ def _(widget: Picker, changed: Callable[[], None]) -> None:
     widget.changed.connect(changed)
 
 
-def combo(choices: Iterable[Kind]) -> QComboBox:
-    """A closed list with translated labels; the value is kept, never the label."""
+def combo(choices: Iterable[Kind], *, blank: bool = False) -> QComboBox:
+    """A closed list with translated labels; the value is kept, never the label. ``blank``: nothing chosen at first."""
     box = QComboBox()
+    if blank:
+        box.addItem("", "")
     for choice in choices:
         box.addItem(tr(choice.label), str(choice))
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -21,15 +21,15 @@ class Registration(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    number: Mapped[str] = mapped_column(String(30), unique=True, info=described(_("Registration number")))
+    number: Mapped[str] = mapped_column(String(30), unique=True, info={"label": _("Registration number")})
     channel: Mapped[str] = mapped_column(String(20))
     year: Mapped[int]
     sequence: Mapped[int]
-    query_code: Mapped[str] = mapped_column(String(20), unique=True, info=described(_("Query code")))
+    query_code: Mapped[str] = mapped_column(String(20), unique=True, info={"label": _("Query code")})
     draft_id: Mapped[str] = mapped_column(String(40), unique=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("petition_case.id"), index=True)
     receptionist_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
-    received_on: Mapped[date] = mapped_column(info=described(_("Day of receipt")))
+    received_on: Mapped[date] = mapped_column(info={"label": _("Day of receipt")})
     started_at: Mapped[datetime] = mapped_column(Instant)
     registered_at: Mapped[datetime] = mapped_column(Instant)
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from petitiondesk.rules.kinds import Confidentiality, IdType, Need, NewFacts, PetitionerKind, Purpose, Sex
 from petitiondesk.rules.messages import _
 from petitiondesk.rules.parties import BESIDE_THE_PETITIONER, PartyRole
-from petitiondesk.rules.prior_procedures import PriorProcedure as ProcedureKind
+from petitiondesk.rules.prior_procedures import ProcedureKind
 from petitiondesk.storage.models import (
     Case,
     Material,
@@ -196,7 +196,7 @@ class VisitForm(QWidget):
                 (self.form.bind(line(), Registration.matter), 6),
             )
         )
-        self.new_facts = self.form.bind(combo(NewFacts), Registration.new_facts)
+        self.new_facts = self.form.bind(combo(NewFacts, blank=True), Registration.new_facts)
         self._layout.addWidget(self.new_facts)
         self.new_facts.hide()
         self._layout.addWidget(self.form.bind(text_box(6), Registration.facts))
@@ -226,7 +226,7 @@ class VisitForm(QWidget):
             self.form,
             "prior_procedures",
             [
-                Column(PriorProcedure.kind, lambda: combo(ProcedureKind), 3),
+                Column(PriorProcedure.kind, lambda: combo(ProcedureKind, blank=True), 3),
                 Column(PriorProcedure.paper, line, 4),
                 Column(PriorProcedure.body, line, 4),
                 Column(PriorProcedure.received_on, lambda: line(latin=True), 3),

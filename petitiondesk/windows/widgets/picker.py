@@ -184,7 +184,7 @@ class Picker(QLineEdit):
     def _edited(self) -> None:
         if self._composing or self.text() == self._searched_for:
             return
-        if not self.text().strip():
+        if not self.text().strip() or self.choice_id() is not None:
             self._searched_for = self.text()
             self._close()
         else:
