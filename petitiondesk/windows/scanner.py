@@ -1,0 +1,199 @@
+"""Scans of codes and identity cards, caught whatever has the focus.
+
+A wedge scanner or reader types like a keyboard, only faster than any person: at least six characters less than 30 ms
+apart, ended by Enter. What it typed into the field with the focus is taken out again.
+"""
+
+import time
+from collections.abc import Callable
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor, QTextDocument
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+SHORTEST = 6
+"""Characters of the shortest scan."""
+
+FASTEST_HAND = 0.030
+"""Seconds: no person presses the next key sooner, six times in a row and Enter after it."""
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_SHIFTS = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock)
+_HARMLESS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+
+Restore = Callable[[], None]
+
+
+class ScanFilter(QObject):
+    """Install it on the application: ``app.installEventFilter(ScanFilter(app))``.
+
+    ``clock`` gives seconds. Without one, the keyboard's own time stamps count where the system has them, so that a
+    screen that stood still for a moment neither splits a scan nor makes one out of what a person typed meanwhile.
+    """
+
+    scanned = Signal(str)
+    """What was scanned, without its Enter."""
+
+    def __init__(self, parent: QObject | None = None, *, clock: Callable[[], float] | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._typed = ""
+        self._last = 0.0
+        self._touched: dict[QWidget, Restore | None] = {}
+        self._composing = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Watch keys on their way to whatever has the focus; only the Enter of a scan is kept from it."""
+        kind = event.type()
+        if kind == QEvent.Type.KeyPress:
+            if isinstance(event, QKeyEvent) and watched is _receiver() and not self._composing:
+                return self._pressed(watched, event)
+        elif kind == QEvent.Type.InputMethod:
+            if isinstance(event, QInputMethodEvent):
+                self._composing = bool(event.preeditString())
+                self._forget()
+        elif kind == QEvent.Type.FocusIn:
+            self._composing = False
+        return False
+
+    def _pressed(self, receiver: QWidget, event: QKeyEvent) -> bool:
+        if event.key() in _SHIFTS:
+            return False
+        moment = self._moment(event)
+        fast = 0 <= moment - self._last < FASTEST_HAND
+        plain = not event.modifiers() & ~_HARMLESS and not event.isAutoRepeat()
+        if event.key() in _ENTER and plain and fast and len(self._typed) >= SHORTEST:
+            self._take()
+            return True
+        if not (plain and len(event.text()) == 1 and event.text().isascii() and event.text().isprintable()):
+            self._forget()
+            return False
+        if not fast:
+            self._forget()
+        if receiver not in self._touched:
+            self._touched[receiver] = _as_it_stands(receiver)
+        self._typed += event.text()
+        self._last = moment
+        return False
+
+    def _moment(self, event: QKeyEvent) -> float:
+        if self._clock is not None:
+            return self._clock()
+        return event.timestamp() / 1000 if event.timestamp() else time.monotonic()
+
+    def _forget(self) -> None:
+        self._typed = ""
+        self._touched.clear()
+
+    def _take(self) -> None:
+        text, touched = self._typed, list(self._touched.items())
+        self._forget()
+        for widget, restore in reversed(touched):
+            if restore is not None and shiboken6.isValid(widget):
+                restore()
+        self.scanned.emit(text)
+
+
+def _receiver() -> QWidget | None:
+    """The widget that gets a key first; its parents, which may get it afterwards, see no new key."""
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        return popup.focusWidget() or popup
+    return QApplication.focusWidget() or QApplication.activeWindow()
+
+
+def _as_it_stands(widget: QWidget) -> Restore | None:
+    """How to bring ``widget`` back to what it holds now, should the keys turn out to be a scan."""
+    if isinstance(widget, QLineEdit):
+        return _line(widget)
+    if isinstance(widget, QPlainTextEdit | QTextEdit):
+        return _text(widget)
+    if isinstance(widget, QAbstractSpinBox):
+        return _line(widget.lineEdit())
+    if isinstance(widget, QComboBox):
+        return _combo(widget)
+    if isinstance(widget, QAbstractItemView):
+        current = QPersistentModelIndex(widget.currentIndex())
+        return lambda: widget.setCurrentIndex(current)
+    return None
+
+
+def _combo(box: QComboBox) -> Restore:
+    line, index = box.lineEdit(), box.currentIndex()
+    if line is not None:
+        return _line(line)
+    return lambda: box.setCurrentIndex(index)
+
+
+def _line(line: QLineEdit) -> Restore:
+    text, cursor = line.text(), line.cursorPosition()
+    start, length = line.selectionStart(), line.selectionLength()
+
+    def restore() -> None:
+        if line.text() != text and line.isUndoAvailable():
+            line.undo()  # one run of typing: perhaps more than the scan, never less
+        if line.text() != text:
+            first, removed, missing = _difference(line.text(), text)
+            line.setSelection(first, removed)
+            line.insert(missing)
+        if line.text() != text:
+            line.setText(text)
+        if start < 0:
+            line.setCursorPosition(cursor)
+        elif cursor == start:
+            line.setSelection(start + length, -length)
+        else:
+            line.setSelection(start, length)
+
+    return restore
+
+
+def _text(edit: QPlainTextEdit | QTextEdit) -> Restore:
+    document, before = edit.document(), edit.textCursor()
+    text, steps = document.toRawText(), document.availableUndoSteps()
+    anchor, position = before.anchor(), before.position()
+
+    def restore() -> None:
+        if document.toRawText() != text:
+            take_out()
+        cursor = edit.textCursor()
+        cursor.setPosition(anchor)
+        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+        edit.setTextCursor(cursor)
+
+    def take_out() -> None:
+        while document.isUndoAvailable() and document.availableUndoSteps() > steps:
+            edit.undo()
+        if document.toRawText() != text and document.isUndoAvailable():
+            edit.undo()  # the scan went on in one run with what the person had typed before it
+        if document.toRawText() != text:
+            first, removed, missing = _difference(document.toRawText(), text)
+            cursor = edit.textCursor()
+            cursor.setPosition(first)
+            cursor.setPosition(first + removed, QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(missing)
+        document.clearUndoRedoStacks(QTextDocument.Stacks.RedoStack)
+
+    return restore
+
+
+def _difference(now: str, then: str) -> tuple[int, int, str]:
+    """Where ``now`` differs from ``then``: position and length to be removed, in Qt's UTF-16 units, and the missing."""
+    shorter = min(len(now), len(then))
+    head = next((i for i in range(shorter) if now[i] != then[i]), shorter)
+    tail = next((i for i in range(shorter - head) if now[-1 - i] != then[-1 - i]), shorter - head)
+    return _units(now[:head]), _units(now[head : len(now) - tail]), then[head : len(then) - tail]
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
