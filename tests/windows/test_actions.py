@@ -18,14 +18,23 @@ register        Ctrl+Enter Ctrl+Return
 park            F8
 resume          F9
 new_draft       Ctrl+N
+end_draft       Alt+X
 proxy           F6
 group           F7
+helper          Alt+H
+procedure       Alt+J
+to_matter       Alt+G
+to_materials    Alt+M
 anonymous       Alt+N
 confidential    Alt+B
+under_age       Alt+U
 restricted      Alt+R
 link            Alt+1
 take_over       Alt+2
 not_the_same    Alt+3
+next_earlier    Alt+Down
+previous_earlier  Alt+Up
+recent          Ctrl+L
 answer_now      Alt+A
 why_this_day    Alt+Y
 preview         Alt+P
@@ -80,8 +89,8 @@ def page(qtbot: QtBot) -> QWidget:
     column.addWidget(QLineEdit())
     column.addWidget(QPlainTextEdit())
     qtbot.addWidget(page)
-    page.show()
-    qtbot.waitActive(page)
+    with qtbot.waitActive(page):
+        page.show()
     return page
 
 

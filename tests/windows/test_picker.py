@@ -39,10 +39,10 @@ class Page(QWidget):
 def shown(qtbot: QtBot, picker: Picker) -> Page:
     page = Page(picker)
     qtbot.addWidget(page)
-    page.show()
-    qtbot.waitActive(page)
+    with qtbot.waitActive(page):
+        page.show()
     picker.setFocus()
-    qtbot.waitUntil(picker.hasFocus)
+    assert picker.hasFocus()
     return page
 
 
@@ -299,10 +299,10 @@ def test_the_list_stays_within_the_window_and_with_its_line(qtbot: QtBot) -> Non
     window.setWidgetResizable(True)
     window.resize(400, 300)
     qtbot.addWidget(window)
-    window.show()
-    qtbot.waitActive(window)
+    with qtbot.waitActive(window):
+        window.show()
     picker.setFocus()
-    qtbot.waitUntil(picker.hasFocus)
+    assert picker.hasFocus()
     write(picker, "村")
     [shown] = window.findChildren(QListWidget)
     for scrolled in (420, 300, 480):

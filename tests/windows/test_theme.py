@@ -90,8 +90,8 @@ def test_targets_are_large_enough_and_grow_with_the_type(qapp: QApplication, qtb
 def test_nothing_moves_when_the_focus_does(qtbot: QtBot) -> None:
     page = targets()
     qtbot.addWidget(page)
-    page.show()
-    qtbot.waitActive(page)
+    with qtbot.waitActive(page):
+        page.show()
     fields = [child for child in page.children() if isinstance(child, QWidget)]
     places = [field.geometry() for field in fields]
     for field in fields:
