@@ -1,0 +1,213 @@
+"""The first start: three questions make an office. Everything else has a preset and can wait."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from petitiondesk.office import opening
+from petitiondesk.office.opening import Answers
+from petitiondesk.rules.kinds import OfficeRole
+from petitiondesk.storage.models import OfficeDetails, Staff
+from petitiondesk.windows import actions
+from petitiondesk.windows.binding import ENTER_STOPS, Form, combo, line
+from petitiondesk.windows.messages import tr
+from petitiondesk.windows.theme import set_icon
+from petitiondesk.windows.widgets.bar import Bar
+from petitiondesk.windows.widgets.enter_moves import EnterMoves
+from petitiondesk.windows.widgets.picker import Picker
+
+COLUMN_EM = 36
+"""Width of the questions in heights of a line."""
+
+
+class FirstRunPage(QWidget):
+    """Asks for the office, its division and the receptionist. Whoever founds the office answers by what happened."""
+
+    answered = Signal(object)
+    """An ``office.opening.Answers`` that can be founded."""
+
+    def __init__(self, divisions: Callable[[], Picker], printer: str = "", parent: QWidget | None = None) -> None:
+        """``printer`` is the name of the system's own printer, empty where there is none."""
+        super().__init__(parent)
+        self.form = Form(self)
+        self.bar = Bar()
+        self._told = False
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        self._build_head(column)
+        self._build_questions(column, divisions())
+        self._build_presets(column, printer)
+        self._build_button(column)
+        column.addStretch(1)
+        self._lay_out(column)
+        self._enter = EnterMoves(self, self._pressed)
+        self.form.changed.connect(self._changed)
+        for key in actions.action("register").keys:
+            QShortcut(QKeySequence(key), self, self._button.click)
+
+    def take_focus(self) -> None:
+        """Put the cursor into the first question."""
+        self._focus(opening.NAME)
+
+    def answer(self) -> None:
+        """Hand out the answers, or say beside the questions what is missing."""
+        QGuiApplication.inputMethod().commit()
+        texts = self.form.texts()
+        problems = opening.problems(texts)
+        self.form.show_problems(problems)
+        self._told = bool(problems)
+        role = OfficeRole.of(texts.get(opening.ROLE))
+        if problems or role is None:
+            self._focus(problems[0].path)
+            return
+        division = texts.get(opening.DIVISION, "")
+        self._button.setEnabled(False)
+        self.bar.say("")
+        self.answered.emit(
+            Answers(
+                office_name=texts[opening.NAME].strip(),
+                role=role,
+                division_id=int(division) if division else None,
+                receptionist=texts[opening.RECEPTIONIST].strip(),
+            )
+        )
+
+    def not_founded(self, words: str) -> None:
+        """The office could not be founded: say why; the answers stay and can be given again."""
+        self.bar.say(words, "late")
+        self._button.setEnabled(True)
+        self._button.setFocus()
+
+    # -- build by visible block ------------------------------------------------------------------------------------
+
+    def _build_head(self, column: QVBoxLayout) -> None:
+        column.addWidget(self.bar)
+        column.addWidget(_words(tr("Set up the office"), "title"))
+        column.addWidget(
+            _words(
+                tr("Three questions, then the first visitor can sit down. Enter goes to the next question."), "quiet"
+            )
+        )
+
+    def _build_questions(self, column: QVBoxLayout, division: Picker) -> None:
+        role = combo(OfficeRole)
+        role.setCurrentIndex(-1)
+        role.setPlaceholderText(tr("Choose with the arrow keys"))
+        role.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        division.setPlaceholderText(tr("Any part of the name, or its initials; it may stay blank"))
+        office = (
+            self.form.bind(line(), OfficeDetails.name, opening.NAME),
+            self.form.bind(role, OfficeDetails.role, opening.ROLE),
+            _words(
+                tr(
+                    "A letters-and-visits office refers or assigns by Art. 22; a competent organ answers by Art. 23. "
+                    "Slips and last days go by it."
+                ),
+                "quiet",
+            ),
+        )
+        where = (self.form.bind(division, OfficeDetails.division_id, opening.DIVISION),)
+        who = (self.form.bind(line(), Staff.name, opening.RECEPTIONIST),)
+        for number, question in enumerate((office, where, who), start=1):
+            column.addLayout(_numbered(number, question))
+        for path in (opening.NAME, opening.ROLE, opening.DIVISION, opening.RECEPTIONIST):
+            if field := self.form.field(path):
+                field.problem.setWordWrap(True)
+
+    def _build_presets(self, column: QVBoxLayout, printer: str) -> None:
+        slips = (
+            tr("Slips go to this computer's own printer: {printer}.", printer=printer)
+            if printer
+            else tr("This computer has no printer yet; until it has one, slips are shown and can be saved.")
+        )
+        accounts = tr(
+            "Accounts are not set up yet: whoever opens the program on this computer works under the name given here."
+        )
+        for icon, words in (("print", slips), ("person", accounts)):
+            picture = QLabel()
+            set_icon(picture, icon, "quiet")
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(_words(words, "quiet"), 1)
+            column.addLayout(row)
+
+    def _build_button(self, column: QVBoxLayout) -> None:
+        self._button = QPushButton(f"{tr('Set up the office')}  {actions.key_text('register')}")
+        self._button.setObjectName("found")
+        self._button.setProperty("role", "main")
+        self._button.setProperty(ENTER_STOPS, True)
+        self._button.clicked.connect(self.answer)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _lay_out(self, column: QVBoxLayout) -> None:
+        """The column in the middle; at large type, or in a small window, it scrolls."""
+        self._column = QWidget()
+        self._column.setLayout(column)
+        column.setContentsMargins(24, 24, 24, 24)
+        self._fit_column()
+        middle = QWidget()
+        sides = QHBoxLayout(middle)
+        sides.setContentsMargins(0, 0, 0, 0)
+        sides.addStretch(1)
+        sides.addWidget(self._column, 1000)
+        sides.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(middle)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+
+    # -- slots and private -----------------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The column grows with the type."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_column()
+
+    def _fit_column(self) -> None:
+        self._column.setMaximumWidth(self.fontMetrics().height() * COLUMN_EM)
+
+    def _changed(self, _path: str) -> None:
+        """What is missing is said from the first try on, and goes as soon as it is there."""
+        if self._told:
+            self.form.show_problems(opening.problems(self.form.texts()))
+
+    def _pressed(self, widget: QWidget) -> bool:
+        if widget is self._button:
+            self._button.click()
+            return True
+        return False
+
+    def _focus(self, path: str) -> None:
+        if field := self.form.field(path):
+            field.widget.setFocus()
+
+
+def _words(words: str, role: str) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label
+
+
+def _numbered(number: int, cells: tuple[QWidget, ...]) -> QHBoxLayout:
+    """A question with its number at the left."""
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    figure = QLabel(str(number))
+    figure.setProperty("role", "title")
+    row.addWidget(figure, 0, Qt.AlignmentFlag.AlignTop)
+    question = QVBoxLayout()
+    question.setSpacing(4)
+    for cell in cells:
+        question.addWidget(cell)
+    row.addLayout(question, 1)
+    return row
