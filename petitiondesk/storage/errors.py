@@ -34,7 +34,7 @@ from sqlalchemy.exc import DBAPIError
 from petitiondesk.rules.messages import Message, _
 
 
-class StorageTrouble(Exception):  # noqa: N818 - a trouble of the place, seldom an error of the program
+class StorageTrouble(Exception):
     """A trouble with what is kept; ``message`` is for the person at the counter."""
 
     sentence: ClassVar[str]

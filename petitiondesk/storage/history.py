@@ -12,9 +12,24 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, LargeBinary, Result, Row, Text, and_, bindparam, cast, func, insert, select, true
+from sqlalchemy import (
+    ColumnElement,
+    LargeBinary,
+    Result,
+    Row,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    func,
+    insert,
+    select,
+    true,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from petitiondesk.rules.messages import Message, _
@@ -139,8 +154,8 @@ def _missing(start: int, end: int) -> Iterator[Message]:
 
 
 def _faults(row: Row[Any], former: bytes | None) -> Iterator[Message]:
-    sequence, *fields, event_hash, salt, content, sound = tuple(row)
-    if not sound or _digest([str(sequence).encode(), *fields]).encode() != event_hash:
+    sequence, *fields, own_hash, salt, content, sound = tuple(row)
+    if not sound or _digest([str(sequence).encode(), *fields]).encode() != own_hash:
         yield Message(_("Event {number} was changed after it was written."), {"number": sequence})
     if former is not None and fields[-1] != former:
         yield Message(_("Event {number} does not follow the event before it."), {"number": sequence})
@@ -153,27 +168,30 @@ def _faults(row: Row[Any], former: bytes | None) -> Iterator[Message]:
 def _hash_before(session: Session, first: int) -> bytes:
     if first <= 1:
         return GENESIS.encode()
-    return session.scalar(select(_raw(session, Event.hash)).where(Event.sequence == first - 1)) or b""
+    hash_of = select(_raw(Event.hash, _dialect(session))).where(Event.sequence == first - 1)
+    return session.scalar(hash_of) or b""
 
 
 def _rows(session: Session, first: int) -> Iterator[Row[Any]]:
+    query = _events_as_stored(_dialect(session))
+    # A number below one can only have been put there from outside: the whole chain is examined with it.
+    result: Result[Any] = session.connection().execute(query if first <= 1 else query.where(Event.sequence >= first))
+    yield from result
+
+
+@cache
+def _events_as_stored(dialect: str) -> Select[Any]:
     """Each event with its payload, oldest first, every value as the bytes that are stored, whatever they are."""
     texts = (Event.actor_name, Event.act, Event.object_kind, Event.object_id, Event.payload_digest)
     columns = (Event.at, Event.actor_id, *texts, Event.previous_hash, Event.hash)
     payload = (EventPayload.salt, EventPayload.content)
-    query = (
-        select(
-            Event.sequence,
-            *(_raw(session, column).label(column.key) for column in (*columns, *payload)),
-            _sound(session, (*columns, *payload)).label("sound"),
-        )
+    stored: list[Any] = [_raw(column, dialect).label(column.key) for column in (*columns, *payload)]
+    return (
+        select(Event.sequence, *stored, _sound((*columns, *payload), dialect))
         .outerjoin(EventPayload, EventPayload.sequence == Event.sequence)
         .order_by(Event.sequence)
         .execution_options(yield_per=_BATCH)
     )
-    # A number below one can only have been put there from outside: the whole chain is examined with it.
-    result: Result[Any] = session.connection().execute(query if first <= 1 else query.where(Event.sequence >= first))
-    yield from result
 
 
 def _stray_payloads(session: Session) -> Iterator[Message]:
@@ -187,19 +205,23 @@ def _stray_payloads(session: Session) -> Iterator[Message]:
         yield Message(_("There are details of an event {number} that is not in the history."), {"number": sequence})
 
 
-def _raw(session: Session, column: InstrumentedAttribute[Any]) -> ColumnElement[bytes]:
-    if session.get_bind().dialect.name == "sqlite":
+def _dialect(session: Session) -> str:
+    return session.get_bind().dialect.name
+
+
+def _raw(column: InstrumentedAttribute[Any], dialect: str) -> ColumnElement[bytes]:
+    if dialect == "sqlite":
         return cast(column, LargeBinary)
     if column is Event.at:
         return func.convert_to(func.to_char(func.timezone("UTC", column), "YYYY-MM-DD HH24:MI:SS.US"), "UTF8")
     return func.convert_to(cast(column, Text), "UTF8")
 
 
-def _sound(session: Session, columns: Iterable[InstrumentedAttribute[Any]]) -> ColumnElement[bool]:
+def _sound(columns: Iterable[InstrumentedAttribute[Any]], dialect: str) -> ColumnElement[bool]:
     """SQLite can hold a value of another type with the same bytes; PostgreSQL can't."""
-    if session.get_bind().dialect.name != "sqlite":
+    if dialect != "sqlite":
         return true()
-    allowed = {Event.actor_id.key: ("integer", "null"), "salt": ("text", "null"), "content": ("text", "null")}
+    allowed = {"actor_id": ("integer", "null"), "salt": ("text", "null"), "content": ("text", "null")}
     return and_(*(func.typeof(column).in_(allowed.get(column.key, ("text",))) for column in columns))
 
 

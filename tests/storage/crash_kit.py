@@ -57,8 +57,7 @@ Step = Write | Sync | Truncate | Delete | Mark
 class Disk:
     """The files of one folder behind a VFS of their own; a context manager, since SQLite knows a VFS by its name.
 
-    ``log`` is the record. ``failing`` is the result code that steps fail with from the ``fails_at``-th on (counted
-    from 1 over writes, truncations and, for EIO, syncs), once, or until :meth:`mend` when ``for_good``.
+    ``log`` is the record.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -76,6 +75,10 @@ class Disk:
         self._vfs.unregister()
 
     def fail(self, at: int, result: int, *, for_good: bool = False) -> None:
+        """Let the ``at``-th step from now fail with ``result``, and, ``for_good``, all after it until :meth:`mend`.
+
+        Steps are those that can fail so: a full disk refuses writes only, a broken one anything.
+        """
         self.steps, self._fails_at, self._failing, self._for_good = 0, at, result, for_good
 
     def mend(self) -> None:
@@ -90,7 +93,7 @@ class Disk:
 
     def take(self, step: Step) -> None:
         """Write the step down, or fail it."""
-        if not (isinstance(step, Sync) and self._failing == ENOSPC):
+        if self._failing != ENOSPC or isinstance(step, Write):
             self.steps += 1
             if self._failing and (self.steps == self._fails_at or (self._for_good and self.steps > self._fails_at)):
                 raise apsw.exception_for(self._failing)
