@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Integer, Select, String, bindparam, literal, select, union_all
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -18,16 +18,14 @@ from petitiondesk.rules.kinds import Confidentiality, Kind
 from petitiondesk.rules.messages import _
 from petitiondesk.rules.names import deletion_keys, fold, one_character_apart
 from petitiondesk.rules.parties import PartyRole
-from petitiondesk.rules.visits import MOST_REPRESENTATIVES
 from petitiondesk.storage.models import Case, Duty, NameKey, Party, Petitioner, Registration
 from petitiondesk.storage.text import storable
 
 _OWN_ROLES = (PartyRole.PETITIONER, PartyRole.REPRESENTATIVE)
 """Whoever only helped or spoke for another has no part in that matter."""
 
-_PERSON: tuple[Any, ...] = (Petitioner.id, Petitioner.name_folded)
 _KEY_LENGTH = 200
-_MOST_PEOPLE = 200
+_MOST_PEOPLE = 50
 """So many people are looked at for one reason, those recorded last first."""
 
 
@@ -38,6 +36,9 @@ class Reason(Kind):
     SAME_PHONE = "same_phone", _("Same phone number")
     SAME_NAME = "same_name", _("Same name")
     SIMILAR_NAME = "similar_name", _("One character of the name differs, same division")
+
+
+_SUREST_FIRST = tuple(Reason)
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,67 @@ class Earlier:
     name: str | None
     reasons: tuple[Reason, ...]
     owed: tuple[Owed, ...] = ()
+
+
+def _parts(*columns: Any) -> Select[Any]:
+    """People's own parts in registrations that may be shown to whoever sits at the counter."""
+    return (
+        select(*columns)
+        .select_from(Party)
+        .join(Registration, Registration.id == Party.registration_id)
+        .join(Case, Case.id == Registration.case_id)
+        .where(Party.role.in_(_OWN_ROLES), Case.confidentiality != Confidentiality.RESTRICTED)
+    )
+
+
+def _recorded_last(reason: Reason, people: Select[Any]) -> Select[Any]:
+    """The people of one reason, each row with the reason's place among all."""
+    last = people.order_by(Petitioner.id.desc()).limit(_MOST_PEOPLE).subquery()
+    return select(literal(_SUREST_FIRST.index(reason)), last.c.id, last.c.name_folded)
+
+
+# Put together once: it takes longer than the database does.
+_PERSON: tuple[Any, ...] = (Petitioner.id, Petitioner.name_folded)
+_PEOPLE = union_all(
+    _recorded_last(
+        Reason.SAME_ID, select(*_PERSON).where(Petitioner.id_number.in_(bindparam("id_numbers", expanding=True)))
+    ),
+    _recorded_last(
+        Reason.SAME_PHONE, select(*_PERSON).where(Petitioner.phone_digits == bindparam("digits", type_=String))
+    ),
+    _recorded_last(
+        Reason.SAME_NAME, select(*_PERSON).where(Petitioner.name_folded == bindparam("folded", type_=String))
+    ),
+    _recorded_last(
+        Reason.SIMILAR_NAME,
+        select(*_PERSON)
+        .join(NameKey, NameKey.petitioner_id == Petitioner.id)
+        .where(NameKey.key.in_(bindparam("keys", expanding=True)))
+        .where(Petitioner.division_id == bindparam("division_id", type_=Integer))
+        .where(Petitioner.name_folded != bindparam("folded", type_=String))
+        .distinct(),
+    ),
+)
+_REGISTRATIONS = (
+    _parts(
+        Registration.id.label("registration_id"),
+        Registration.number,
+        Registration.received_on,
+        Registration.matter,
+        Registration.anonymous,
+        Registration.case_id,
+        Petitioner.id.label("petitioner_id"),
+        Petitioner.name,
+    )
+    .join(Petitioner, Petitioner.id == Party.petitioner_id)
+    .where(Party.petitioner_id.in_(bindparam("people", expanding=True)))
+    .order_by(Registration.received_on.desc(), Registration.id.desc())
+)
+_OPEN_DUTIES = (
+    select(Duty.registration_id, Duty.clock, Duty.last_day)
+    .where(Duty.registration_id.in_(bindparam("registrations", expanding=True)), Duty.done_on.is_(None))
+    .order_by(Duty.last_day, Duty.id)
+)
 
 
 def add_name_keys(session: Session, petitioner: Petitioner) -> None:
@@ -93,15 +155,20 @@ def earlier_registrations(
     Those with the surest reason come first, and of these the newest. A name with one character different counts only
     within the same division. What is blank finds nothing.
     """
+    typed_id = storable(id_number or "").strip()
     folded = fold(storable(name or ""))
-    people = _people(session, _signs(id_number, phone, folded, division_id), folded)
-    found: dict[int, Earlier] = {}
-    for surest in Reason:
-        alike = {person: reasons for person, reasons in people.items() if reasons[0] is surest}
-        if alike and len(found) < limit:
-            for earlier in _registrations(session, alike, limit):
-                found.setdefault(earlier.registration_id, earlier)
-    chosen = list(found.values())[:limit]
+    people = _people(
+        session,
+        id_numbers=[typed_id, identity_numbers.normalise(typed_id)] if typed_id else [],
+        digits=phones.normalise(phone or "") or None,
+        folded=folded or None,
+        keys=name_keys(folded) if division_id is not None else [],
+        division_id=division_id,
+    )
+    if not people:
+        return []
+    found = {earlier.registration_id: earlier for earlier in reversed(_registrations(session, people))}
+    chosen = list(reversed(found.values()))[:limit]
     owed = _owed(session, [earlier.registration_id for earlier in chosen])
     return [replace(earlier, owed=owed.get(earlier.registration_id, ())) for earlier in chosen]
 
@@ -120,78 +187,25 @@ def petitioner_data(session: Session, petitioner_id: int) -> dict[str, Any] | No
     return None if row is None else {key: value for key, value in row._asdict().items() if value is not None}
 
 
-def _parts(*columns: Any) -> Select[Any]:
-    """People's own parts in registrations that may be shown to whoever sits at the counter."""
-    return (
-        select(*columns)
-        .select_from(Party)
-        .join(Registration, Registration.id == Party.registration_id)
-        .join(Case, Case.id == Registration.case_id)
-        .where(Party.role.in_(_OWN_ROLES), Case.confidentiality != Confidentiality.RESTRICTED)
-    )
-
-
-def _signs(id_number: str | None, phone: str | None, folded: str, division_id: int | None) -> dict[Reason, Select[Any]]:
-    """For each reason that can be looked for, the people it holds for, those recorded last first."""
-    people = select(*_PERSON).order_by(Petitioner.id.desc()).limit(_MOST_PEOPLE)
-    signs: dict[Reason, Select[Any]] = {}
-    typed_id = storable(id_number or "").strip()
-    if typed_id:
-        forms = {typed_id, identity_numbers.normalise(typed_id)}
-        signs[Reason.SAME_ID] = people.where(Petitioner.id_number.in_(forms))
-    digits = phones.normalise(phone or "")
-    if digits:
-        signs[Reason.SAME_PHONE] = people.where(Petitioner.phone_digits == digits)
-    if folded:
-        signs[Reason.SAME_NAME] = people.where(Petitioner.name_folded == folded)
-    if folded and division_id is not None:
-        signs[Reason.SIMILAR_NAME] = (
-            people.join(NameKey, NameKey.petitioner_id == Petitioner.id)
-            .where(NameKey.key.in_(name_keys(folded)))
-            .where(Petitioner.division_id == division_id, Petitioner.name_folded != folded)
-            .distinct()
-        )
-    return signs
-
-
-def _people(session: Session, signs: Mapping[Reason, Select[Any]], folded: str) -> dict[int, tuple[Reason, ...]]:
+def _people(session: Session, *, folded: str | None, **typed: Any) -> dict[int, tuple[Reason, ...]]:
     """Each person found, with all the reasons, the surest first."""
     people: dict[int, tuple[Reason, ...]] = {}
-    for reason, statement in signs.items():
-        for person, name in session.execute(statement):
-            if reason is not Reason.SIMILAR_NAME or one_character_apart(name, folded):
-                people[person] = (*people.get(person, ()), reason)
+    for sureness, person, name in session.execute(_PEOPLE, {"folded": folded, **typed}):
+        reason = _SUREST_FIRST[sureness]
+        if reason is not Reason.SIMILAR_NAME or one_character_apart(name, folded or ""):
+            people[person] = (*people.get(person, ()), reason)
     return people
 
 
-def _registrations(session: Session, people: Mapping[int, tuple[Reason, ...]], limit: int) -> list[Earlier]:
-    """The newest registrations of these people."""
-    rows = session.execute(
-        _parts(
-            Registration.id.label("registration_id"),
-            Registration.number,
-            Registration.received_on,
-            Registration.matter,
-            Registration.anonymous,
-            Registration.case_id,
-            Petitioner.id.label("petitioner_id"),
-            Petitioner.name,
-        )
-        .join(Petitioner, Petitioner.id == Party.petitioner_id)
-        .where(Party.petitioner_id.in_(people))
-        .order_by(Registration.received_on.desc(), Registration.id.desc())
-        .limit(limit * MOST_REPRESENTATIVES)  # several of a group may be found in one registration
-    )
-    return [Earlier(**row._asdict(), reasons=people[row.petitioner_id]) for row in rows]
+def _registrations(session: Session, people: Mapping[int, tuple[Reason, ...]]) -> list[Earlier]:
+    """These people's registrations, those with the surest reason first, and of these the newest."""
+    rows = session.execute(_REGISTRATIONS, {"people": list(people)})
+    newest_first = [Earlier(**row._asdict(), reasons=people[row.petitioner_id]) for row in rows]
+    return sorted(newest_first, key=lambda earlier: _SUREST_FIRST.index(earlier.reasons[0]))
 
 
 def _owed(session: Session, registrations: Sequence[int]) -> dict[int, tuple[Owed, ...]]:
     owed: dict[int, tuple[Owed, ...]] = {}
-    open_duties = (
-        select(Duty.registration_id, Duty.clock, Duty.last_day)
-        .where(Duty.registration_id.in_(registrations), Duty.done_on.is_(None))
-        .order_by(Duty.last_day, Duty.id)
-    )
-    for registration, clock, last_day in session.execute(open_duties):
+    for registration, clock, last_day in session.execute(_OPEN_DUTIES, {"registrations": registrations}):
         owed[registration] = (*owed.get(registration, ()), Owed(clock, last_day))
     return owed
