@@ -7,6 +7,7 @@ from pathlib import Path
 from petitiondesk import resources
 from petitiondesk.office.desk import Desk
 from petitiondesk.rules.holiday_notices import read_notice
+from petitiondesk.rules.identity_numbers import normalise
 from petitiondesk.storage import catalogues
 from petitiondesk.storage.calendar import load_year
 from petitiondesk.storage.catalogues import (
@@ -20,7 +21,9 @@ from petitiondesk.storage.catalogues import (
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import OfficeDetails
 
-__all__ = ["CategoryEntry", "DivisionEntry", "categories", "divisions_like", "read_edition", "seed"]
+COUNTY_DIGITS = 6
+
+__all__ = ["CategoryEntry", "DivisionEntry", "categories", "county_of", "divisions_like", "read_edition", "seed"]
 
 
 def seed(session: Session) -> None:
@@ -53,3 +56,9 @@ def divisions_like(desk: Desk, text: str, *, limit: int) -> list[DivisionEntry]:
     with desk.database.read() as session:
         near = session.get_one(OfficeDetails, 1).division_id
         return catalogues.divisions_like(session, text, near=near, limit=limit)
+
+
+def county_of(desk: Desk, identity_number: str) -> DivisionEntry | None:
+    """The county whose code an 18-digit number begins with, if it is still in force: where the card was first issued."""
+    with desk.database.read() as session:
+        return catalogues.division_of_code(session, normalise(identity_number)[:COUNTY_DIGITS])

@@ -67,11 +67,6 @@ def confidentiality(fields: Mapping[str, str], today: date) -> Confidentiality:
     return entry.confidentiality(read(fields, today), today)
 
 
-def is_identity_number(text: str, today: date) -> bool:
-    """Whether a scan is a resident's ID number, whole and with the right check digit."""
-    return identity_numbers.holder(IdType.RESIDENT_CARD, text, today) is not None
-
-
 def from_identity_number(fields: Mapping[str, str], today: date) -> dict[str, str]:
     """Sex and date of birth as an 18-digit number says them, by path; empty when it says nothing sure."""
     id_type = _id_type(fields.get("petitioner.id_type", ""))

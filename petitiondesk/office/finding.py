@@ -9,7 +9,7 @@ from petitiondesk.rules.registration_numbers import CodeKind, read_code
 from petitiondesk.storage import registrations
 from petitiondesk.storage.registrations import Entered
 
-__all__ = ["Entered", "Found", "find", "latest"]
+__all__ = ["Entered", "Found", "find", "is_code", "latest"]
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,11 @@ def find(desk: Desk, text: str) -> Found:
         if code.check_code:
             return Found(entered, papers.genuine(session, entered.number, code.check_code))
         return Found(entered)
+
+
+def is_code(text: str) -> bool:
+    """Whether something scanned can be one of our numbers or codes; anything else a reader types is an ID number."""
+    return read_code(text).kind is not CodeKind.NOTHING
 
 
 def latest(desk: Desk, limit: int = 5) -> list[Entered]:

@@ -115,6 +115,12 @@ def division(session: Session, division_id: int) -> DivisionEntry | None:
     return None if row is None else DivisionEntry(*row)
 
 
+def division_of_code(session: Session, code: str) -> DivisionEntry | None:
+    """The division in force with this code."""
+    row = session.execute(select(*_DIVISION).where(Division.code == code, Division.valid_to.is_(None))).first()
+    return None if row is None else DivisionEntry(*row)
+
+
 def divisions_like(
     session: Session, text: str, *, within: int | None = None, near: int | None = None, limit: int = 20
 ) -> list[DivisionEntry]:

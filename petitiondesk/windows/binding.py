@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +27,7 @@ from petitiondesk.rules.kinds import Kind
 from petitiondesk.rules.messages import Message
 from petitiondesk.windows.messages import say, tr
 from petitiondesk.windows.theme import set_state
+from petitiondesk.windows.widgets.elided_label import ElidedLabel
 from petitiondesk.windows.widgets.picker import Picker
 
 
@@ -41,6 +41,9 @@ class Problem(Protocol):
     @property
     def severity(self) -> str: ...  # noqa: D102
 
+
+NARROWEST = 8
+"""Digits that even the narrowest line shows at once."""
 
 ENTER_STOPS = "enter_stops"
 """The property of a widget at which Enter stops: what the law or the office asks for. Tab stops at every field."""
@@ -91,7 +94,7 @@ class Form(QObject):
         if info.get("hint"):
             widget.setToolTip(tr(info["hint"]))
         widget.setProperty(ENTER_STOPS, info.get("asked", "optional") != "optional")
-        problem = QLabel()
+        problem = ElidedLabel()
         problem.setObjectName(f"{path}.problem")
         cell = _beside(widget, problem, words) if beside else _above(widget, problem, words)
         self._fields[path] = Field(path, widget, cell, problem)
@@ -136,6 +139,11 @@ class Form(QObject):
         for path in self._fields:
             self.write(path, texts.get(path, ""), texts.get(f"{path}.typed", ""))
 
+    def problem_of(self, widget: QWidget | None) -> str:
+        """What is said beside a widget, in full: beside it there may not be room for all of it."""
+        field = self._fields.get(widget.objectName()) if widget else None
+        return field.problem.text() if field else ""
+
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Say each problem beside its field and clear the others."""
         by_path: dict[str, Problem] = {}
@@ -164,7 +172,6 @@ def _above(widget: QWidget, problem: QLabel, words: str) -> QWidget:
     else:
         caption.setText(words)
         caption.setBuddy(widget)
-    problem.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     head.addWidget(caption)
     head.addWidget(problem, 1)
     layout.addLayout(head)
@@ -302,13 +309,15 @@ def combo(choices: Iterable[Kind], *, blank: bool = False) -> QComboBox:
         box.addItem("", "")
     for choice in choices:
         box.addItem(tr(choice.label), str(choice))
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(2)
     return box
 
 
 def line(*, latin: bool = False) -> QLineEdit:
     """A line of text. ``latin``: numbers and codes, for which the input method is switched off."""
     edit = QLineEdit()
+    edit.setMinimumWidth(edit.fontMetrics().horizontalAdvance("0") * NARROWEST)
     if latin:
         edit.setInputMethodHints(Qt.InputMethodHint.ImhPreferLatin | Qt.InputMethodHint.ImhNoPredictiveText)
         edit.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
@@ -320,5 +329,5 @@ def text_box(lines: int) -> QPlainTextEdit:
     box = QPlainTextEdit()
     box.setTabChangesFocus(True)
     metrics = box.fontMetrics()
-    box.setMinimumHeight(metrics.lineSpacing() * lines + 14)
+    box.setFixedHeight(metrics.lineSpacing() * lines + 14)
     return box

@@ -28,6 +28,10 @@ from petitiondesk.windows.settings import STEP
 from petitiondesk.windows.station import Station
 
 
+RAIL_EM = 8
+"""Width of the rail in heights of a line."""
+
+
 class MainWindow(QMainWindow):
     """Holds the pages. Everything in it is built anew when the language changes; the draft is on the disk meanwhile."""
 
@@ -69,6 +73,7 @@ class MainWindow(QMainWindow):
     def _rail(self) -> QWidget:
         rail = QWidget()
         rail.setProperty("role", "rail")
+        rail.setFixedWidth(rail.fontMetrics().height() * RAIL_EM)
         layout = QVBoxLayout(rail)
         layout.setContentsMargins(8, 12, 8, 12)
         page = QPushButton(f"{tr('Reception')}  {actions.key_text('go_reception')}")
@@ -183,6 +188,7 @@ class MainWindow(QMainWindow):
     def _resize_text(self, step: int) -> None:
         self._station.settings.percent += step
         self._dress()
+        self._build_anew()
 
     def _change_look(self) -> None:
         self._station.settings.dark = not self._station.settings.dark
@@ -192,6 +198,10 @@ class MainWindow(QMainWindow):
         settings = self._station.settings
         settings.language = "zh" if settings.language == "en" else "en"
         messages.speak(settings.language)
+        self._build_anew()
+
+    def _build_anew(self) -> None:
+        """Widths and words are laid out for one language and size; what is typed comes along."""
         draft = self.reception.draft_on_screen()
         self._build()
         if draft:

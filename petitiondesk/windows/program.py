@@ -84,7 +84,7 @@ class Program:
 
     def _ask(self, location: Path | str, drafts_path: Path) -> None:
         database = opening.prepare(location)
-        page = FirstRunPage(partial(opening.divisions_like, database), printing.default_printer())
+        page = FirstRunPage(partial(founding_division_picker, database), printing.default_printer())
         window = QMainWindow()
         window.setWindowTitle(tr("PetitionDesk"))
         window.setCentralWidget(page)

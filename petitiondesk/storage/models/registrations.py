@@ -38,7 +38,7 @@ class Registration(Base):
     anonymous: Mapped[bool] = mapped_column(default=False, info=described(_("Anonymous")))
     keep_confidential: Mapped[bool] = mapped_column(default=False, info=described(_("To be kept confidential")))
 
-    matter: Mapped[str | None] = mapped_column(String(200), info=described(_("Matter in brief"), "owed"))
+    matter: Mapped[str | None] = mapped_column(String(200), info=described(_("Matter in brief")))
     facts: Mapped[str | None] = mapped_column(Text, info=described(_("Facts"), "law"))
     grounds: Mapped[str | None] = mapped_column(Text, info=described(_("Grounds"), "law"))
     purpose: Mapped[str | None] = mapped_column(String(30), info=described(_("Purpose"), "owed"))

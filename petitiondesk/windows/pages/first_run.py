@@ -112,9 +112,6 @@ class FirstRunPage(QWidget):
         who = (self.form.bind(line(), Staff.name, opening.RECEPTIONIST),)
         for number, question in enumerate((office, where, who), start=1):
             column.addLayout(_numbered(number, question))
-        for path in (opening.NAME, opening.ROLE, opening.DIVISION, opening.RECEPTIONIST):
-            if field := self.form.field(path):
-                field.problem.setWordWrap(True)
 
     def _build_presets(self, column: QVBoxLayout, printer: str) -> None:
         slips = (

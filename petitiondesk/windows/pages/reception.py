@@ -10,9 +10,19 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from petitiondesk.office import answers, checks, corrections, drafts, finding, papers, reception, recognition
+from petitiondesk.office import (
+    answers,
+    catalogues,
+    checks,
+    corrections,
+    drafts,
+    finding,
+    papers,
+    reception,
+    recognition,
+)
 from petitiondesk.office.reception import Registered
 from petitiondesk.rules.kinds import Confidentiality, Purpose
 from petitiondesk.rules.parties import PartyRole
@@ -34,11 +44,14 @@ from petitiondesk.windows.messages import say, tr, trouble
 from petitiondesk.windows.pages.reception_side import ReceptionSide
 from petitiondesk.windows.pages.visit_form import FIRST, MATTER, VisitForm
 from petitiondesk.windows.paper_out import Made
-from petitiondesk.windows.pickers import category_picker, division_picker
+from petitiondesk.windows.pickers import category_picker, division_choice, division_picker
 from petitiondesk.windows.station import Station
 from petitiondesk.windows.widgets.bar import Bar
 
 Result = TypeVar("Result")
+MARGIN_IN_VIEW = 60
+"""Pixels kept visible above and below the field with the focus."""
+
 LOOK_UP_MS = 80
 """After the last key; the answer must stand there before the next one."""
 
@@ -61,6 +74,7 @@ class ReceptionPage(QWidget):
         self._look_up.timeout.connect(self._look_for_person)
         self._form.changed.connect(self._changed)
         self._install_actions()
+        QApplication.instance().focusChanged.connect(self._focus_moved)
 
     def start(self) -> None:
         """A blank form with the cursor in its first field, and what was registered last beside it."""
@@ -77,12 +91,12 @@ class ReceptionPage(QWidget):
 
     def scanned(self, text: str) -> None:
         """A reader typed: an ID number goes into its field, any other code is looked up."""
-        if checks.is_identity_number(text, self._station.today()):
-            self._form.form.write(FIRST, text)
-            self._changed(FIRST)
-            self._form.focus("petitioner.name")
-        else:
+        if finding.is_code(text):
             self.open_registration(text)
+            return
+        self._form.form.write(FIRST, text)
+        self._changed(FIRST)
+        self._form.focus("petitioner.name")
 
     # -- build -----------------------------------------------------------------------------------------------------
 
@@ -98,13 +112,14 @@ class ReceptionPage(QWidget):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._form)
         self._area = area
-        self._due = QLabel()
-        self._due.setProperty("role", "quiet")
+        self._hint = QLabel()
+        self._hint.setWordWrap(True)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 6, 16, 6)
-        foot.addWidget(self._due, 1)
+        foot.addWidget(self._hint, 1)
         for action_id, role in (("park", ""), ("register", "main")):
             foot.addWidget(_button(action_id, role, self))
         middle = QVBoxLayout()
@@ -250,11 +265,23 @@ class ReceptionPage(QWidget):
     def _changed(self, path: str) -> None:
         self._keeper.typed()
         if path in ("petitioner.id_number", "petitioner.id_type"):
-            for filled, text in checks.from_identity_number(self._form.texts(), self._station.today()).items():
-                self._form.form.write(filled, text)
+            self._fill_from_identity_number()
         if path in recognition.WATCHED:
             self._look_up.start()
         self._check()
+
+    def _fill_from_identity_number(self) -> None:
+        """Sex and birth are what the number says; its county is only offered, people move."""
+        texts = self._form.texts()
+        said = checks.from_identity_number(texts, self._station.today())
+        for path, text in said.items():
+            self._form.form.write(path, text)
+        if said:
+            look_up = partial(catalogues.county_of, self._station.desk, texts[FIRST])
+            self._submit(look_up, self._offer_division)
+
+    def _offer_division(self, county: catalogues.DivisionEntry | None) -> None:
+        self._form.suggest_division("petitioner.division_id", division_choice(county) if county else None)
 
     def _check(self) -> None:
         """Say what is wrong or missing. A blank form is not scolded."""
@@ -264,11 +291,18 @@ class ReceptionPage(QWidget):
         minor = checks.minor(fields, today) if begun else None
         self.minor_bar.say(say(minor) if minor else "")
         restricted = checks.confidentiality(fields, today) == Confidentiality.RESTRICTED
+        self._hint.setText(self._form.form.problem_of(QApplication.focusWidget()))
         self.restricted_bar.say(
             tr("Report of wrongdoing: restricted. The slip names nobody; nothing of it reaches who is complained of.")
             if restricted
             else ""
         )
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Bring the field into view, and say at the foot in full what is said beside it in short."""
+        if now is not None and self._form.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now, 0, MARGIN_IN_VIEW)
+            self._hint.setText(self._form.form.problem_of(now))
 
     def _look_for_person(self) -> None:
         fields, today = self._keeper.fields(), self._station.today()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QVBoxLayout, QWidget
 from sqlalchemy.orm import InstrumentedAttribute
 
 from petitiondesk.rules.kinds import Confidentiality, IdType, Need, NewFacts, PetitionerKind, Purpose, Sex
@@ -28,11 +28,12 @@ from petitiondesk.storage.models import (
 from petitiondesk.windows.binding import ENTER_STOPS, Form, combo, line, text_box
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.widgets.enter_moves import EnterMoves
-from petitiondesk.windows.widgets.picker import Picker
+from petitiondesk.windows.widgets.flow import Flow
+from petitiondesk.windows.widgets.picker import Choice, Picker
 from petitiondesk.windows.widgets.row_list import Column, RowList
 
 FIRST = "petitioner.id_number"
-MATTER = "registration.problem_division_id"
+MATTER = "registration.problem_place"
 REPRESENTATIVES = 5
 """With the petitioner, who is the first of them (Art. 20)."""
 
@@ -102,6 +103,12 @@ class VisitForm(QWidget):
         self._procedures_title.show()
         self.procedures.focus_line(self.procedures.add_line())
 
+    def suggest_division(self, path: str, choice: Choice | None) -> None:
+        """Offer a division as grey words; Right takes it, nothing else does."""
+        field = self.form.field(path)
+        if field and isinstance(field.widget, Picker):
+            field.widget.suggest(choice)
+
     def tick(self, path: str) -> None:
         """Turn a check box over, as if the person had clicked it."""
         field = self.form.field(path)
@@ -121,11 +128,11 @@ class VisitForm(QWidget):
         )
         self._layout.addLayout(
             _row(
+                (self.form.bind(combo(IdType), Petitioner.id_type), 4),
+                (self.form.bind(line(latin=True), Petitioner.id_number), 7),
+                (self.form.bind(line(), Petitioner.name), 6),
+                (self.form.bind(line(latin=True), Petitioner.phone), 5),
                 (self.form.bind(combo(PetitionerKind), Petitioner.kind), 3),
-                (self.form.bind(combo(IdType), Petitioner.id_type), 3),
-                (self.form.bind(line(latin=True), Petitioner.id_number), 5),
-                (self.form.bind(line(), Petitioner.name), 5),
-                (self.form.bind(line(latin=True), Petitioner.phone), 4),
             )
         )
         self._layout.addLayout(
@@ -172,7 +179,7 @@ class VisitForm(QWidget):
             _row(
                 (self.form.bind(self._divisions(), Registration.problem_division_id), 4),
                 (self.form.bind(line(), Registration.problem_place), 5),
-                (self.form.bind(line(), Registration.accused_body), 4),
+                (self._asked_in_turn(line(), Registration.accused_body), 4),
                 (self.form.bind(line(), Registration.accused_person), 3),
             )
         )
@@ -240,13 +247,11 @@ class VisitForm(QWidget):
 
     def _build_needs(self) -> None:
         self._layout.addWidget(_section(_("Needs")))
-        needs = QGridLayout()
-        needs.setHorizontalSpacing(12)
-        needs.setVerticalSpacing(0)
-        for place, need in enumerate(Need):
-            box = self.form.bind(QCheckBox(), RegistrationNeed.need, f"needs.{need}", label=need.label, beside=True)
-            needs.addWidget(box, place // 5, place % 5)
-        self._layout.addLayout(needs)
+        boxes = (
+            self.form.bind(QCheckBox(), RegistrationNeed.need, f"needs.{need}", label=need.label, beside=True)
+            for need in Need
+        )
+        self._layout.addLayout(_row(*((box, 0) for box in boxes)))
         self._layout.addLayout(
             _row(
                 (self.form.bind(line(), Registration.language), 3),
@@ -291,25 +296,23 @@ _GROUP = ("registration.visitor_count", "registration.household_count", "registr
 def _section(title: str, *beside: QWidget) -> QWidget:
     """A section's title over a thin rule, with what belongs beside it at the right."""
     section = QWidget()
-    layout = QHBoxLayout(section)
-    layout.setContentsMargins(0, 4, 0, 0)
-    layout.setSpacing(12)
+    layout = Flow(spacing=12)
     words = QLabel(tr(title))
     words.setProperty("role", "section")
-    layout.addWidget(words)
     rule = QFrame()
     rule.setFrameShape(QFrame.Shape.HLine)
     rule.setProperty("role", "rule")
-    layout.addWidget(rule, 1)
+    layout.add(words)
+    layout.add(rule, 1)
     for widget in beside:
-        layout.addWidget(widget)
+        layout.add(widget)
+    section.setLayout(layout)
     return section
 
 
-def _row(*cells: tuple[QWidget, int]) -> QHBoxLayout:
+def _row(*cells: tuple[QWidget, int]) -> Flow:
     """Fields side by side with their shares of the width."""
-    layout = QHBoxLayout()
-    layout.setSpacing(8)
-    for widget, stretch in cells:
-        layout.addWidget(widget, stretch)
+    layout = Flow()
+    for widget, share in cells:
+        layout.add(widget, share)
     return layout

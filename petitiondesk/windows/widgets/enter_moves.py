@@ -52,9 +52,11 @@ class EnterMoves(QObject):
         return False
 
     def _pressed(self, widget: QWidget, event: QKeyEvent) -> bool:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() == Qt.Key.Key_Right and not modifiers and isinstance(widget, Picker):
+            return widget.take_suggestion() and self._on(widget)
         if event.key() not in _ENTER:
             return False
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if modifiers == Qt.KeyboardModifier.ShiftModifier:
             self.move(widget, forward=False)
             return True
@@ -62,6 +64,9 @@ class EnterMoves(QObject):
             return False
         if isinstance(widget, Picker):
             widget.take_highlighted()
+        return self._on(widget)
+
+    def _on(self, widget: QWidget) -> bool:
         if not self._instead(widget):
             self.move(widget, forward=True)
         return True

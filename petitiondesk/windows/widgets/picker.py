@@ -82,6 +82,12 @@ class Picker(QLineEdit):
         """Show what was found for ``text``, unless something else stands in the line by now."""
         if text != self.text() or self._composing:
             return
+        self._waiting = False
+        if self._take_when_found:
+            self._take_when_found = False
+            if choices:
+                self._take(choices[0])
+            return
         same = [choice for choice in choices if choice.text == text]
         if len(same) == 1 and self.choice_id() is None:
             self._chosen = same[0]
@@ -102,12 +108,24 @@ class Picker(QLineEdit):
         return choice if isinstance(choice, Choice) else None
 
     def take_highlighted(self) -> bool:
-        """Put the highlighted entry into the line, for which undo brings back what was typed; False without one."""
+        """Put the highlighted entry into the line, for which undo brings back what was typed; False without one.
+
+        A hand that is faster than the search is not let down: the first entry found is taken when it comes.
+        """
         choice = self.highlighted()
+        self._take_when_found = self._waiting
         self._close()
         if choice is not None:
             self._take(choice)
         return choice is not None
+
+    def take_suggestion(self) -> bool:
+        """Take the grey words; False when there are none to be seen."""
+        if not self._ghost() or self._suggested is None:
+            return False
+        self._close()
+        self._take(self._suggested)
+        return True
 
     # -- keys and input methods ------------------------------------------------------------------------------------
 
@@ -128,9 +146,8 @@ class Picker(QLineEdit):
             self._move(1 if event.key() == Qt.Key.Key_Down else -1)
         elif event.key() in _ENTER and self.take_highlighted():
             self.focusNextChild()
-        elif event.key() == Qt.Key.Key_Right and self._ghost() and self._suggested:
-            self._close()
-            self._take(self._suggested)
+        elif event.key() == Qt.Key.Key_Right and self.take_suggestion():
+            self.focusNextChild()
         else:
             super().keyPressEvent(event)
 
@@ -192,7 +209,9 @@ class Picker(QLineEdit):
 
     def _ask(self) -> None:
         self._searched_for = self.text()
+        self._take_when_found = False
         if self._search is None:
+            self._waiting = True
             self.asked.emit(self.text())
         else:
             self.searched(self.text(), self._search(self.text()))

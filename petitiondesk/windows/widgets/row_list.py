@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from sqlalchemy.orm import InstrumentedAttribute
 
 from petitiondesk.windows.binding import Form
 from petitiondesk.windows.messages import tr
+from petitiondesk.windows.widgets.flow import Flow
 
 
 @dataclass(frozen=True)
@@ -49,19 +50,18 @@ class RowList(QWidget):
         """Add a line below the last; returns its position."""
         position = len(self._lines)
         line = QWidget()
-        layout = QHBoxLayout(line)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout = Flow()
+        line.setLayout(layout)
         number = QLabel(f"{position + 1}.")
         number.setProperty("role", "quiet")
-        layout.addWidget(number)
+        layout.add(number)
         before = self.last_widget()
         for column in self._columns:
             widget = column.widget()
             path = self.path(position, column.attribute.key)
             cell = self._form.bind(widget, column.attribute, path, beside=self._bare)
             widget.setAccessibleName(tr("{label}, line {number}", label=widget.accessibleName(), number=position + 1))
-            layout.addWidget(cell, column.stretch)
+            layout.add(cell, column.stretch)
             if before is not None:
                 QWidget.setTabOrder(before, widget)
             before = widget
