@@ -115,8 +115,8 @@ def _foot(sheet: Sheet, data: AnswerData, seal: Seal, notes: list[str]) -> None:
     for text in (data.office, day(data.issued)):
         sheet.row(Cell(text, "fang", _LOOK.size, x=half, width=half, align="centre"), leading=_LOOK.leading)
     sheet.row(Cell("（盖章处）", "hei", 9.0, x=half, width=half, align="centre"), leading=_NOTE.leading)
-    sheet.y = max(sheet.y, top + symbol.side + symbol.quiet)
-    sheet.row(Cell(f"经办人：{data.signer}", "fang", _NOTE.size), leading=_NOTE.leading)
+    sheet.y = top + symbol.side + symbol.quiet
+    sheet.row(Cell(f"经办人：{data.signer}", "fang", _NOTE.size, width=half), leading=_NOTE.leading)
     sheet.y = max(sheet.y, top + _SEAL_ROOM)
     for note in notes:
         sheet.row(Cell(note, _NOTE.text, _NOTE.size, align="left"), leading=1.3 * _NOTE.leading)

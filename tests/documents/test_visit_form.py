@@ -1,0 +1,86 @@
+from dataclasses import fields, replace
+
+import pytest
+
+from petitiondesk.documents import visit_form
+from petitiondesk.documents.specimens import LONG_TEXT, SEAL, VISIT_FORM, VISIT_FORM_LONG, VISIT_FORM_OF_A_GROUP
+from petitiondesk.documents.visit_form import VisitFormData
+from tests.documents.reading import by_pdfium, by_pypdf, squeezed
+
+
+def pages(data: VisitFormData, *, large_print: bool = False) -> list[str]:
+    return [squeezed(page) for page in by_pypdf(visit_form.render(data, seal=SEAL, large_print=large_print))]
+
+
+def body(data: VisitFormData, read: list[str]) -> str:
+    """The pages joined, without what stands at the foot of each."""
+    footers = [f"{data.number}第{number}页共{len(read)}页校验码047188301265" for number in range(1, len(read) + 1)]
+    assert all(footer in page for footer, page in zip(footers, read, strict=True))
+    return "".join(page.replace(footer, "") for footer, page in zip(footers, read, strict=True))
+
+
+@pytest.mark.parametrize("large_print", [False, True])
+def test_everything_that_was_registered_is_printed(large_print: bool) -> None:
+    numbered = {
+        field.name: f"{field.name.replace('_', '')}甲{number}乙"
+        for number, field in enumerate(fields(VisitFormData))
+        if isinstance(getattr(VISIT_FORM, field.name), str) and field.name != "number"
+    }
+    data = replace(VISIT_FORM_OF_A_GROUP, **numbered, further=(("民族", "汉族丁"),), flags=("联名",), anonymous=True)
+    read = body(data, pages(data, large_print=large_print))
+    assert [name for name, text in numbered.items() if text not in read] == []
+    for part in ("民族汉族丁", "联名", "匿名", "周建国", "13900005566", "㛃𠅤𤆵", "翻译艾力（维吾尔语）", "需翻译"):
+        assert part in read
+    for number, request in enumerate(data.requests, 1):
+        assert f"{number}.{squeezed(request)}" in read
+
+
+@pytest.mark.parametrize("large_print", [False, True])
+def test_three_thousand_characters_go_on_over_numbered_pages(large_print: bool) -> None:
+    read = pages(VISIT_FORM_LONG, large_print=large_print)
+    assert len(LONG_TEXT) == 3000
+    assert len(read) > 3
+    assert squeezed(LONG_TEXT) in body(VISIT_FORM_LONG, read)
+
+
+def test_nine_thousand_characters_are_not_cut() -> None:
+    data = replace(VISIT_FORM, facts=LONG_TEXT * 3)
+    assert squeezed(LONG_TEXT * 3) in body(data, pages(data))
+
+
+def test_read_back_stands_whole_on_the_last_page() -> None:
+    for length in range(0, 900, 60):
+        read = pages(replace(VISIT_FORM, facts=LONG_TEXT[:length]))
+        assert "读回确认" in read[-1]
+        assert "信访人对所提供材料内容的真实性负责" in read[-1]
+
+
+def test_read_back_asks_for_every_way_of_confirming() -> None:
+    read = body(VISIT_FORM, pages(VISIT_FORM))
+    for words in (
+        "宣读",
+        "本人阅看",
+        "手语或者翻译转述",
+        "一致",
+        "更正如下",
+        "右手食指",
+        "代书人",
+        "见证人",
+        "不愿签名",
+    ):
+        assert words in read
+    assert "其他代表签名" not in read
+    assert "其他代表签名" in body(VISIT_FORM_OF_A_GROUP, pages(VISIT_FORM_OF_A_GROUP))
+
+
+def test_check_boxes_are_drawn_and_never_typed() -> None:
+    read = "".join(by_pdfium(visit_form.render(VISIT_FORM, seal=SEAL)))
+    assert not set(read) & set("□☑☐\ufdd0\ufdd1")
+
+
+def test_large_print_is_larger() -> None:
+    assert len(pages(VISIT_FORM_LONG, large_print=True)) > len(pages(VISIT_FORM_LONG))
+
+
+def test_a_reprint_says_so() -> None:
+    assert "副本" in squeezed("".join(by_pdfium(visit_form.render(VISIT_FORM, seal=SEAL, copy=3))))
