@@ -26,8 +26,6 @@ Size = Literal["A5", "80mm"]
 
 FIELDS = frozenset({"最后一天", "法律援助"})
 
-SlipMaterial = Material
-
 
 @dataclass(frozen=True)
 class SlipData:

@@ -1,7 +1,8 @@
 import unicodedata
+from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from petitiondesk import resources
@@ -41,14 +42,23 @@ def test_runs_hold_only_what_their_font_prints(role: fonts.Role, text: str) -> N
     assert all(faces[name].holds(char) for name, piece in pieces for char in piece)
 
 
+@given(st.characters())
+@example("\ud800")
+@example("\x00")
+def test_a_character_is_printed_or_announced_or_has_no_ink(char: str) -> None:
+    printed, announced = fonts.printable(char), fonts.missing_characters(char)
+    if announced:
+        assert (printed, announced) == (fonts.MISSING, (char,))
+    elif printed != char:
+        assert unicodedata.category(char) in {"Cc", "Cf", "Zs", "Zl", "Zp"} or fonts._INKLESS_MARKS.match(char)
+
+
 @given(st.text())
-def test_what_is_neither_printed_nor_announced_has_no_ink(text: str) -> None:
+def test_a_printable_text_is_printed_whole(text: str) -> None:
     printed = fonts.printable(text)
-    announced = fonts.missing_characters(text)
-    assert (fonts.MISSING in printed) >= bool(announced)
-    for char in set(unicodedata.normalize("NFC", text)) - set(unicodedata.normalize("NFC", printed)) - set(announced):
-        assert unicodedata.category(char) in {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Lm", "Lo", "Mc"}, repr(char)
-    assert all(char == "\n" or fonts.font_of(char, "song") for char in printed)
+    assert fonts.missing_characters(printed) == ()
+    assert fonts.printable(printed) == printed
+    assert (fonts.MISSING in printed) >= bool(fonts.missing_characters(text))
 
 
 @pytest.mark.parametrize(
@@ -75,8 +85,6 @@ def test_what_becomes_of_unusual_characters(text: str, missing: tuple[str, ...],
 
 
 def test_missing_characters_of_a_paper_are_announced_once_and_in_order() -> None:
-    from dataclasses import replace
-
     data = replace(SLIP, name="😀李ع", matter="عع😀\ud800")
     assert missing_in(data) == ("😀", "ع", "\ud800")
 
