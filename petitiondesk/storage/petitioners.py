@@ -84,6 +84,13 @@ def _recorded_last(reason: Reason, people: Select[Any]) -> Select[Any]:
 
 # Put together once: it takes longer than the database does.
 _PERSON: tuple[Any, ...] = (Petitioner.id, Petitioner.name_folded)
+_KEYED = (
+    select(NameKey.petitioner_id)
+    .where(NameKey.key.in_(bindparam("keys", expanding=True)))
+    .distinct()
+    .cte("keyed")
+    .prefix_with("MATERIALIZED")  # else PostgreSQL, before it has counted a new table, reads every person instead
+)
 _PEOPLE = union_all(
     _recorded_last(
         Reason.SAME_ID, select(*_PERSON).where(Petitioner.id_number.in_(bindparam("id_numbers", expanding=True)))
@@ -97,11 +104,9 @@ _PEOPLE = union_all(
     _recorded_last(
         Reason.SIMILAR_NAME,
         select(*_PERSON)
-        .join(NameKey, NameKey.petitioner_id == Petitioner.id)
-        .where(NameKey.key.in_(bindparam("keys", expanding=True)))
+        .join(_KEYED, _KEYED.c.petitioner_id == Petitioner.id)
         .where(Petitioner.division_id == bindparam("division_id", type_=Integer))
-        .where(Petitioner.name_folded != bindparam("folded", type_=String))
-        .distinct(),
+        .where(Petitioner.name_folded != bindparam("folded", type_=String)),
     ),
 )
 _REGISTRATIONS = (
