@@ -1,0 +1,109 @@
+"""The keys of a page on one sheet, made from the registry of actions."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from petitiondesk.rules.messages import _
+from petitiondesk.windows import actions
+from petitiondesk.windows.actions import Action, Where
+from petitiondesk.windows.messages import tr
+
+_HEADINGS: dict[Where, str] = {
+    "reception": _("On this page"),
+    "preview": _("On this page"),
+    "fields": _("In the fields"),
+    "everywhere": _("Everywhere"),
+}
+
+
+def show_key_sheet(parent: QWidget, page: Where) -> None:
+    """Show the keys of ``page`` that work in the window of ``parent``."""
+    sheet = KeySheet(parent, page)
+    try:
+        sheet.exec()
+    finally:
+        sheet.deleteLater()
+
+
+class KeySheet(QDialog):
+    """Two columns: the page's own keys at the left, those of the fields and of every page at the right."""
+
+    def __init__(self, parent: QWidget, page: Where) -> None:
+        super().__init__(parent)
+        self.setObjectName("key_sheet")
+        self.setWindowTitle(tr("Keys of this page"))
+        sheet = _sheet(parent, page)
+        area = QScrollArea()
+        area.setWidget(sheet)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        close = QPushButton(f"{tr('Close')}  {QKeySequence(Qt.Key.Key_Escape).toString()}")
+        close.setDefault(True)
+        close.clicked.connect(self.reject)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 16, 24, 16)
+        whole.setSpacing(12)
+        whole.addWidget(area, 1)
+        whole.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.ensurePolished()
+        around = QSize(2 * 24 + 24, 2 * 16 + 12 + close.sizeHint().height())
+        self.resize((sheet.sizeHint() + around).boundedTo(self.screen().availableSize() * 0.94))
+        area.setFocus()  # so that the arrow keys scroll; Enter and Escape close
+
+
+def _sheet(parent: QWidget, page: Where) -> QWidget:
+    sheet = QWidget()
+    columns = QHBoxLayout(sheet)
+    columns.setContentsMargins(0, 0, 0, 0)
+    columns.setSpacing(40)
+    for places in _columns(page):
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        for where in places:
+            if entries := _that_work(parent, where):
+                heading = QLabel(tr(_HEADINGS[where]))
+                heading.setProperty("role", "section")
+                column.addWidget(heading)
+                column.addLayout(_table(entries))
+                column.addSpacing(12)
+        column.addStretch(1)
+        columns.addLayout(column, 1)
+    return sheet
+
+
+def _columns(page: Where) -> tuple[Sequence[Where], Sequence[Where]]:
+    return ((page,), ("everywhere",)) if page == "preview" else ((page,), ("fields", "everywhere"))
+
+
+def _that_work(parent: QWidget, where: Where) -> list[Action]:
+    """The actions of the registry that were given a handler in this window; the fields' own work in every form."""
+    window = parent.window()
+    installed = {action.objectName() for action in window.findChildren(QAction)}
+    return [entry for entry in actions.of_page(where) if where == "fields" or entry.id in installed]
+
+
+def _table(entries: Iterable[Action]) -> QGridLayout:
+    table = QGridLayout()
+    table.setHorizontalSpacing(16)
+    table.setVerticalSpacing(2)
+    table.setColumnStretch(1, 1)
+    for row, entry in enumerate(entries):
+        key = QLabel(actions.key_text(entry.id))
+        key.setProperty("role", "key")
+        what = QLabel(tr(entry.text))
+        table.addWidget(key, row, 0)
+        table.addWidget(what, row, 1)
+    return table

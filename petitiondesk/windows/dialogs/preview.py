@@ -1,0 +1,273 @@
+"""A paper as it will be printed: look at it, then print it, save it as PDF or leave it."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QSize, QStandardPaths, Qt, QTimer
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from petitiondesk.windows import actions, printing
+from petitiondesk.windows.background import Background
+from petitiondesk.windows.dialogs.key_sheet import show_key_sheet
+from petitiondesk.windows.messages import tr, trouble
+from petitiondesk.windows.printing import PrintTrouble
+from petitiondesk.windows.theme import set_state
+
+ZOOMS = (50, 75, 100, 125, 150, 200, 300)
+"""In percent of the paper's own size."""
+
+_DPI = 96
+_SAY_LOADING_AFTER_MS = 150
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What was chosen; ``printer`` "" is the system's own, ``path`` is the file that was saved."""
+
+    how: Literal["print", "save"]
+    printer: str = ""
+    path: Path | None = None
+
+
+def preview(
+    parent: QWidget, pdf: bytes, *, title: str, paper: str, background: Background, printer: str = ""
+) -> Chosen | None:
+    """Show a paper. Printing is left to the caller, a file is saved at once; None when the paper was only looked at.
+
+    ``printer`` is the one that is offered first.
+    """
+    dialog = PreviewDialog(parent, pdf, title=title, paper=paper, background=background, printer=printer)
+    try:
+        dialog.exec()
+        return dialog.chosen
+    finally:
+        dialog.deleteLater()
+
+
+class PreviewDialog(QDialog):
+    """One page at a time; the focus is on Print, so that Enter prints and Escape leaves."""
+
+    def __init__(
+        self, parent: QWidget, pdf: bytes, *, title: str, paper: str, background: Background, printer: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self.chosen: Chosen | None = None
+        self._pdf = pdf
+        self._title = title
+        self._background = background
+        self._printer = printer
+        self._page = 0
+        self._pages = 1
+        self._zoom = ZOOMS.index(100)
+        self.setWindowTitle(tr("{title} · {paper}", title=title, paper=paper))
+        self._build_sheet()
+        self._build_foot()
+        self._assemble()
+        self._load()
+
+    # -- build -----------------------------------------------------------------------------------------------------
+
+    def _build_sheet(self) -> None:
+        self._sheet = QLabel()
+        self._sheet.setObjectName("sheet")
+        self._sheet.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sheet.setAccessibleName(tr("The page as it will be printed"))
+        self._area = QScrollArea()
+        self._area.setWidget(self._sheet)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _build_foot(self) -> None:
+        self._said = QLabel()
+        self._said.setObjectName("said")
+        self._said.setWordWrap(True)
+        self._where = QLabel()
+        self._where.setObjectName("where")
+        self._where.setProperty("role", "quiet")
+        self._printers = QComboBox()
+        self._printers.setObjectName("printers")
+        self._printers.setAccessibleName(tr("Printer"))
+        self._printers.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._printers.setMinimumContentsLength(14)
+        self._printers.addItem(self._printer or tr("This computer's own printer"), self._printer)
+        self._print = QPushButton(_with_key(tr("Print"), "print"))
+        self._print.setObjectName("print")
+        self._print.setProperty("role", "main")
+        self._print.setDefault(True)
+        self._print.clicked.connect(self._choose_print)
+        self._save = QPushButton(_with_key(tr("Save as PDF"), "save_pdf"))
+        self._save.setObjectName("save_pdf")
+        self._save.clicked.connect(self._save_pdf)
+        self._close = QPushButton(tr("Close  Esc"))
+        self._close.setObjectName("close")
+        self._close.clicked.connect(self.reject)
+
+    def _assemble(self) -> None:
+        words = QHBoxLayout()
+        words.setSpacing(16)
+        words.addWidget(self._where)
+        words.addWidget(self._said, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._printers, 1)
+        for button in (self._print, self._save, self._close):
+            foot.addWidget(button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(12, 12, 12, 12)
+        whole.setSpacing(8)
+        whole.addWidget(self._area, 1)
+        whole.addLayout(words)
+        whole.addLayout(foot)
+        room = self.screen().availableSize()
+        self.resize(QSize(980, 1200).boundedTo(room * 0.94))
+        actions.install(
+            self,
+            {
+                "print": self._print.click,
+                "save_pdf": self._save.click,
+                "zoom_in": partial(self._change_zoom, 1),
+                "zoom_out": partial(self._change_zoom, -1),
+                "next_sheet": partial(self._go, 1),
+                "previous_sheet": partial(self._go, -1),
+                "key_sheet": partial(show_key_sheet, self, "preview"),
+            },
+        )
+        self._print.setFocus()
+
+    def _load(self) -> None:
+        self._say_where()
+        QTimer.singleShot(_SAY_LOADING_AFTER_MS, self, self._say_loading)
+        self._background.submit(
+            "paper", partial(printing.page_count, self._pdf), done=self._counted, failed=self._not_shown, owner=self
+        )
+        self._draw()
+        self._background.submit("paper", _printers, done=self._printers_found, owner=self)
+
+    # -- slots -----------------------------------------------------------------------------------------------------
+
+    def _counted(self, pages: int) -> None:
+        self._pages = pages
+        self._say_where()
+
+    def _drawn(self, image: QImage) -> None:
+        picture = QPixmap.fromImage(image)
+        picture.setDevicePixelRatio(self.devicePixelRatio())
+        self._sheet.setPixmap(picture)
+
+    def _not_shown(self, error: Exception) -> None:
+        self._say(trouble(error), "late")
+        self._sheet.clear()
+        for useless in (self._print, self._save):
+            useless.setEnabled(False)
+        self._close.setFocus()
+
+    def _say_loading(self) -> None:
+        if self._sheet.pixmap().isNull() and self._print.isEnabled():
+            self._sheet.setText(tr("The page is being drawn …"))
+
+    def _printers_found(self, found: tuple[list[str], str]) -> None:
+        names, default = found
+        if names:
+            self._printers.clear()
+            for name in names:
+                self._printers.addItem(name, name)
+            self._printers.setCurrentText(self._printer if self._printer in names else default)
+            return
+        self._say(tr("This computer has no printer. The paper can be saved as PDF and printed elsewhere."), "owed")
+        self._printers.setEnabled(False)
+        had_focus = self._print.hasFocus()
+        self._print.setEnabled(False)
+        if had_focus and self._save.isEnabled():
+            self._save.setFocus()
+
+    def _choose_print(self) -> None:
+        self.chosen = Chosen("print", printer=self._printers.currentData() or "")
+        self.accept()
+
+    def _save_pdf(self) -> None:
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        suggested = folder / f"{self._title.translate(_NOT_IN_FILE_NAMES)}.pdf"
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save as PDF"), str(suggested), tr("PDF (*.pdf)"))
+        if not chosen:
+            return
+        path = Path(chosen) if Path(chosen).suffix.lower() == ".pdf" else Path(f"{chosen}.pdf")
+        try:
+            printing.save_pdf(self._pdf, path)
+        except PrintTrouble as error:
+            self._say(trouble(error), "late")
+        else:
+            self.chosen = Chosen("save", path=path)
+            self._say(tr("Saved: {file}", file=path), "done")
+
+    def _change_zoom(self, step: int) -> None:
+        zoom = max(0, min(len(ZOOMS) - 1, self._zoom + step))
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self._say_where()
+            self._draw()
+
+    def _go(self, step: int) -> None:
+        """A screenful on; from the end of a page to the next page."""
+        bar = self._area.verticalScrollBar()
+        at = bar.value()
+        bar.setValue(at + step * bar.pageStep())
+        page = self._page + step
+        if bar.value() == at and 0 <= page < self._pages:
+            self._page = page
+            bar.setValue(bar.minimum() if step > 0 else bar.maximum())
+            self._say_where()
+            self._draw()
+
+    # -- private ---------------------------------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        dpi = _DPI * ZOOMS[self._zoom] / 100 * self.devicePixelRatio()
+        self._background.submit(
+            "paper",
+            partial(printing.page_image, self._pdf, self._page, dpi),
+            done=self._drawn,
+            failed=self._not_shown,
+            owner=self,
+            key=f"preview {id(self)}",
+        )
+
+    def _say_where(self) -> None:
+        keys = {action_id: actions.key_text(action_id) for action_id in ("zoom_out", "zoom_in")}
+        self._where.setText(
+            tr(
+                "Page {page} of {pages}   {zoom} %  {zoom_out} {zoom_in}",
+                page=self._page + 1,
+                pages=self._pages,
+                zoom=ZOOMS[self._zoom],
+                **keys,
+            )
+        )
+
+    def _say(self, words: str, state: str) -> None:
+        self._said.setText(words)
+        self._said.setAccessibleName(words)
+        set_state(self._said, state)
+
+
+_NOT_IN_FILE_NAMES = str.maketrans({character: "-" for character in '\\/:*?"<>|'})
+
+
+def _with_key(words: str, action_id: str) -> str:
+    return f"{words}  {actions.key_text(action_id)}"
+
+
+def _printers() -> tuple[list[str], str]:
+    return printing.printers(), printing.default_printer()
