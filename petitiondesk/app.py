@@ -1,8 +1,9 @@
-"""The composition root: paths, settings, log, crash hook, database, window. With cli.py the only file that knows all."""
+"""The composition root: paths, settings, log, office, window. With cli.py the only file that knows everyone."""
 
 import logging
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -74,12 +75,9 @@ def generate(office: str | None, count: int, *, seed: int, now: datetime) -> Pat
 
     location, drafts = places(office)
     if not opening.exists(location):
-        opening.found(location, drafts, samples.ANSWERS, now).close()
-    opened = opening.open_office(location, drafts, now)
-    try:
-        samples.generate(opened.desk.database, count, seed=seed, today=office_day(now))
-    finally:
-        opened.desk.close()
+        opening.found(location, drafts, opening.DEFAULTS, now).close()
+    with closing(opening.open_office(location, drafts, now).desk) as desk:
+        samples.generate(desk.database, count, seed=seed, today=office_day(now))
     return location
 
 
@@ -120,11 +118,8 @@ def _demo_office(folder: Path, now: datetime) -> tuple[Path, Path]:
     from petitiondesk.rules.office_day import office_day
 
     location, drafts = folder / OFFICE_FILE, folder / DRAFTS_FILE
-    desk = opening.found(location, drafts, samples.ANSWERS, now)
-    try:
-        samples.fill_demo_office(desk.database, today=office_day(now))
-    finally:
-        desk.close()
+    with closing(opening.prepare(location)) as database:
+        samples.fill_demo_office(database, today=office_day(now))
     return location, drafts
 
 

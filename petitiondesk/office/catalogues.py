@@ -59,6 +59,6 @@ def divisions_like(desk: Desk, text: str, *, limit: int) -> list[DivisionEntry]:
 
 
 def county_of(desk: Desk, identity_number: str) -> DivisionEntry | None:
-    """The county whose code an 18-digit number begins with, if it is still in force: where the card was first issued."""
+    """The county in force whose code an 18-digit number begins with: where the card was first issued."""
     with desk.database.read() as session:
         return catalogues.division_of_code(session, normalise(identity_number)[:COUNTY_DIGITS])

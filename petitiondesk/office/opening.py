@@ -21,7 +21,9 @@ from petitiondesk.office.desk import Desk
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.office_day import CHINA_STANDARD_TIME
+from petitiondesk.storage import catalogues as stored_catalogues
 from petitiondesk.storage import history, upgrade
+from petitiondesk.storage.catalogues import DivisionEntry
 from petitiondesk.storage.database import Database, Session
 from petitiondesk.storage.drafts import DraftsFile
 from petitiondesk.storage.errors import IoTrouble, MissingOffice, OfficeExists, ReadOnly
@@ -45,6 +47,10 @@ class Answers:
     role: OfficeRole
     division_id: int | None
     receptionist: str
+
+
+DEFAULTS = Answers("信访接待室", OfficeRole.COMPETENT_ORGAN, None, "接待员")
+"""For an office that a command makes, before anybody has answered."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +118,12 @@ def prepare(location: Path | str) -> Database:
             catalogues.seed(session)
         undone.pop_all()
     return database
+
+
+def divisions_like(database: Database, text: str, *, limit: int) -> list[DivisionEntry]:
+    """The divisions that ``text`` may mean, before there is an office that some of them are near to."""
+    with database.read() as session:
+        return stored_catalogues.divisions_like(session, text, limit=limit)
 
 
 def found(location: Path | str, drafts_path: Path, answers: Answers, now: datetime) -> Desk:

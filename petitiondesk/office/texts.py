@@ -10,7 +10,6 @@ from petitiondesk.storage.catalogues import CategoryEntry, DivisionEntry
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import Party, Petitioner, Registration
 
-
 _CATALOGUES: Mapping[str, Callable[[Session, int], DivisionEntry | CategoryEntry | None]] = {
     "division_id": catalogues.division,
     "category_id": catalogues.category,

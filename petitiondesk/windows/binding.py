@@ -42,6 +42,9 @@ class Problem(Protocol):
     def severity(self) -> str: ...  # noqa: D102
 
 
+LONGEST_SHOWN = 12
+"""Characters that the box of a closed list has room for; longer entries are cut in the box, not in the list."""
+
 NARROWEST = 8
 """Digits that even the narrowest line shows at once."""
 
@@ -187,8 +190,9 @@ def _beside(widget: QWidget, problem: QLabel, words: str) -> QWidget:
     layout.setSpacing(8)
     if isinstance(widget, QCheckBox):
         widget.setText(words)
-    layout.addWidget(widget, 1)
-    layout.addWidget(problem)
+    layout.addWidget(widget, 4)
+    if not isinstance(widget, QCheckBox):
+        layout.addWidget(problem, 1)
     return cell
 
 
@@ -203,7 +207,7 @@ def _say_beside(field: Field, problem: Problem | None) -> None:
         field.widget.setAccessibleDescription(words)
     look = _LOOKS.get(problem.severity, "") if problem else ""
     set_state(field.problem, look)
-    set_state(field.widget, look)
+    set_state(field.widget, look if look == "late" else "")
 
 
 @singledispatch
@@ -309,8 +313,9 @@ def combo(choices: Iterable[Kind], *, blank: bool = False) -> QComboBox:
         box.addItem("", "")
     for choice in choices:
         box.addItem(tr(choice.label), str(choice))
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(2)
+    if max(len(box.itemText(place)) for place in range(box.count())) > LONGEST_SHOWN:
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(LONGEST_SHOWN // 2)
     return box
 
 

@@ -27,7 +27,6 @@ from petitiondesk.windows.scanner import ScanFilter
 from petitiondesk.windows.settings import STEP
 from petitiondesk.windows.station import Station
 
-
 RAIL_EM = 8
 """Width of the rail in heights of a line."""
 

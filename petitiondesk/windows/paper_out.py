@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -42,21 +43,38 @@ def make(
 def send(
     station: Station,
     made: Made,
+    printer: str,
     *,
     done: Callable[[Made], object],
     failed: Callable[[Exception], object],
     owner: QObject,
-    printer: str = "",
 ) -> None:
-    """Print a paper that was made; a printed paper stands in the history."""
-    name = printer or (station.settings.slip_printer if made.ready.kind == papers.SLIP else "")
+    """Print a paper that was made, on ``printer`` ("" is the system's own); a printed paper stands in the history."""
 
     def work() -> Made:
-        station.print_pdf(made.pdf, name, made.size)
-        papers.printed(station.desk, made.ready, how=name or "default", now=station.clock())
-        return made
+        station.print_pdf(made.pdf, printer, made.size)
+        return _recorded(station, made, printer or "default printer")
 
     station.background.submit("paper", work, done=done, failed=failed, owner=owner)
+
+
+def record_saved(
+    station: Station,
+    made: Made,
+    path: str,
+    *,
+    done: Callable[[Made], object],
+    failed: Callable[[Exception], object],
+    owner: QObject,
+) -> None:
+    """A paper was saved as a file: the history holds that as it holds a print."""
+    work = partial(_recorded, station, made, path)
+    station.background.submit("paper", work, done=done, failed=failed, owner=owner)
+
+
+def _recorded(station: Station, made: Made, how: str) -> Made:
+    papers.printed(station.desk, made.ready, how=how, now=station.clock())
+    return made
 
 
 def make_and_send(
@@ -75,7 +93,7 @@ def make_and_send(
         if paper.ready.missing:
             missing(paper)
         else:
-            send(station, paper, done=done, failed=failed, owner=owner)
+            send(station, paper, station.settings.slip_printer, done=done, failed=failed, owner=owner)
 
     make(station, number, kind, done=made, failed=failed, owner=owner)
 

@@ -2,10 +2,12 @@
 
 from functools import cache, partial
 
-from petitiondesk.office import catalogues
+from petitiondesk.office import catalogues, opening
 from petitiondesk.office.catalogues import CategoryEntry, DivisionEntry
 from petitiondesk.office.desk import Desk
+from petitiondesk.office.opening import Database
 from petitiondesk.rules.initials import matches
+from petitiondesk.rules.names import fold
 from petitiondesk.windows.station import Station
 from petitiondesk.windows.widgets.picker import Choice, Picker
 
@@ -24,9 +26,18 @@ def division_picker(station: Station) -> Picker:
     return picker
 
 
+def founding_division_picker(database: Database) -> Picker:
+    """Divisions for the first question of an office that is not founded yet."""
+    return Picker(partial(_divisions_at_founding, database))
+
+
 def division_choice(division: DivisionEntry) -> Choice:
     """A division as it stands in the line."""
     return Choice(division.id, division.full_name)
+
+
+def _divisions_at_founding(database: Database, text: str) -> list[Choice]:
+    return [division_choice(entry) for entry in opening.divisions_like(database, text, limit=OFFERED)]
 
 
 @cache
@@ -35,8 +46,11 @@ def _categories(desk: Desk) -> tuple[CategoryEntry, ...]:
 
 
 def _categories_like(desk: Desk, text: str) -> list[Choice]:
-    found = (entry for entry in _categories(desk) if matches(text, entry.full_name, entry.initials.split()))
-    return [Choice(entry.id, entry.full_name) for entry, _ in zip(found, range(OFFERED), strict=False)]
+    """Those whose own name or initials begin with the text come first."""
+    found = [entry for entry in _categories(desk) if matches(text, entry.full_name, entry.initials.split())]
+    wanted = fold(text)
+    found.sort(key=lambda entry: not (entry.initials.startswith(wanted) or fold(entry.name).startswith(wanted)))
+    return [Choice(entry.id, entry.full_name) for entry in found[:OFFERED]]
 
 
 def _search_divisions(station: Station, picker: Picker, text: str) -> None:

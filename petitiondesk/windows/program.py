@@ -18,6 +18,7 @@ from petitiondesk.windows.background import Background
 from petitiondesk.windows.main_window import MainWindow
 from petitiondesk.windows.messages import say, tr
 from petitiondesk.windows.pages.first_run import FirstRunPage
+from petitiondesk.windows.pickers import founding_division_picker
 from petitiondesk.windows.scanner import ScanFilter
 from petitiondesk.windows.settings import MachineSettings
 from petitiondesk.windows.station import Print, Station

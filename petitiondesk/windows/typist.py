@@ -19,6 +19,7 @@ class PacedClock:
         self._now = 0.0
 
     def __call__(self) -> float:
+        """The time now."""
         return self._now
 
     def pass_by(self, seconds: float) -> None:

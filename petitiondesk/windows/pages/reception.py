@@ -13,37 +13,25 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from petitiondesk.office import (
-    answers,
     catalogues,
     checks,
     corrections,
     drafts,
     finding,
-    papers,
     reception,
     recognition,
 )
 from petitiondesk.office.reception import Registered
 from petitiondesk.rules.kinds import Confidentiality, Purpose
 from petitiondesk.rules.parties import PartyRole
-from petitiondesk.rules.terms import Term, why
 from petitiondesk.storage.models import Draft
-from petitiondesk.windows import actions, paper_out
-from petitiondesk.windows.dialogs import (
-    answer_now,
-    correction_reason,
-    end_draft,
-    link,
-    preview,
-    registration,
-    waiting_drafts,
-    why_this_day,
-)
+from petitiondesk.windows import actions
+from petitiondesk.windows.dialogs import correction_reason, end_draft, link, registration, waiting_drafts
 from petitiondesk.windows.draft_keeper import DraftKeeper
 from petitiondesk.windows.messages import say, tr, trouble
+from petitiondesk.windows.pages.counter_papers import CounterPapers
 from petitiondesk.windows.pages.reception_side import ReceptionSide
 from petitiondesk.windows.pages.visit_form import FIRST, MATTER, VisitForm
-from petitiondesk.windows.paper_out import Made
 from petitiondesk.windows.pickers import category_picker, division_choice, division_picker
 from petitiondesk.windows.station import Station
 from petitiondesk.windows.widgets.bar import Bar
@@ -67,7 +55,6 @@ class ReceptionPage(QWidget):
         self._station = station
         self._unregistered: dict[str, Draft] = {}
         self._ending_words = ""
-        self._answer: answer_now.AnswerText | None = None
         self._build()
         self._keeper = DraftKeeper(station, self._form.texts, self._failed)
         self._look_up = QTimer(self, singleShot=True, interval=LOOK_UP_MS)
@@ -131,6 +118,10 @@ class ReceptionPage(QWidget):
         middle.addLayout(foot)
         self.side = ReceptionSide()
         self.side.chosen.connect(self.open_registration)
+        self._papers = CounterPapers(station, self.side.number, self)
+        self._papers.said.connect(self.said)
+        self._papers.trouble.connect(self.bar.say)
+        self._papers.answered.connect(self._show_latest)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -163,11 +154,11 @@ class ReceptionPage(QWidget):
                 "next_earlier": partial(self.side.earlier.move, 1),
                 "previous_earlier": partial(self.side.earlier.move, -1),
                 "recent": self.side.latest.setFocus,
-                "answer_now": self.answer_now,
-                "why_this_day": self.why_this_day,
-                "preview": partial(self._with_paper, papers.SLIP),
-                "reprint": self.reprint,
-                "visit_form": partial(self._with_paper, papers.VISIT_FORM),
+                "answer_now": self._papers.answer_now,
+                "why_this_day": self._papers.why_this_day,
+                "preview": self._papers.preview_slip,
+                "reprint": self._papers.reprint,
+                "visit_form": self._papers.preview_visit_form,
                 "correct": self.correct,
             },
         )
@@ -287,7 +278,9 @@ class ReceptionPage(QWidget):
         """Say what is wrong or missing. A blank form is not scolded."""
         fields, today = self._keeper.fields(), self._station.today()
         begun = self._keeper.begun
-        self._form.form.show_problems(checks.problems(fields, today) if begun else ())
+        problems = checks.problems(fields, today) if begun else ()
+        choosing = self._form.choosing()
+        self._form.form.show_problems(problem for problem in problems if problem.path != choosing)
         minor = checks.minor(fields, today) if begun else None
         self.minor_bar.say(say(minor) if minor else "")
         restricted = checks.confidentiality(fields, today) == Confidentiality.RESTRICTED
@@ -380,7 +373,7 @@ class ReceptionPage(QWidget):
         self._unregistered.pop(draft.id, None)
         self.said.emit(tr("Registered {number}. The slip is being printed.", number=done.number))
         self._show_latest()
-        self._print(done.number, tr("Registered {number}", number=done.number))
+        self._papers.print_slip(done.number, tr("Registered {number}", number=done.number))
 
     def _not_done(self, draft: Draft, error: Exception) -> None:
         """Nothing typed is lost: back onto the screen if it is free, else with the drafts that wait."""
@@ -401,125 +394,27 @@ class ReceptionPage(QWidget):
     def _corrected(self, draft: Draft, number: str) -> None:
         self._unregistered.pop(draft.id, None)
         self._show_latest()
-        self._print(number, tr("Corrected {number}", number=number))
-
-    # -- papers ----------------------------------------------------------------------------------------------------
-
-    def reprint(self) -> None:
-        """Print the highlighted registration's slip again, marked as a copy."""
-        if number := self.side.number():
-            self._print(number, number)
-
-    def _print(self, number: str, what: str) -> None:
-        def done(_made: Made) -> None:
-            self.said.emit(
-                tr(
-                    "{what} · slip printed ({key} prints again) · {correct} corrects",
-                    what=what,
-                    key=actions.key_text("reprint"),
-                    correct=actions.key_text("correct"),
-                )
-            )
-
-        paper_out.make_and_send(
-            self._station,
-            number,
-            papers.SLIP,
-            done=done,
-            failed=partial(self._not_printed, what),
-            missing=self._announce_missing,
-            owner=self,
-        )
-
-    def _not_printed(self, what: str, error: Exception) -> None:
-        self.said.emit(what)
-        self.bar.say(
-            tr("{what}: kept, but the slip is not printed. {trouble}", what=what, trouble=trouble(error)), "late"
-        )
-
-    def _announce_missing(self, made: Made) -> None:
-        self.bar.say(
-            tr(
-                "{number}: no font has {characters}. The slip is not printed yet; {key} shows it with room to write "
-                "them by hand.",
-                number=made.ready.number,
-                characters=" ".join(made.ready.missing),
-                key=actions.key_text("preview"),
-            ),
-        )
-
-    def _with_paper(self, kind: str) -> None:
-        if number := self.side.number():
-            paper_out.make(self._station, number, kind, done=self._preview, failed=self._failed, owner=self)
-
-    def _preview(self, made: Made) -> None:
-        chosen = preview.preview(self, made.pdf, title=made.ready.number, paper=made.size)
-        if chosen and chosen.how == "print":
-            paper_out.send(
-                self._station,
-                made,
-                printer=chosen.printer,
-                done=self._sent,
-                failed=partial(self._not_printed, made.ready.number),
-                owner=self,
-            )
-
-    def _sent(self, made: Made) -> None:
-        self.said.emit(tr("{number}: printed", number=made.ready.number))
-
-    def answer_now(self) -> None:
-        """Answer the highlighted registration in writing, on the spot."""
-        number = self.side.number()
-        if number is None:
-            return
-        said = answer_now.ask_answer(self, number=number, former=self._answer)
-        self._answer = said if said and said.cancelled else None
-        if said is None or said.cancelled:
-            return
-        text = answers.AnswerText(said.text, said.basis, said.remedy)
-        act = partial(answers.answer, self._station.desk, number, text, now=self._station.clock())
-        self._submit(act, partial(self._answered, number))
-
-    def _answered(self, number: str, fulfilled: bool) -> None:
-        self._show_latest()
-        self.said.emit(
-            tr("{number}: answered in writing; the notice is no longer owed.", number=number)
-            if fulfilled
-            else tr("{number}: answered in writing; the duty to refer or assign goes on.", number=number)
-        )
-        paper_out.make(self._station, number, papers.ANSWER, done=self._preview, failed=self._failed, owner=self)
+        self._papers.print_slip(number, tr("Corrected {number}", number=number))
 
     # -- what was registered ---------------------------------------------------------------------------------------
-
-    def why_this_day(self) -> None:
-        """How the last day of the highlighted registration was counted."""
-        if number := self.side.number():
-            self._submit(partial(reception.term_of, self._station.desk, number), partial(self._show_why, number))
-
-    def _show_why(self, number: str, term: Term) -> None:
-        why_this_day.show_why(self, why(term), term.last_day, number)
 
     def correct(self) -> None:
         """Open the highlighted registration for correction; the draft on screen is put aside."""
         if number := self.side.number():
-            self.open_correction(number)
-
-    def open_correction(self, number: str) -> None:
-        """Show a registration as it is on record, to be put right with a reason."""
-        if self._keeper.begun:
-            self._keeper.keep_now(parked=True)
-        self._submit(partial(corrections.on_record, self._station.desk, number), partial(self._show_correction, number))
-
-    def _show_correction(self, number: str, texts: dict[str, str]) -> None:
-        now = self._station.clock()
-        self._start_over()
-        self.take_up(
-            Draft(id=uuid.uuid4().hex, form=corrections.form_of(number), started_at=now, changed_at=now, fields=texts)
-        )
+            self._submit(
+                partial(corrections.on_record, self._station.desk, number), partial(self._show_correction, number)
+            )
 
     def open_registration(self, text: str) -> None:
         """Show what a number, query code, check code or scanned slip leads to."""
         self._submit(partial(finding.find, self._station.desk, text), self._show_found)
+
+    def _show_correction(self, number: str, texts: dict[str, str]) -> None:
+        if self._keeper.begun:
+            self._keeper.keep_now(parked=True)
+        now = self._station.clock()
+        form = corrections.form_of(number)
+        self.take_up(Draft(id=uuid.uuid4().hex, form=form, started_at=now, changed_at=now, fields=texts))
 
     def _show_found(self, found: finding.Found) -> None:
         chosen = registration.show_registration(self, found, self._station.today())

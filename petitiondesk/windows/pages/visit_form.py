@@ -109,6 +109,11 @@ class VisitForm(QWidget):
         if field and isinstance(field.widget, Picker):
             field.widget.suggest(choice)
 
+    def choosing(self) -> str:
+        """The path of the catalogue field being typed into: nobody is told that half a word is not in the list."""
+        focus = self.focusWidget()
+        return focus.objectName() if isinstance(focus, Picker) and focus.hasFocus() else ""
+
     def tick(self, path: str) -> None:
         """Turn a check box over, as if the person had clicked it."""
         field = self.form.field(path)

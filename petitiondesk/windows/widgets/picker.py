@@ -146,7 +146,7 @@ class Picker(QLineEdit):
             self._move(1 if event.key() == Qt.Key.Key_Down else -1)
         elif event.key() in _ENTER and self.take_highlighted():
             self.focusNextChild()
-        elif event.key() == Qt.Key.Key_Right and self.take_suggestion():
+        elif event.key() == Qt.Key.Key_Right and self.take_suggestion():  # noqa: SIM114 - two keys, two meanings
             self.focusNextChild()
         else:
             super().keyPressEvent(event)

@@ -1,0 +1,84 @@
+"""A visit ends without being registered: withdrawn in the visitor's own words, or opened by mistake."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtWidgets import QRadioButton, QWidget
+
+from petitiondesk.windows.binding import ENTER_STOPS, text_box
+from petitiondesk.windows.dialogs.frame import Frame, shown
+from petitiondesk.windows.messages import tr
+
+
+@dataclass(frozen=True)
+class Ending:
+    """``words`` are the visitor's own (``withdrawn``) or the name of who said that it was a mistake (``mistake``).
+
+    ``stay``: the dialog was left with words in it, which belong into it again the next time.
+    """
+
+    kind: Literal["withdrawn", "mistake", "stay"]
+    words: str
+
+
+def ask_ending(parent: QWidget | None, *, has_matter: bool, former: str = "") -> Ending | None:
+    """How a draft ends; None when it does not end and nothing was typed.
+
+    Words are required where ``has_matter``. ``former`` are those of an :class:`Ending` that stayed.
+    """
+    dialog = _EndDraft(parent, has_matter, former)
+    if shown(dialog):
+        return Ending(dialog.kind(), dialog.words())
+    return Ending("stay", dialog.words()) if dialog.words() else None
+
+
+class _EndDraft(Frame):
+    def __init__(self, parent: QWidget | None, has_matter: bool, former: str) -> None:
+        super().__init__(parent, "end_draft", tr("End this visit without registering"))
+        self._required = has_matter
+        self.say(
+            tr("A matter was told, so it can't vanish: what was typed, and how it ended, stay in the history.")
+            if has_matter
+            else tr("No matter was told. How it ended stays in the history."),
+            "quiet",
+        )
+        self._withdrawn = QRadioButton(tr("The visitor takes the matter back"))
+        self._withdrawn.setObjectName("ending.withdrawn")
+        self._withdrawn.setProperty(ENTER_STOPS, True)
+        self._withdrawn.setChecked(True)
+        self._withdrawn.toggled.connect(self._name_words)
+        self._mistake = QRadioButton(tr("It was opened by mistake"))
+        self._mistake.setObjectName("ending.mistake")
+        self._mistake.setProperty(ENTER_STOPS, False)
+        self.form.addWidget(self._withdrawn)
+        self.form.addWidget(self._mistake)
+        self.start_at(self._withdrawn)
+        self._words = text_box(3)
+        self._words.setPlainText(former)
+        self.ask(self._words, "ending.words", "")
+        self._name_words()
+        self.end_with(tr("Go on with the visit"), tr("End the visit"), self._end)
+
+    def kind(self) -> Literal["withdrawn", "mistake"]:
+        """How it ends."""
+        return "withdrawn" if self._withdrawn.isChecked() else "mistake"
+
+    def words(self) -> str:
+        """What was typed."""
+        return self._words.toPlainText().strip()
+
+    def _name_words(self, _checked: bool = True) -> None:
+        self.call(
+            self._words,
+            tr("In the visitor's own words")
+            if self._withdrawn.isChecked()
+            else tr("Name of the person who says that it was a mistake"),
+        )
+
+    def _end(self) -> None:
+        if self.words() or not self._required:
+            self.accept()
+        elif self._withdrawn.isChecked():
+            self.refuse(self._words, tr("Write down what the visitor says."))
+        else:
+            self.refuse(self._words, tr("Write down who says so."))

@@ -1,0 +1,242 @@
+"""What all dialogs have in common: what it is about, the form, the buttons; Enter moves on, Ctrl+Enter does it.
+
+A dialog is shown by :func:`shown` and freed afterwards. At large type, or on a small screen, its form scrolls.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from petitiondesk.windows import actions
+from petitiondesk.windows.binding import ENTER_STOPS, listen
+from petitiondesk.windows.theme import set_state
+from petitiondesk.windows.widgets.enter_moves import EnterMoves
+
+WIDTH_EM = 30
+"""Width of a dialog in heights of a line."""
+
+_MARGIN, _GAP = 16, 12
+_ROWS_WITH_A_FIGURE = 9
+
+
+def shown(dialog: "Frame") -> bool:
+    """Show a dialog until the person leaves it; True when it was done. Read it at once: it is about to be freed."""
+    dialog.get_ready()
+    try:
+        return dialog.exec() == QDialog.DialogCode.Accepted
+    finally:
+        dialog.deleteLater()
+
+
+class Frame(QDialog):
+    """A dialog with a title and an empty form; those of this folder fill it from above."""
+
+    def __init__(self, parent: QWidget | None, name: str, title: str) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        self._first: QWidget | None = None
+        self._captions: dict[QWidget, QLabel] = {}
+        self._problems: dict[QWidget, QLabel] = {}
+        self._head = wrapped(title, "title")
+        self._body = QWidget()
+        self.form = QVBoxLayout(self._body)
+        self.form.setContentsMargins(0, 0, 0, 0)
+        self.form.setSpacing(8)
+        self._area = QScrollArea()
+        self._area.setWidget(self._body)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(_MARGIN, _GAP, _MARGIN, _GAP)
+        whole.setSpacing(_GAP)
+        whole.addWidget(self._head)
+        whole.addWidget(self._area, 1)
+        whole.addLayout(self._buttons)
+
+    # -- the form --------------------------------------------------------------------------------------------------
+
+    def say(self, words: str, role: str = "") -> QLabel:
+        """Words on lines of their own."""
+        label = wrapped(words, role)
+        self.form.addWidget(label)
+        return label
+
+    def ask(self, widget: QWidget, name: str, words: str) -> None:
+        """A field under its label. What it lacks is said below it, where there is always room for a line."""
+        widget.setObjectName(name)
+        widget.setProperty(ENTER_STOPS, True)
+        caption = wrapped("", "caption")
+        caption.setBuddy(widget)
+        problem = wrapped(" ", "")
+        problem.setObjectName(f"{name}.problem")
+        self._captions[widget], self._problems[widget] = caption, problem
+        self.call(widget, words)
+        cell = QVBoxLayout()
+        cell.setSpacing(1)
+        for part in (caption, widget, problem):
+            cell.addWidget(part)
+        self.form.addLayout(cell)
+        self.start_at(widget)
+        listen(widget, partial(self._say_beside, widget, ""))
+
+    def call(self, widget: QWidget, words: str) -> None:
+        """The label of a field, also for those who hear it."""
+        self._captions[widget].setText(words)
+        widget.setAccessibleName(words)
+
+    def refuse(self, widget: QWidget, words: str) -> None:
+        """Say what a field lacks and put the cursor there; the dialog stays."""
+        self._say_beside(widget, words)
+        widget.setFocus()
+        self._area.ensureWidgetVisible(self._problems[widget])
+
+    def offer(self, rows: Sequence[Sequence[str]], chosen: Callable[[int], object]) -> None:
+        """Rows to choose from, the words of each below one another; ``chosen`` is told the place of the one taken.
+
+        They are moved through by the arrow keys and taken by Enter, the first nine also by their figure.
+        """
+        for place, lines in enumerate(rows):
+            figure = str(place + 1) if place < _ROWS_WITH_A_FIGURE else ""
+            row = Row(figure, lines)
+            row.setObjectName(f"row.{place + 1}")
+            row.setProperty(ENTER_STOPS, True)
+            row.clicked.connect(partial(_tell, chosen, place))
+            if figure:
+                QShortcut(QKeySequence(figure), self, row.click)
+            self.form.addWidget(row)
+            self.start_at(row)
+
+    def start_at(self, widget: QWidget) -> None:
+        """The first one named has the focus when the dialog opens."""
+        self._first = self._first or widget
+
+    # -- the buttons -----------------------------------------------------------------------------------------------
+
+    def end_with(self, leave: str, do: str = "", done: Callable[[], object] | None = None) -> None:
+        """The button of Escape and, if there is anything to do, the one main button, of Ctrl+Enter.
+
+        ``done`` accepts the dialog, or refuses a field.
+        """
+        if done is not None:
+            main = button(do, actions.key_text("register"))
+            main.setObjectName("done")
+            main.setProperty("role", "main")
+            main.setProperty(ENTER_STOPS, True)
+            main.clicked.connect(done)
+            for key in actions.action("register").keys:
+                QShortcut(QKeySequence(key), self, main.click)
+            self._buttons.addWidget(main)
+        leaving = button(leave, QKeySequence(Qt.Key.Key_Escape).toString(QKeySequence.SequenceFormat.NativeText))
+        leaving.setObjectName("leave")
+        leaving.clicked.connect(self.reject)
+        self._buttons.insertWidget(1, leaving)  # left of the main one, but after it for Tab
+        self.start_at(leaving)
+
+    # -- slots and private -----------------------------------------------------------------------------------------
+
+    def get_ready(self) -> None:
+        """Everything is in it: the cursor goes to its place, the size to that of the form, where there is room."""
+        EnterMoves(self, _press)
+        if self._first is not None:
+            self._first.setFocus()
+        for widget in self.findChildren(QWidget):
+            widget.ensurePolished()
+        room = self.screen().availableSize() - QSize(2 * _MARGIN, 4 * _MARGIN)
+        least = max(self._body.minimumSizeHint().width(), self._buttons.minimumSize().width()) + 2 * _MARGIN
+        width = min(max(self.fontMetrics().height() * WIDTH_EM, least), room.width())
+        inside = width - 2 * _MARGIN
+        rest = self._head.heightForWidth(inside) + self._buttons.sizeHint().height() + 4 * _GAP
+        self.resize(width, min(self._body.heightForWidth(inside) + rest, room.height()))
+
+    def done(self, result: int) -> None:
+        """What an input method still composes belongs to the text."""
+        QGuiApplication.inputMethod().commit()
+        super().done(result)
+
+    def _say_beside(self, widget: QWidget, words: str) -> None:
+        problem, state = self._problems[widget], "law" if words else ""
+        problem.setText(words or " ")
+        widget.setAccessibleDescription(words)
+        set_state(problem, state)
+        set_state(widget, state)
+
+
+class Row(QPushButton):
+    """A button of several lines of words, which wrap."""
+
+    def __init__(self, figure: str, lines: Sequence[str]) -> None:
+        super().__init__()
+        self.setAutoDefault(False)
+        self.setAccessibleName(" ".join((figure, *lines)).strip())
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._columns = QHBoxLayout(self)
+        self._columns.setContentsMargins(12, 6, 12, 6)
+        self._columns.setSpacing(12)
+        self._columns.addWidget(wrapped(figure, "key"), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        for place, line in enumerate(lines):
+            words.addWidget(wrapped(line, "quiet" if place else "strong"))
+        self._columns.addLayout(words, 1)
+        for label in self.findChildren(QLabel):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        """Of the words in it."""
+        return self._columns.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Of the words in it."""
+        return self._columns.minimumSize()
+
+
+def button(words: str, key: str) -> QPushButton:
+    """A button with its key. Enter presses it where it has the focus, never from elsewhere."""
+    made = QPushButton(f"{words}  {key}")
+    made.setAccessibleName(words)
+    made.setAutoDefault(False)
+    made.setProperty(ENTER_STOPS, False)
+    return made
+
+
+def wrapped(words: str, role: str) -> QLabel:
+    """Words that wrap, in one of the looks of theme.py."""
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def _press(widget: QWidget) -> bool:
+    """Enter on a button presses it."""
+    if isinstance(widget, QAbstractButton) and not isinstance(widget, QRadioButton):
+        widget.click()
+        return True
+    return False
+
+
+def _tell(chosen: Callable[[int], object], place: int, _checked: bool = False) -> None:
+    chosen(place)

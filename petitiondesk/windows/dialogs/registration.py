@@ -1,0 +1,107 @@
+"""What a code, or the scan of a slip, led to: the registration, whether the paper is genuine, and what can be done."""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+
+from petitiondesk.office.finding import Entered, Found
+from petitiondesk.rules.clocks import NATIONAL_2022
+from petitiondesk.rules.kinds import Confidentiality
+from petitiondesk.rules.messages import Message, _
+from petitiondesk.rules.office_day import CHINA_STANDARD_TIME
+from petitiondesk.windows import actions
+from petitiondesk.windows.dialogs.frame import Frame, button, shown, wrapped
+from petitiondesk.windows.messages import say, tr
+from petitiondesk.windows.theme import set_state
+from petitiondesk.windows.widgets.bar import Bar
+from petitiondesk.windows.words_for import days_left
+
+OFFERED = ("preview", "reprint", "visit_form", "correct", "answer_now", "why_this_day")
+"""The actions that can follow, by id."""
+
+_SAID_OF_PAPERS = {
+    _("Genuine and unaltered."): "ok",
+    _("Genuine, but corrected since: this is version {version}, the newest is {newest}."): "owed",
+}
+"""What office.papers says of a paper that is ours; anything else it says is a warning."""
+
+
+def show_registration(parent: QWidget | None, found: Found, today: date) -> str | None:
+    """Show it and give the id of the action that the person chose, one of :data:`OFFERED`, or None."""
+    dialog = _Registration(parent, found, today)
+    return dialog.chosen if shown(dialog) else None
+
+
+class _Registration(Frame):
+    def __init__(self, parent: QWidget | None, found: Found, today: date) -> None:
+        super().__init__(parent, "registration", tr("Found") if found.registration else tr("Nothing found"))
+        self.chosen = ""
+        if found.said:
+            self._build_bar(found.said, of_paper=found.registration is not None)
+        if found.registration:
+            self.say(found.registration.number, "number").setObjectName("number")
+            self._build_facts(found.registration, today)
+            self._build_buttons()
+        self.form.addStretch(1)
+        self.end_with(tr("Close"))
+
+    def _build_bar(self, said: Message, *, of_paper: bool) -> None:
+        bar = Bar()
+        bar.setObjectName("said")
+        bar.say(say(said), _SAID_OF_PAPERS.get(said.msgid, "late") if of_paper else "owed")
+        self.form.addWidget(bar)
+
+    def _build_facts(self, entered: Entered, today: date) -> None:
+        registered = entered.registered_at.astimezone(CHINA_STANDARD_TIME)
+        facts = [(tr("Query code"), entered.query_code, "")]
+        if entered.confidentiality == Confidentiality.RESTRICTED:
+            facts.append((tr("Matter"), tr("A report of wrongdoing: nothing of it is shown here."), ""))
+        else:
+            facts.append((tr("Name"), entered.name or tr("No name given"), ""))
+            facts.append((tr("Matter"), entered.matter or tr("Nothing in brief"), ""))
+        facts.append((tr("Registered"), registered.strftime("%Y-%m-%d %H:%M"), ""))
+        facts.append((tr("We owe"), *_owed(entered, today)))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for row, (what, words, state) in enumerate(facts):
+            value = wrapped(words, "")
+            set_state(value, state)
+            grid.addWidget(wrapped(what, "caption"), row, 0)
+            grid.addWidget(value, row, 1)
+        self.form.addLayout(grid)
+
+    def _build_buttons(self) -> None:
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        made = [self._button(action_id) for action_id in OFFERED]
+        for each in made:
+            each.ensurePolished()
+        two_fit = 2 * max(each.sizeHint().width() for each in made) + 64 < self.screen().availableSize().width()
+        for place, each in enumerate(made):
+            grid.addWidget(each, *divmod(place, 2 if two_fit else 1))
+            self.start_at(each)
+        self.form.addLayout(grid)
+        actions.install(self, {action_id: partial(self._choose, action_id) for action_id in OFFERED})
+
+    def _button(self, action_id: str) -> QPushButton:
+        made = button(tr(actions.action(action_id).text), actions.key_text(action_id))
+        made.setObjectName(action_id)
+        made.clicked.connect(partial(self._choose, action_id))
+        return made
+
+    def _choose(self, action_id: str, _checked: bool = False) -> None:
+        self.chosen = action_id
+        self.accept()
+
+
+def _owed(entered: Entered, today: date) -> tuple[str, str]:
+    """What is owed in words, and how it looks."""
+    what = tr(NATIONAL_2022.clocks[entered.clock].name)
+    if entered.done_on:
+        return tr("{what}: done on {day}", what=what, day=entered.done_on), "done"
+    light = days_left(entered.last_day, today)
+    words = tr("{what}: by {day}, {light}", what=what, day=entered.last_day, light=light)
+    return words, "late" if entered.last_day < today else "owed"
