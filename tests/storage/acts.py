@@ -39,8 +39,9 @@ class Act:
 
 
 def _join(database: Database, n: int) -> int:
-    """Somebody joins the staff: a number, a row and an event."""
+    """Somebody joins the staff: a look whether he or she is there already, then a number, a row and an event."""
     with database.write() as session:
+        session.scalars(select(Staff.id).where(Staff.phone == f"{n:05}" * 4)).all()
         number = next_number(session, "staff")
         person = Staff(name=f"{number:04} 号接待员", phone=f"{n:05}" * 4, joined_at=NOW)
         session.add(person)

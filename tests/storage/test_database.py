@@ -98,6 +98,21 @@ def test_second_writer_waits_and_is_told(database: Database, monkeypatch: pytest
         impatient.close()
 
 
+def test_writer_that_only_reads_so_far_holds_off_others(office: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an act read is still so when it writes: SQLite refuses a late writer at once, however long it would wait."""
+    monkeypatch.setattr(database_module, "WAIT_MS", 50)
+    impatient = connect(office.location)
+    try:
+        with office.write() as session:
+            session.scalars(select(Staff.id)).all()
+            with pytest.raises(Locked), impatient.write() as second:
+                _join(second)
+            _join(session)
+    finally:
+        impatient.close()
+    assert _staff(office) == 1
+
+
 def test_nothing_is_committed_alone_after_a_full_disk(office: Database) -> None:
     """SQLite rolls back by itself; code that swallows the error would commit the rest of its act."""
 

@@ -181,6 +181,7 @@ def test_damage_met_while_typing_loses_nothing_typed(path: Path) -> None:
         with file.open("rb+") as opened:
             opened.write(b"\xff" * file.stat().st_size)
     drafts.keep(DRAFT)
+    assert path.with_name("office.drafts.unreadable-1-wal").exists(), "what was typed last stands there"
     other.close()
     assert drafts.all() == [DRAFT]
     assert len(drafts.messages) == 1

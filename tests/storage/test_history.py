@@ -202,6 +202,15 @@ def test_another_actor_is_found(
     assert _numbers(findings_after(change)) == [{"number": number}]
 
 
+def test_character_moved_to_the_next_field_is_found(findings_after: Callable[[Spoil], list[Message]]) -> None:
+    def move(connection: sqlite3.Connection) -> None:
+        connection.execute("UPDATE event SET actor_name = '周', act = '敏' || act WHERE sequence = 3")
+        connection.execute("UPDATE event_payload SET salt = substr(salt, 1, 31), content = substr(salt, 32) || content")
+
+    assert {"number": 3} in _numbers(findings_after(move))
+    assert len(findings_after(move)) == 1 + EVENTS
+
+
 @given(data=st.data())
 @settings(max_examples=150, deadline=None)
 def test_any_byte_changed_in_the_file_is_found_or_changes_nothing(written: Path, data: st.DataObject) -> None:

@@ -58,8 +58,8 @@ NEXT = upgrade.schema_version() + 1
 
 GOOD_STEP = """
     op.execute("UPDATE staff SET phone = 'moved'")
-    with op.batch_alter_table("paper") as paper:
-        paper.add_column(sa.Column("pages", sa.Integer))
+    with op.batch_alter_table("staff") as staff:  # others refer to it; SQLite makes it anew
+        staff.alter_column("phone", type_=sa.String(60))
     op.create_table("announcement", sa.Column("id", sa.Integer, primary_key=True), sa.Column("text", sa.Text))
     op.execute("INSERT INTO announcement (id, text) SELECT id, name FROM staff")
 """
