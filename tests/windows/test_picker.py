@@ -234,7 +234,7 @@ def test_grey_words_are_taken_by_right_only(page: Page) -> None:
     QTest.keyClick(picker, Qt.Key.Key_End)
     QTest.keyClick(picker, Qt.Key.Key_Right)
     assert (picker.text(), picker.choice_id()) == ("劳动保障", 4)
-    assert picker.hasFocus()
+    assert page.after.hasFocus()
 
 
 def test_right_moves_the_cursor_where_there_are_no_grey_words(page: Page) -> None:
@@ -275,6 +275,30 @@ def test_an_answer_that_comes_late_is_passed_over(qtbot: QtBot) -> None:
     assert lines(picker) == ["浙江省杭州市上城区"]
     picker.searched("上城区", [])
     assert (picker.text(), picker.is_open()) == ("上城区", False)
+
+
+def test_a_hand_faster_than_the_search_gets_the_first_that_is_found(qtbot: QtBot) -> None:
+    picker = Picker()
+    page = shown(qtbot, picker)
+    write(picker, "scq")
+    QTest.keyClick(picker, Qt.Key.Key_Tab)
+    assert page.after.hasFocus()
+    picker.searched("scq", [Choice(9, "浙江省杭州市上城区"), Choice(10, "四川省")])
+    assert (picker.text(), picker.choice_id(), picker.is_open()) == ("浙江省杭州市上城区", 9, False)
+    assert page.after.hasFocus()
+
+
+def test_a_hand_faster_than_the_search_loses_nothing_when_nothing_is_found(qtbot: QtBot) -> None:
+    picker = Picker()
+    page = shown(qtbot, picker)
+    write(picker, "李家村")
+    QTest.keyClick(picker, Qt.Key.Key_Tab)
+    picker.searched("李家村", [])
+    assert (picker.text(), picker.choice_id()) == ("李家村", None)
+    page.picker.setFocus()
+    write(picker, "东")
+    picker.searched("李家村东", [Choice(1, "李家村东路")])
+    assert (picker.text(), picker.is_open()) == ("李家村东", True), "only what was left in a hurry is taken"
 
 
 def test_an_answer_opens_no_list_below_a_field_that_was_left(qtbot: QtBot) -> None:

@@ -52,6 +52,8 @@ class Picker(QLineEdit):
         self._watched: list[QWidget] = []
         self._composing = False
         self._searched_for = ""
+        self._waiting = False
+        self._take_when_found = False
         self.textChanged.connect(self.changed)
         self.textEdited.connect(self._edited)
 
@@ -144,9 +146,7 @@ class Picker(QLineEdit):
             super().keyPressEvent(event)
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._move(1 if event.key() == Qt.Key.Key_Down else -1)
-        elif event.key() in _ENTER and self.take_highlighted():
-            self.focusNextChild()
-        elif event.key() == Qt.Key.Key_Right and self.take_suggestion():  # noqa: SIM114 - two keys, two meanings
+        elif self._taken(event.key()):
             self.focusNextChild()
         else:
             super().keyPressEvent(event)
@@ -197,6 +197,11 @@ class Picker(QLineEdit):
         return False
 
     # -- private ---------------------------------------------------------------------------------------------------
+
+    def _taken(self, key: int) -> bool:
+        if key in _ENTER:
+            return self.take_highlighted()
+        return key == Qt.Key.Key_Right and self.take_suggestion()
 
     def _edited(self) -> None:
         if self._composing or self.text() == self._searched_for:
