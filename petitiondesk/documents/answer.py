@@ -52,7 +52,7 @@ def render(data: AnswerData, *, seal: Seal, copy: int = 0) -> bytes:
     """The answer as PDF. ``copy`` counts reprints, 0 for the first print."""
     missing = missing_in(data)
     data = printable(data)
-    sheet = Sheet(_PAPER, footer=partial(_footer, data.number, seal), footer_height=_FOOTER_HEIGHT)
+    sheet = Sheet(_PAPER, footer=partial(rows.footer, data.number, seal.check_code), footer_height=_FOOTER_HEIGHT)
     paragraphs = letters.fill(template(), _values(data))
     _head(sheet, data, [each.text for each in paragraphs if each.level == Level.TITLE], copy)
     *text, last = [each for each in paragraphs if each.level in (Level.HEADING, Level.BODY)]
@@ -84,7 +84,7 @@ def _head(sheet: Sheet, data: AnswerData, title: list[str], copy: int) -> None:
     sheet.row(Cell(data.office, "title", 22.0, align="centre"), leading=33.0)
     for line in title:
         sheet.row(Cell(line, "title", 22.0, align="centre"), leading=33.0)
-    marks = [data.document_number] * bool(data.document_number) + [f"副本 · 第{copy}次补打"] * bool(copy)
+    marks = [data.document_number] * bool(data.document_number) + [rows.reprint(copy)] * bool(copy)
     for mark in marks:
         sheet.row(Cell(mark, "fang", _NOTE.size, align="centre"), leading=_NOTE.leading)
     sheet.skip(_LOOK.leading / 2)
@@ -120,11 +120,3 @@ def _foot(sheet: Sheet, data: AnswerData, seal: Seal, notes: list[str]) -> None:
     sheet.y = max(sheet.y, top + _SEAL_ROOM)
     for note in notes:
         sheet.row(Cell(note, _NOTE.text, _NOTE.size, align="left"), leading=1.3 * _NOTE.leading)
-
-
-def _footer(number: str, seal: Seal, page: int, pages: int) -> tuple[Cell, ...]:
-    return (
-        Cell(number, "song", 9.0),
-        Cell(f"第 {page} 页 共 {pages} 页", "song", 9.0, align="centre"),
-        Cell(f"校验码 {seal.check_code}", "song", 9.0, align="right"),
-    )

@@ -20,7 +20,7 @@ from enum import StrEnum
 from functools import cache
 
 from petitiondesk import resources
-from petitiondesk.documents.lines import EMPTY_BOX
+from petitiondesk.documents.lines import BOX
 from petitiondesk.rules.messages import Message, _
 
 BLANK = "＿" * 6
@@ -89,13 +89,13 @@ def _paragraph(number: int, line: str, fields: Collection[str]) -> Paragraph:
                     {"line": number, "field": field},
                 )
             )
-    return Paragraph(Level(match["level"]), match["text"].replace("□", EMPTY_BOX), match["shown_with"])
+    return Paragraph(Level(match["level"]), match["text"].replace("□", BOX), match["shown_with"])
 
 
 @cache
 def load(name: str, fields: frozenset[str]) -> Template:
-    """The shipped template ``resources/letters/NAME.txt``, read once."""
-    return parse(resources.path("letters", f"{name}.txt").read_text("utf-8"), fields)
+    """The template ``resources/letters/NAME.txt``, read once; a byte order mark, as Notepad leaves it, is no fault."""
+    return parse(resources.path("letters", f"{name}.txt").read_text("utf-8-sig"), fields)
 
 
 def fill(template: Template, values: Mapping[str, str]) -> list[Paragraph]:

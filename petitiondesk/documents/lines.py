@@ -15,15 +15,17 @@ from petitiondesk.documents import fonts
 from petitiondesk.documents.fonts import Role
 
 NO_START = frozenset("，。、；：？！）》」』】〕〉〗｝］”’·•‧—–－-～％‰℃°″′々ー,.;:?!)]}%…")
-NO_END = frozenset("（《「『【〔〈〖｛［“‘￥＄￡＃([{¥$£€№")
+BOX = "\ufdd0"
+"""The place of a drawn check box, one em wide. It is a noncharacter, so no text that somebody typed holds it."""
 
-EMPTY_BOX, TICKED_BOX = "\ufdd0", "\ufdd1"
-"""Places of drawn check boxes, one em wide. They are noncharacters, so no text that somebody typed holds them."""
+NO_END = frozenset(f"（《「『【〔〈〖｛［“‘￥＄￡＃([{{¥$£€№{BOX}")
 
 SQUEEZE = 0.035
 """How much closer characters may stand, in em, to take one more unit into the line."""
 STRETCH_HAN, STRETCH_LETTERS = 0.2, 0.04
 """How much wider Han (or the letters of a mostly foreign line) may stand, in em; else the line stays ragged."""
+
+_ROUNDING = 0.01
 
 _LETTERS = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff"
 _LETTER = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff]")
@@ -54,9 +56,30 @@ class _Unit:
     width: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    role: Role
+    size: float
+    width: float
+    indent: float
+    spacing: float
+    justified: bool
+
+    @property
+    def closest(self) -> float:
+        """The least spacing that takes one more unit into a line."""
+        return min(self.spacing, -SQUEEZE * self.size) if self.justified else self.spacing
+
+    def widest(self, text: str) -> float:
+        """The most spacing that fills out a line of this text."""
+        letters = len(_LETTER.findall(text))
+        stretch = STRETCH_LETTERS if letters > len(text) / 3 else STRETCH_HAN
+        return self.spacing + stretch * self.size if self.justified else self.spacing
+
+
 def measure(text: str, role: Role, size: float) -> float:
     """Width of the text on one line, in points, before any spacing."""
-    return size * sum(1.0 if char in (EMPTY_BOX, TICKED_BOX) else fonts.advance(char, role) for char in text)
+    return size * sum(1.0 if char == BOX else fonts.advance(char, role) for char in text)
 
 
 def compose(
@@ -74,73 +97,62 @@ def compose(
     ``indent`` is the first line's of each paragraph; ``spacing`` is added after every character (GB/T 9704 sets 28
     characters of 16 pt on 156 mm with a little less than none). An empty paragraph is an empty line.
     """
-    return [
-        line
-        for paragraph in text.split("\n")
-        for line in _paragraph(paragraph.strip(" "), role, size, width, indent, spacing, justified)
-    ]
+    setting = _Setting(role, size, width, indent, spacing, justified)
+    return [line for paragraph in text.split("\n") for line in _paragraph(paragraph.strip(" "), setting)]
 
 
-def _paragraph(
-    text: str, role: Role, size: float, width: float, indent: float, spacing: float, justified: bool
-) -> Iterator[Line]:
-    squeezed = min(spacing, -SQUEEZE * size) if justified else spacing
+def _paragraph(text: str, setting: _Setting) -> Iterator[Line]:
     taken: list[_Unit] = []
-    room = width - indent
-    for unit in _units(text, role, size, width):
-        line = "".join(each.text for each in taken) + unit.text
-        natural = sum(each.width for each in taken) + unit.width
-        if taken and not unit.text.isspace() and natural + (len(line) - 1) * squeezed > room + 0.01:
-            yield _line(taken, role, size, room, width - room, spacing, justified)
-            taken, room = [], width
-        if taken or not unit.text.isspace():
+    indent, count, natural = setting.indent, 0, 0.0
+    for unit in _units(text, setting):
+        blank = unit.text.isspace()
+        count, natural = count + len(unit.text), natural + unit.width
+        if taken and not blank and natural + (count - 1) * setting.closest > setting.width - indent + _ROUNDING:
+            yield _line(taken, setting, indent, full=True)
+            taken, indent, count, natural = [], 0.0, len(unit.text), unit.width
+        if taken or not blank:
             taken.append(unit)
-    yield _line(taken, role, size, room, width - room, spacing, False)
+        else:
+            count, natural = 0, 0.0
+    yield _line(taken, setting, indent, full=False)
 
 
-def _line(
-    units: list[_Unit], role: Role, size: float, room: float, indent: float, spacing: float, justified: bool
-) -> Line:
-    """Set the units on a line of ``room`` points: filled out where it is justified, never wider than the room."""
+def _line(units: list[_Unit], setting: _Setting, indent: float, *, full: bool) -> Line:
+    """Set the units on one line; a full one is filled out to the right edge, the last only kept from crossing it."""
     while units and units[-1].text.isspace():
         units.pop()
     text = "".join(unit.text for unit in units)
     natural = sum(unit.width for unit in units)
-    most = spacing
-    if justified:
-        letters = len(_LETTER.findall(text))
-        most += size * (STRETCH_LETTERS if letters > len(text) / 3 else STRETCH_HAN)
-    exact = (room - natural) / max(len(text) - 1, 1)
-    used = exact if exact <= most else spacing
-    return Line(_pieces(text, role), indent, natural + used * (len(text) - 1 if text else 0), used)
+    gaps = max(len(text) - 1, 1)
+    exact = (setting.width - indent - natural) / gaps
+    spacing = exact if exact <= (setting.widest(text) if full else setting.spacing) else setting.spacing
+    return Line(_pieces(text, setting.role), indent, natural + spacing * (gaps if len(text) > 1 else 0), spacing)
 
 
 def _pieces(text: str, role: Role) -> tuple[tuple[str, str], ...]:
     pieces: list[tuple[str, str]] = []
-    for part in re.split(f"([{EMPTY_BOX}{TICKED_BOX}])", text):
-        if part in (EMPTY_BOX, TICKED_BOX):
+    for part in re.split(f"({BOX})", text):
+        if part == BOX:
             pieces.append(("", part))
         elif part:
             pieces += fonts.runs(part, role)
     return tuple(pieces)
 
 
-def _units(text: str, role: Role, size: float, width: float) -> Iterator[_Unit]:
+def _units(text: str, setting: _Setting) -> Iterator[_Unit]:
     """Units no wider than a line: a longer one (a web address) is cut at its joints, or between characters."""
-    for held in _held_together(text):
-        for part in _cut(held, role, size, width):
-            yield _Unit(part, measure(part, role, size))
 
-
-def _cut(held: str, role: Role, size: float, width: float) -> Iterator[str]:
-    if measure(held, role, size) <= width:
-        yield held
-        return
-    for part in _JOINTED.findall(held):
-        if measure(part, role, size) <= width:
-            yield part
+    def cut(held: str) -> Iterator[_Unit]:
+        unit = _Unit(held, measure(held, setting.role, setting.size))
+        if unit.width <= setting.width or len(held) == 1:
+            yield unit
         else:
-            yield from part
+            joints = _JOINTED.findall(held)
+            for part in joints if len(joints) > 1 else held:
+                yield from cut(part)
+
+    for held in _held_together(text):
+        yield from cut(held)
 
 
 def _held_together(text: str) -> Iterator[str]:
@@ -152,6 +164,6 @@ def _held_together(text: str) -> Iterator[str]:
             yield held
             held = ""
         held += token
-        open_ended = token in NO_END or token in (EMPTY_BOX, TICKED_BOX)
+        open_ended = token in NO_END
     if held:
         yield held

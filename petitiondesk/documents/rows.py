@@ -9,6 +9,8 @@ from petitiondesk.documents.sheets import Cell, Sheet
 
 _LABEL_CHARACTERS = 4
 _GAP = 10.0
+_RULE_GAP = 4.0
+_FOOTER_SIZE = 9.0
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,12 @@ def fields(sheet: Sheet, look: Look, pairs: Sequence[tuple[str, str]], *, column
         sheet.row(*cells, leading=look.leading)
 
 
-def numbered(sheet: Sheet, look: Look, texts: Sequence[str], *, x: float = 0.0) -> None:
+def numbered(sheet: Sheet, look: Look, texts: Sequence[str]) -> None:
     """Texts numbered 1. 2. 3., each hanging behind its number."""
     for number, text in enumerate(texts, 1):
         sheet.row(
-            Cell(f"{number}.", look.text, look.size, x=x),
-            Cell(text, look.text, look.size, x=x + 1.5 * look.size),
+            Cell(f"{number}.", look.text, look.size),
+            Cell(text, look.text, look.size, x=1.5 * look.size),
             leading=look.leading,
         )
 
@@ -75,11 +77,28 @@ def paragraph(sheet: Sheet, look: Look, text: str, *, spacing: float = 0.0) -> N
     sheet.row(Cell(text, look.text, look.size, indent=indent, spacing=spacing), leading=look.leading)
 
 
-def ruled(sheet: Sheet, weight: float, *, gap: float = 4.0) -> None:
-    """A rule with some room above and below."""
-    sheet.skip(gap)
+def ruled(sheet: Sheet, look: Look, weight: float) -> None:
+    """A rule with some room above and below; where a page ends, its end is enough."""
+    if sheet.room < 2 * _RULE_GAP + look.leading:
+        sheet.new_page()
+        return
+    sheet.skip(_RULE_GAP)
     sheet.rule(weight)
-    sheet.skip(gap)
+    sheet.skip(_RULE_GAP)
+
+
+def reprint(copy: int) -> str:
+    """The mark of the n-th print after the first."""
+    return f"副本 · 第{copy}次补打"
+
+
+def footer(number: str, check_code: str, page: int, pages: int) -> tuple[Cell, ...]:
+    """What stands at the foot of every A4 page: registration number, page, check code."""
+    return (
+        Cell(number, "song", _FOOTER_SIZE),
+        Cell(f"第 {page} 页 共 {pages} 页", "song", _FOOTER_SIZE, align="centre"),
+        Cell(f"校验码 {check_code}", "song", _FOOTER_SIZE, align="right"),
+    )
 
 
 def _label(look: Look, label: str, x: float) -> Cell:

@@ -7,10 +7,10 @@ the next page whole. All distances are points, x from the left edge and y from t
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import groupby
 from math import ceil
 from typing import Literal
 
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from petitiondesk.documents import fonts, lines
@@ -120,13 +120,12 @@ class Sheet:
             baseline = self.y + (leading - size) / 2 + _BASELINE * size
             for cell, column in zip(cells, columns, strict=True):
                 if number < len(column) and column[number].pieces:
-                    self._place_text(cell, column[number], baseline)
+                    self.pages[-1].append(self._text_mark(cell, column[number], baseline))
             self.y += leading
 
-    def rule(self, weight: float = 0.5, *, x: float = 0.0, length: float | None = None) -> None:
-        """A rule at the present height."""
-        length = self.paper.column - x if length is None else length
-        self.pages[-1].append(RuleMark(self.paper.left + x, self.y, length, weight))
+    def rule(self, weight: float) -> None:
+        """A rule from margin to margin at the present height."""
+        self.pages[-1].append(RuleMark(self.paper.left, self.y, self.paper.column, weight))
 
     def code(self, symbol: Symbol, *, x: float, y: float) -> None:
         """A QR symbol, its quiet zone not counted; ``x`` from the left margin, ``y`` from the top of the page."""
@@ -167,9 +166,6 @@ class Sheet:
 
     def _width(self, cell: Cell) -> float:
         return self.paper.column - cell.x if cell.width is None else cell.width
-
-    def _place_text(self, cell: Cell, line: Line, baseline: float) -> None:
-        self.pages[-1].append(self._text_mark(cell, line, baseline))
 
     def _text_mark(self, cell: Cell, line: Line, baseline: float) -> TextMark:
         rest = self._width(cell) - line.width
@@ -218,34 +214,23 @@ def _draw(canvas: Canvas, mark: Mark, height: float) -> None:
 def _draw_text(canvas: Canvas, mark: TextMark, baseline: float) -> None:
     """One text object a line, so that a reader takes the line out whole; a check box divides it."""
     x = mark.x
-    pieces = list(mark.line.pieces)
-    while pieces:
-        name, piece = pieces[0]
-        if not name:
-            _draw_box(canvas, x, baseline, mark.size, ticked=piece == lines.TICKED_BOX)
-            x += mark.size + mark.line.spacing
-            pieces.pop(0)
+    for is_text, pieces in groupby(mark.line.pieces, key=lambda piece: bool(piece[0])):
+        if not is_text:
+            for _ in pieces:
+                _draw_box(canvas, x, baseline, mark.size)
+                x += mark.size + mark.line.spacing
             continue
         pen = canvas.beginText(x, baseline)
         pen.setCharSpace(mark.line.spacing)
-        while pieces and pieces[0][0]:
-            name, piece = pieces.pop(0)
+        for name, piece in pieces:
             pen.setFont(name, mark.size)
             pen.textOut(piece)
-            x += stringWidth(piece, name, mark.size) + mark.line.spacing * len(piece)
+            x += mark.line.spacing * len(piece)
+        x += pen.getX() - pen.getStartOfLine()[0]
         canvas.drawText(pen)
 
 
-def _draw_box(canvas: Canvas, x: float, baseline: float, size: float, *, ticked: bool) -> None:
+def _draw_box(canvas: Canvas, x: float, baseline: float, size: float) -> None:
     """A check box of the height of a Han beside it, drawn: fonts differ too much in theirs."""
-    side = 0.8 * size
-    left, bottom = x + 0.1 * size, baseline - 0.04 * size
     canvas.setLineWidth(0.6)
-    canvas.rect(left, bottom, side, side, stroke=1, fill=0)
-    if ticked:
-        canvas.setLineWidth(1.1)
-        tick = canvas.beginPath()
-        tick.moveTo(left + 0.18 * side, bottom + 0.5 * side)
-        tick.lineTo(left + 0.42 * side, bottom + 0.22 * side)
-        tick.lineTo(left + 0.84 * side, bottom + 0.8 * side)
-        canvas.drawPath(tick, stroke=1, fill=0)
+    canvas.rect(x + 0.1 * size, baseline - 0.04 * size, 0.8 * size, 0.8 * size, stroke=1, fill=0)

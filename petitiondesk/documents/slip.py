@@ -106,6 +106,8 @@ _STYLES: Mapping[Size, _Style] = {
 
 def render(data: SlipData, *, seal: Seal, size: Size, copy: int = 0) -> bytes:
     """The slip as PDF. ``copy`` counts reprints: 0 for the first print, n for the n-th print after it."""
+    if data.report_of_wrongdoing:
+        data = _without_names(data)
     missing = missing_in(data)
     data = printable(data)
     style = _STYLES[size]
@@ -117,12 +119,12 @@ def render(data: SlipData, *, seal: Seal, size: Size, copy: int = 0) -> bytes:
     )
     _head(sheet, style, data.office, title, copy)
     _registered(sheet, style, data)
-    rows.ruled(sheet, style.rule)
+    rows.ruled(sheet, style.look, style.rule)
     sheet.kept(lambda sheet: _promised(sheet, style, data, body))
-    rows.ruled(sheet, style.rule)
+    rows.ruled(sheet, style.look, style.rule)
     rows.numbered(sheet, style.note, notes + missing_note(missing))
     sheet.kept(lambda sheet: _foot(sheet, style, data, seal))
-    return sheet.pdf(title=f"来访登记回执 {data.number}", subject="回执", author=data.office)
+    return sheet.pdf(title=" ".join([*title, data.number]), subject="回执", author=data.office)
 
 
 def template(data: SlipData) -> Template:
@@ -134,14 +136,20 @@ def template(data: SlipData) -> Template:
     return letters.load("slip_competent_organ", FIELDS)
 
 
+def _without_names(data: SlipData) -> SlipData:
+    """What may stand on the slip of a report of wrongdoing: of the things handed over, no more than their number."""
+    materials = tuple(replace(material, name="", form="") for material in data.materials)
+    return replace(data, name="", matter="", contact="", handler="", materials=materials)
+
+
 def _head(sheet: Sheet, style: _Style, office: str, title: list[str], copy: int) -> None:
     look = style.look
     sheet.row(Cell(office, look.label, look.size + 1, align="centre"), leading=look.leading + 2)
     for line in title:
         sheet.row(Cell(line, "title", style.title, align="centre"), leading=style.title * 1.5)
     if copy:
-        sheet.row(Cell(f"副本 · 第{copy}次补打", look.label, look.label_size, align="centre"), leading=look.leading)
-    rows.ruled(sheet, 2 * style.rule)
+        sheet.row(Cell(rows.reprint(copy), look.label, look.label_size, align="centre"), leading=look.leading)
+    rows.ruled(sheet, look, 2 * style.rule)
 
 
 def _registered(sheet: Sheet, style: _Style, data: SlipData) -> None:
@@ -149,7 +157,6 @@ def _registered(sheet: Sheet, style: _Style, data: SlipData) -> None:
     if data.report_of_wrongdoing:
         rows.fields(sheet, style.look, [*pairs, ("事项", "检举控告类事项")], columns=style.columns)
         if data.materials:
-            # What was handed in may itself name somebody; the list (F40) is given separately.
             copies = sum(material.copies for material in data.materials)
             rows.field(sheet, style.look, "收到材料", f"共{copies}份，清单另附")
         return
@@ -168,8 +175,7 @@ def _promised(sheet: Sheet, style: _Style, data: SlipData, body: list[str]) -> N
         sheet.skip(2)
         rows.field(sheet, style.look, "最迟日期", day(data.last_day), role="hei_bold")
         rows.field(sheet, style.look, "计算方法", _counted(data), size=style.note.size)
-    contact = "" if data.report_of_wrongdoing else data.contact
-    rows.field(sheet, style.look, "咨询", f"{contact} {data.phone}".strip())
+    rows.field(sheet, style.look, "咨询", f"{data.contact} {data.phone}".strip())
 
 
 def _counted(data: SlipData) -> str:
@@ -194,11 +200,10 @@ def _foot(sheet: Sheet, style: _Style, data: SlipData, seal: Seal) -> None:
     beside = symbol.side + symbol.quiet
     sheet.code(symbol, x=0.0, y=top)
     sheet.y = top
-    handler = "" if data.report_of_wrongdoing else data.handler
     for cell in (
         Cell("校验码", look.label, look.label_size, x=beside),
         Cell(seal.check_code, "hei_bold", look.size, x=beside),
-        Cell(f"经办人：{handler}", look.text, look.size, x=beside),
+        Cell(f"经办人：{data.handler}", look.text, look.size, x=beside),
     ):
         sheet.row(replace(cell, width=style.beside_code), leading=1.2 * look.leading)
     sheet.y = top + style.seal_room

@@ -110,7 +110,7 @@ def render(data: VisitFormData, *, seal: Seal, large_print: bool = False, copy: 
     missing = missing_in(data)
     data = printable(data)
     look = _LARGE if large_print else _ORDINARY
-    sheet = Sheet(_PAPER, footer=partial(_footer, data.number, seal), footer_height=_FOOTER_HEIGHT)
+    sheet = Sheet(_PAPER, footer=partial(rows.footer, data.number, seal.check_code), footer_height=_FOOTER_HEIGHT)
     paragraphs = letters.fill(template(), {"代表": "、".join(each.name for each in data.representatives)})
     _head(sheet, look, data.office, [each.text for each in paragraphs if each.level == Level.TITLE], seal, copy)
     _registration(sheet, look, data)
@@ -136,10 +136,10 @@ def _head(sheet: Sheet, look: Look, office: str, title: list[str], seal: Seal, c
     for line in title:
         sheet.row(Cell(line, "title", 22.0, x=beside, width=width, align="centre"), leading=33.0)
     if copy:
-        mark = Cell(f"副本 · 第{copy}次补打", look.label, 9.0, x=beside, width=width, align="centre")
+        mark = Cell(rows.reprint(copy), look.label, 9.0, x=beside, width=width, align="centre")
         sheet.row(mark, leading=14.0)
     sheet.y = max(sheet.y, top + symbol.side) + symbol.quiet - 4.0
-    rows.ruled(sheet, 1.0)
+    rows.ruled(sheet, look, 1.0)
 
 
 def _registration(sheet: Sheet, look: Look, data: VisitFormData) -> None:
@@ -246,7 +246,7 @@ def _afterwards(sheet: Sheet, look: Look, data: VisitFormData) -> None:
 
 
 def _read_back(sheet: Sheet, look: Look, paragraphs: list[letters.Paragraph], notes: list[str]) -> None:
-    rows.ruled(sheet, 1.0)
+    rows.ruled(sheet, look, 1.0)
     for paragraph in paragraphs:
         match paragraph.level:
             case Level.HEADING:
@@ -263,7 +263,7 @@ def _section(sheet: Sheet, look: Look, title: str) -> None:
     if sheet.room < 5 * look.leading:
         sheet.new_page()
     else:
-        rows.ruled(sheet, 0.5)
+        rows.ruled(sheet, look, 0.5)
     sheet.row(Cell(title, "hei_bold", look.size), leading=look.leading + 2)
 
 
@@ -280,11 +280,3 @@ def _texts(sheet: Sheet, look: Look, heading: str, texts: tuple[str, ...] | list
     if texts:
         _heading(sheet, look, heading)
         rows.numbered(sheet, look, texts)
-
-
-def _footer(number: str, seal: Seal, page: int, pages: int) -> tuple[Cell, ...]:
-    return (
-        Cell(number, "song", 9.0),
-        Cell(f"第 {page} 页 共 {pages} 页", "song", 9.0, align="centre"),
-        Cell(f"校验码 {seal.check_code}", "song", 9.0, align="right"),
-    )

@@ -2,7 +2,7 @@ import pytest
 
 from petitiondesk.documents import answer, letters, slip, visit_form
 from petitiondesk.documents.letters import BLANK, Level, TemplateError, parse
-from petitiondesk.documents.lines import EMPTY_BOX
+from petitiondesk.documents.lines import BOX
 from petitiondesk.documents.specimens import SLIP, SLIP_OF_LETTERS_OFFICE, SLIP_OF_REPORT
 
 TEXT = """版本：2026.1
@@ -25,7 +25,7 @@ def test_fields_are_filled_and_levels_kept() -> None:
         (Level.TITLE, "回执"),
         (Level.BODY, "您反映的“电梯”已登记，见1。"),
         (Level.NOTE, "电话：12345。"),
-        (Level.HEADING, f"{EMPTY_BOX}一致"),
+        (Level.HEADING, f"{BOX}一致"),
     ]
 
 

@@ -74,6 +74,14 @@ def test_nothing_is_drawn_outside_the_margins(paper: tuple[str, bytes]) -> None:
         assert min(ink(picture)) > MARGINS[size] - 0.4
 
 
+@pytest.mark.parametrize(("name", "margin"), [("slip", 8.0), ("visit form", 12.0)])
+def test_no_length_of_text_drives_anything_over_the_edge(name: str, margin: float) -> None:
+    for length in range(0, 640, 40):
+        text = specimens.LONG_TEXT[:length].replace("\n", "")
+        for picture in pictures(drawn(name, matter=text), scale=1):
+            assert min(ink(picture, scale=1)) > margin - 0.6
+
+
 def test_the_code_is_scanned_from_the_page(paper: tuple[str, bytes]) -> None:
     read = [text for picture in pictures(paper[1], scale=3) for text in scanned(picture)]
     assert read == [SEAL.qr_digits]
