@@ -73,9 +73,13 @@ def in_dialog(background: Background, opens: Callable[[], object], then: Callabl
             return
         then(dialog)
 
+    window = QApplication.activeWindow()
     QTimer.singleShot(50, look)
     opens()
     settle(background)
+    if window is not None:
+        window.activateWindow()
+        settle(background)
 
 
 _DIALOGS = (

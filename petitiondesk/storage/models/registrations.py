@@ -41,7 +41,7 @@ class Registration(Base):
     matter: Mapped[str | None] = mapped_column(String(200), info=described(_("Matter in brief")))
     facts: Mapped[str | None] = mapped_column(Text, info=described(_("Facts"), "law"))
     grounds: Mapped[str | None] = mapped_column(Text, info=described(_("Grounds"), "law"))
-    purpose: Mapped[str | None] = mapped_column(String(30), info=described(_("Purpose"), "owed"))
+    purpose: Mapped[str | None] = mapped_column(String(30), info=described(_("Purpose")))
     category_id: Mapped[int | None] = mapped_column(
         ForeignKey("content_category.id"), info=described(_("Content category"), "owed")
     )
