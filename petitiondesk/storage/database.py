@@ -17,9 +17,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session, sessionmaker
 
-from petitiondesk.storage.errors import NoDriver, NotAnOffice, OlderServer, OnNetworkShare, TransactionLost, translated
-from petitiondesk.storage.shares import file_system as file_system_of
-from petitiondesk.storage.shares import is_network
+from petitiondesk.storage.errors import NoDriver, NotAnOffice, OlderServer, TransactionLost, translated
+from petitiondesk.storage.shares import refuse_network
 
 __all__ = ["Database", "Session", "connect"]
 """Session for the annotations of whoever is handed one; only this module opens them."""
@@ -76,12 +75,22 @@ def connect(location: Path | str, *, module: ModuleType | None = None, file_syst
     if isinstance(location, str):
         engine = _postgresql(location)
     else:
-        _refuse_network(location, file_system)
+        refuse_network(location, file_system)
         engine = _sqlite(location, module)
     database = Database(engine, location)
-    with translated(database.place), engine.connect() as connection:
+    with closed_on_failure(database), translated(database.place), engine.connect() as connection:
         _refuse_old(connection)
     return database
+
+
+@contextmanager
+def closed_on_failure(database: Database) -> Iterator[None]:
+    """Close the database when the block that makes it ready fails."""
+    try:
+        yield
+    except BaseException:
+        database.close()
+        raise
 
 
 def _place(engine: Engine) -> str:
@@ -89,12 +98,6 @@ def _place(engine: Engine) -> str:
     if engine.dialect.name == "sqlite":
         return str(engine.url.database)
     return engine.url.render_as_string(hide_password=True)
-
-
-def _refuse_network(path: Path, file_system: str | None) -> None:
-    name = file_system_of(path) if file_system is None else file_system
-    if is_network(name):
-        raise OnNetworkShare(place=str(path), file_system=name)
 
 
 def _refuse_old(connection: Connection) -> None:
@@ -109,7 +112,7 @@ def _sqlite(path: Path, module: ModuleType | None) -> Engine:
     engine = create_engine(
         URL.create("sqlite+pysqlite", database=str(path)),
         module=module,
-        connect_args={"isolation_level": None, "timeout": WAIT_MS / 1000},
+        connect_args={"isolation_level": None},
     )
     event.listen(engine, "connect", _protect)
     event.listen(engine, "begin", _begin)

@@ -16,7 +16,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from petitiondesk.rules.messages import Message, _
-from petitiondesk.storage.database import Database, connect
+from petitiondesk.storage.database import Database, closed_on_failure, connect
 from petitiondesk.storage.errors import Damaged, IoTrouble
 from petitiondesk.storage.models import Draft
 
@@ -83,12 +83,8 @@ class DraftsFile:
 
     def _open(self) -> Database:
         database = connect(self._path, module=self._module)
-        try:
-            with database.write() as session:
-                _prepare(session, self._path)
-        except BaseException:
-            database.close()
-            raise
+        with closed_on_failure(database), database.write() as session:
+            _prepare(session, self._path)
         return database
 
     def _set_aside(self) -> None:

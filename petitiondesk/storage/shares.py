@@ -1,12 +1,14 @@
 """Is a database file on another computer's disk? SQLite's locks can't be trusted there (sqlite.org/howtocorrupt.html).
 
-Whoever knows the file system's name from the operating system may pass it to :func:`is_network`; without it,
-:func:`file_system` finds it on Linux and for UNC paths and mapped drives of Windows.
+Whoever knows the file system's name from the operating system may pass it to :func:`refuse_network`; without it,
+:func:`file_system_of` finds it on Linux and for UNC paths and mapped drives of Windows.
 """
 
 import re
 import sys
 from pathlib import Path
+
+from petitiondesk.storage.errors import OnNetworkShare
 
 _MOUNTS = Path("/proc/self/mounts")
 _DRIVE_REMOTE = 4  # GetDriveTypeW, Win32
@@ -15,12 +17,19 @@ _NETWORK |= {"davfs", "davfs2", "glusterfs", "lustre", "beegfs", "gpfs", "coda",
 _NETWORK |= {"fuse.sshfs", "fuse.glusterfs", "fuse.davfs2", "fuse.smbnetfs", "fuse.rclone", "fuse.ceph", "sshfs"}
 
 
+def refuse_network(path: Path, file_system: str | None = None) -> None:
+    """Raise OnNetworkShare when ``path`` is on another computer's disk; ``file_system`` is its name, when known."""
+    name = file_system_of(path) if file_system is None else file_system
+    if is_network(name):
+        raise OnNetworkShare(place=str(path), file_system=name)
+
+
 def is_network(file_system: str) -> bool:
     """Whether a file system of that name keeps its files on another computer."""
     return file_system.casefold() in _NETWORK
 
 
-def file_system(path: Path, mounts: str | None = None) -> str:
+def file_system_of(path: Path, mounts: str | None = None) -> str:
     """The name of the file system that holds ``path``; "" when it can't be told.
 
     ``mounts`` is a table in the form of /proc/self/mounts (fstab(5)), read from there when absent. A UNC path gives

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, inspect, text
 
-from petitiondesk.storage.database import WAIT_MS, Database, connect
+from petitiondesk.storage.database import WAIT_MS, Database, closed_on_failure, connect
 from petitiondesk.storage.errors import (
     Damaged,
     IoTrouble,
@@ -25,6 +25,7 @@ from petitiondesk.storage.errors import (
     OfficeExists,
     translated,
 )
+from petitiondesk.storage.shares import refuse_network
 
 STEPS = Path(__file__).parent / "migrations" / "versions"
 
@@ -48,12 +49,13 @@ def make(
     A file whose making was cut off is empty, and is made again. Raises StorageTrouble, among it OfficeExists.
     """
     if isinstance(location, Path):
+        refuse_network(location, file_system)
         if _version_of_file(location, module) is not None:
             raise OfficeExists(place=str(location))
-        location.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(location)
     database = connect(location, module=module, file_system=file_system)
-    with _closed_on_failure(database), _changing_schema(database) as connection:
-        if _version(connection) is not None:
+    with closed_on_failure(database), _changing_schema(database) as connection:
+        if _version(connection, database.place) is not None:
             raise OfficeExists(place=database.place)
         _run(connection, steps, found=None)
     return database
@@ -67,19 +69,25 @@ def open_existing(
     An older SQLite file is copied first, beside itself, and the copy verified. Raises StorageTrouble, among it
     MissingOffice, NotAnOffice and NewerVersion, which all leave what is there as it is.
     """
-    if isinstance(location, Path) and _version_of_file(location, module) is None:
-        raise MissingOffice(place=str(location))
+    known = schema_version(steps)
+    if isinstance(location, Path):
+        refuse_network(location, file_system)
+        _usable(_version_of_file(location, module), known, str(location))
     database = connect(location, module=module, file_system=file_system)
-    with _closed_on_failure(database):
+    with closed_on_failure(database):
         with database.read() as session:
-            found, known = _version(session.connection()), schema_version(steps)
-        if found is None:
-            raise MissingOffice(place=database.place)
-        if found > known:
-            raise NewerVersion(place=database.place, found=found, known=known)
+            found = _usable(_version(session.connection(), database.place), known, database.place)
         if found < known:
             _upgrade(database, found, steps, module)
     return database
+
+
+def _usable(found: int | None, known: int, place: str) -> int:
+    if found is None:
+        raise MissingOffice(place=place)
+    if found > known:
+        raise NewerVersion(place=place, found=found, known=known)
+    return found
 
 
 def _upgrade(database: Database, found: int, steps: Path, module: ModuleType | None) -> None:
@@ -87,7 +95,7 @@ def _upgrade(database: Database, found: int, steps: Path, module: ModuleType | N
     try:
         with _changing_schema(database) as connection:
             # Another program may have done it while this one waited for the lock.
-            _run(connection, steps, found=_version(connection))
+            _run(connection, steps, found=_version(connection, database.place))
     except BaseException:
         if copy is not None:
             copy.unlink(missing_ok=True)  # the office is as it was, and every try would leave one more
@@ -132,18 +140,16 @@ def _run(connection: Connection, steps: Path, *, found: int | None) -> None:
         context.stamp(script, "head")
 
 
-def _version(connection: Connection) -> int | None:
+def _version(connection: Connection, place: str) -> int | None:
     """The office's data version, None in an empty database; raises NotAnOffice for anything else."""
-    place = connection.engine.url.render_as_string()
     if connection.dialect.name == "sqlite":
         return _sqlite_version(lambda question: connection.execute(text(question)).scalar_one(), place)
     tables = inspect(connection).get_table_names()
     if not tables:
         return None
-    version = connection.scalar(text(f"SELECT version_num FROM {_VERSION_TABLE}")) if _VERSION_TABLE in tables else ""
-    if "event_payload" not in tables or not version.isdecimal():
+    if not {_VERSION_TABLE, "event_payload"} <= set(tables):
         raise NotAnOffice(place=place)
-    return int(version)
+    return int(connection.execute(text(f"SELECT version_num FROM {_VERSION_TABLE}")).scalar_one())
 
 
 def _version_of_file(path: Path, module: ModuleType | None) -> int | None:
@@ -151,14 +157,14 @@ def _version_of_file(path: Path, module: ModuleType | None) -> int | None:
     if not os.path.exists(path):
         return None
     with translated(path), closing((module or sqlite3).connect(str(path), timeout=WAIT_MS / 1000)) as connection:
-        return _sqlite_version(lambda question: _answer(connection, question), path)
+        return _sqlite_version(lambda question: _answer(connection, question), str(path))
 
 
-def _sqlite_version(ask: Callable[[str], Any], place: object) -> int | None:
+def _sqlite_version(ask: Callable[[str], Any], place: str) -> int | None:
     if ask("SELECT count(*) FROM sqlite_schema") == 0:
         return None
     if ask("PRAGMA application_id") != APPLICATION_ID:
-        raise NotAnOffice(place=str(place))
+        raise NotAnOffice(place=place)
     return int(ask("PRAGMA user_version"))
 
 
@@ -177,13 +183,31 @@ def _copy(path: Path, found: int, module: ModuleType | None) -> Path:
         with translated(unfinished), closing(sqlite3.connect(unfinished)) as connection:
             sound = _answer(connection, "PRAGMA integrity_check(1)") == "ok"
             if not sound or _answer(connection, "PRAGMA user_version") != found:
-                raise Damaged(place=str(unfinished))
+                raise Damaged(place=str(path))
         unfinished.rename(copy)
+        _sync_folder(path.parent)
     except OSError as error:
         raise IoTrouble(place=str(unfinished)) from error
     finally:
         unfinished.unlink(missing_ok=True)
     return copy
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise IoTrouble(place=str(path)) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    """A new name is safe from a power cut once its folder is on the disk; Windows sees to that by itself."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _answer(connection: sqlite3.Connection, question: str) -> Any:
@@ -192,12 +216,3 @@ def _answer(connection: sqlite3.Connection, question: str) -> Any:
     (answer,) = cursor.fetchall()[0]
     cursor.close()
     return answer
-
-
-@contextmanager
-def _closed_on_failure(database: Database) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        database.close()
-        raise

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from petitiondesk.storage.shares import file_system, is_network
+from petitiondesk.storage.shares import file_system_of, is_network
 
 MOUNTS = """\
 /dev/sda1 / ext4 rw,relatime 0 0
@@ -29,12 +29,12 @@ server:/export /home/desk/shared\\040papers nfs4 rw 0 0
     ],
 )
 def test_file_system_by_mount_table(path: str, expected: str) -> None:
-    assert file_system(Path(path), MOUNTS) == expected
+    assert file_system_of(Path(path), MOUNTS) == expected
 
 
 def test_this_folder_is_on_a_disk_of_this_computer(tmp_path: Path) -> None:
-    assert file_system(tmp_path) != ""
-    assert not is_network(file_system(tmp_path))
+    assert file_system_of(tmp_path) != ""
+    assert not is_network(file_system_of(tmp_path))
 
 
 @pytest.mark.parametrize("name", ["nfs", "nfs4", "cifs", "CIFS", "smb3", "9p", "fuse.sshfs", "unc", "remote"])

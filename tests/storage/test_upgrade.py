@@ -33,6 +33,7 @@ from petitiondesk.storage.errors import (
     NewerVersion,
     NotAnOffice,
     OfficeExists,
+    OnNetworkShare,
     StorageTrouble,
 )
 from petitiondesk.storage.models import Base, Staff
@@ -261,6 +262,19 @@ def test_file_that_is_no_database(tmp_path: Path, content: bytes) -> None:
         with pytest.raises(Damaged):
             opening(path)
     assert path.read_bytes() == content
+
+
+def test_file_in_place_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "office").touch()
+    with pytest.raises(IoTrouble):
+        upgrade.make(tmp_path / "office" / "office.db")
+
+
+@pytest.mark.parametrize("opening", [upgrade.make, upgrade.open_existing])
+def test_network_share_is_not_even_looked_into(tmp_path: Path, opening: Callable[..., Database]) -> None:
+    with pytest.raises(OnNetworkShare):
+        opening(tmp_path / "share" / "office.db", file_system="nfs4")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_folder_in_place_of_the_file(tmp_path: Path) -> None:
