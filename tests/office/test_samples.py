@@ -1,0 +1,299 @@
+"""The generator: rows that reception could have written, the same for the same seed, and nobody real."""
+
+import shutil
+from collections import Counter as Tally
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from petitiondesk.office import papers, sample_texts, samples
+from petitiondesk.office.catalogues import seed
+from petitiondesk.rules.clocks import first_duty
+from petitiondesk.rules.identity_numbers import problem
+from petitiondesk.rules.kinds import Confidentiality, IdType, OfficeRole, PetitionerKind, Purpose, Sex
+from petitiondesk.rules.names import fold, one_character_apart
+from petitiondesk.rules.office_day import office_day
+from petitiondesk.rules.prior_procedures import ProcedureKind
+from petitiondesk.rules.registration_numbers import parse
+from petitiondesk.rules.terms import last_day
+from petitiondesk.rules.working_days import is_day_off
+from petitiondesk.storage import history
+from petitiondesk.storage.calendar import calendar
+from petitiondesk.storage.catalogues import categories
+from petitiondesk.storage.database import Database, connect
+from petitiondesk.storage.models import (
+    Base,
+    Case,
+    Counter,
+    Division,
+    Duty,
+    Event,
+    NameKey,
+    OfficeDetails,
+    Party,
+    Petitioner,
+    Registration,
+    Staff,
+)
+from petitiondesk.storage.petitioners import earlier_registrations, name_keys
+
+TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
+COUNT = 1_500
+
+
+@pytest.fixture(scope="module")
+def seeded(office_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office with catalogues and no details, to be copied."""
+    path = Path(shutil.copy(office_template, tmp_path_factory.mktemp("seeded") / "office.db"))
+    with closing(connect(path)) as database, database.write() as session:
+        seed(session)
+    return path
+
+
+@pytest.fixture(scope="module")
+def filled(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """Two years of an office, only read."""
+    path = Path(shutil.copy(seeded, tmp_path_factory.mktemp("filled") / "office.db"))
+    with closing(connect(path)) as database:
+        write_details(database)
+        samples.generate(database, COUNT, seed=1, today=TODAY)
+        with database.read() as session:
+            yield session
+
+
+def write_details(database: Database) -> None:
+    with database.write() as session:
+        county = session.scalars(select(Division.id).where(Division.code == "330102")).one()
+        session.add(
+            OfficeDetails(
+                name="信访局",
+                role=OfficeRole.COMPETENT_ORGAN,
+                division_id=county,
+                paper_key=b"k" * 32,
+                opened_at=datetime(2024, 1, 4, tzinfo=UTC),
+            )
+        )
+
+
+def everything(database: Database) -> list[list[tuple[object, ...]]]:
+    with database.read() as session:
+        return [
+            [tuple(row) for row in session.execute(select(table).order_by(*table.primary_key))]
+            for table in Base.metadata.sorted_tables
+        ]
+
+
+@pytest.mark.both_databases
+def test_what_is_generated_stands_as_reception_would_have_put_it(database: Database) -> None:
+    with database.write() as session:
+        seed(session)
+    write_details(database)
+    samples.generate(database, 300, seed=1, today=TODAY)
+    samples.generate(database, 200, seed=2, today=TODAY)
+    with database.read() as session:
+        assert history.verify(session) == []
+        check_numbers(session, 500)
+        check_duties(session)
+
+
+def test_two_years_of_an_office_have_numbers_and_duties_by_the_rules(filled: Session) -> None:
+    assert history.verify(filled) == []
+    check_numbers(filled, COUNT)
+    check_duties(filled)
+
+
+def check_numbers(session: Session, count: int) -> None:
+    rows = session.execute(
+        select(Registration.number, Registration.channel, Registration.year, Registration.sequence)
+    ).all()
+    series: dict[tuple[str, int], list[int]] = {}
+    for number, channel, year, sequence in rows:
+        assert parse(number) == (year, channel, sequence)
+        series.setdefault((channel, year), []).append(sequence)
+    counters = dict(session.execute(select(Counter.name, Counter.value)).all())
+    for (channel, year), sequences in series.items():
+        assert sorted(sequences) == list(range(1, counters[f"registration/{channel}/{year}"] + 1))
+    assert counters["event"] == count == len(rows)
+    assert session.scalar(select(func.count(Registration.query_code.distinct()))) == count
+
+
+def check_duties(session: Session) -> None:
+    known = calendar(session)
+    rows = session.execute(select(Duty, Registration).join(Registration, Registration.id == Duty.registration_id)).all()
+    for duty, registration in rows:
+        clock = first_duty(OfficeRole.COMPETENT_ORGAN, Purpose.of(registration.purpose))
+        term = last_day(clock, registration.received_on, known)
+        assert (duty.clock, duty.article) == (clock, term.clock.article)
+        assert (duty.starts_on, duty.last_day, duty.provisional) == (term.start, term.last_day, term.provisional)
+        assert duty.case_id == registration.case_id
+        assert duty.done_on is None or duty.starts_on <= duty.done_on < TODAY
+        assert duty.done_on is None or duty.last_day != TODAY
+    assert session.scalar(select(func.count()).select_from(Registration)) == len(rows)
+
+
+def test_visits_are_spread_over_the_office_s_hours(filled: Session) -> None:
+    known = calendar(filled)
+    rows = filled.execute(
+        select(Registration.received_on, Registration.started_at, Registration.registered_at).order_by(
+            Registration.registered_at
+        )
+    ).all()
+    assert all(TODAY - timedelta(days=731) < day < TODAY for day, _started, _registered in rows)
+    assert all(office_day(started) == day for day, started, _registered in rows)
+    assert all(started < registered for _day, started, registered in rows)
+    assert sum(is_day_off(day, known) for day, _started, _registered in rows) < COUNT / 10
+    moments = filled.scalars(select(Event.at).order_by(Event.sequence)).all()
+    assert all(earlier <= later for earlier, later in pairwise(moments))
+
+
+def test_nobody_real_can_be_meant(filled: Session) -> None:
+    counties = set(filled.scalars(select(Division.code).where(Division.level == 3)))
+    for person in filled.scalars(select(Petitioner)):
+        if person.id_number:
+            assert problem(IdType(person.id_type), person.id_number, TODAY) is None  # type: ignore[call-arg]
+            county = person.id_number[2:8] if person.kind == PetitionerKind.LEGAL_PERSON else person.id_number[:6]
+            assert county not in counties
+        assert person.phone is None or person.phone.startswith("154")
+
+
+def test_everybody_can_be_found_by_name(filled: Session) -> None:
+    keys = Tally(filled.scalars(select(NameKey.petitioner_id)))
+    for person in filled.scalars(select(Petitioner)):
+        assert person.name_folded == fold(person.name or "")
+        assert keys[person.id] == len(name_keys(person.name))
+
+
+def test_all_kinds_of_visits_are_there(filled: Session) -> None:
+    def share(*conditions: object) -> float:
+        counted = filled.scalar(select(func.count()).select_from(Registration).join(Case).where(*conditions))
+        return counted / COUNT
+
+    assert 0.05 < share(Registration.repeat) < 0.25
+    assert 0.01 < share(Registration.anonymous) < 0.1
+    assert 0.01 < share(Case.confidentiality == Confidentiality.RESTRICTED) < 0.08
+    assert share(Registration.visitor_count >= 5) > 0.01
+    assert share(Registration.category_id.is_(None)) == 0
+    assert (
+        share(Case.confidentiality != Confidentiality.RESTRICTED, Registration.purpose == "report_of_wrongdoing") == 0
+    )
+    assert len(set(filled.scalars(select(Registration.channel)))) == 5
+    done = filled.execute(select(Duty.done_on, Duty.last_day)).all()
+    assert any(day is None and last < TODAY for day, last in done)
+    assert any(day is not None and day > last for day, last in done)
+    assert any(day is None and last > TODAY for day, last in done)
+    restricted_repeats = share(Registration.repeat, Case.confidentiality == Confidentiality.RESTRICTED)
+    assert restricted_repeats == 0
+
+
+def test_people_who_came_again_are_found(filled: Session) -> None:
+    repeats = filled.execute(
+        select(Registration.case_id, Petitioner)
+        .join(Party, Party.registration_id == Registration.id)
+        .join(Petitioner, Petitioner.id == Party.petitioner_id)
+        .where(Registration.repeat)
+        .limit(20)
+    ).all()
+    for case_id, person in repeats:
+        earlier = earlier_registrations(
+            filled, id_number=person.id_number, phone=person.phone, name=person.name, division_id=person.division_id
+        )
+        assert case_id in [each.case_id for each in earlier]
+
+
+def test_some_names_were_misheard(filled: Session) -> None:
+    """A name like another of the same division, on a record with neither ID number nor phone."""
+    people = filled.scalars(select(Petitioner).where(Petitioner.kind == PetitionerKind.CITIZEN)).all()
+    by_division: dict[int | None, list[str]] = {}
+    for person in people:
+        by_division.setdefault(person.division_id, []).append(person.name or "")
+    misheard = [person for person in people if not person.id_number and not person.phone]
+    assert any(
+        one_character_apart(person.name or "", other)
+        for person in misheard
+        for other in by_division[person.division_id]
+    )
+
+
+def test_a_seed_makes_the_same_visits_and_another_seed_others(seeded: Path, tmp_path: Path) -> None:
+    first, again, other = (
+        made_by(number, Path(shutil.copy(seeded, tmp_path / f"{place}.db"))) for place, number in enumerate((1, 1, 2))
+    )
+    assert first == again
+    assert first != other
+
+
+def made_by(number: int, office_file: Path) -> list[list[tuple[object, ...]]]:
+    with closing(connect(office_file)) as database:
+        write_details(database)
+        samples.generate(database, 200, seed=number, today=TODAY)
+        return everything(database)
+
+
+def test_progress_is_told_up_to_the_end(seeded: Path, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    with closing(connect(Path(shutil.copy(seeded, tmp_path / "office.db")))) as database:
+        write_details(database)
+        samples.generate(database, 2_100, seed=3, today=TODAY, progress=lambda done, count: told.append((done, count)))
+    assert told == [(2_000, 2_100), (2_100, 2_100)]
+
+
+@pytest.mark.parametrize("today", [TODAY, date(2026, 10, 9), date(2024, 3, 1), date(2027, 1, 2)])
+def test_the_demonstration_office_is_in_the_middle_of_its_work(seeded: Path, tmp_path: Path, today: date) -> None:
+    with closing(connect(Path(shutil.copy(seeded, tmp_path / "office.db")))) as database:
+        samples.fill_demo_office(database, today=today)
+        check_demonstration(database, today)
+
+
+def test_papers_can_be_made_of_what_is_generated(seeded: Path, tmp_path: Path) -> None:
+    with closing(connect(Path(shutil.copy(seeded, tmp_path / "office.db")))) as database:
+        samples.fill_demo_office(database, today=TODAY)
+        with database.write() as session:
+            for number in session.scalars(select(Registration.number)).all():
+                for kind in (papers.SLIP, papers.VISIT_FORM):
+                    assert papers.issue(session, number, kind, now=NOW).check_code
+
+
+def check_demonstration(database: Database, today: date) -> None:
+    with database.read() as session:
+        assert history.verify(session) == []
+        assert session.get_one(OfficeDetails, 1).name
+        assert session.scalar(select(func.count()).select_from(Staff)) == 3
+        open_days = session.scalars(select(Duty.last_day).where(Duty.done_on.is_(None))).all()
+        assert session.scalar(select(func.count()).select_from(Registration)) == 60
+        assert open_days.count(today) >= 3
+        assert 1 <= sum(day < today for day in open_days) <= 12
+        assert sum(day > today for day in open_days) >= 5
+
+
+def test_every_sample_matter_is_complete(filled: Session) -> None:
+    known = {entry.full_name for entry in categories(filled)}
+    random = Random(0)
+    seen = {}
+    for _ in range(3_000):
+        matter = sample_texts.matter(random, TODAY, "笕桥街道")
+        seen[matter.category, matter.purpose, matter.person is None] = matter
+        told = [matter.brief, matter.facts, matter.grounds, *matter.requests, *matter.materials]
+        told += [text for text in (matter.place, matter.body, matter.person) if text]
+        assert all(text and "【" not in text for text in told)
+        assert len(matter.brief) <= 30
+        assert matter.requests
+        assert matter.category in known
+        assert Purpose.of(matter.purpose)
+        assert PetitionerKind.of(matter.petitioner)
+        assert not matter.prior or ProcedureKind.of(matter.prior["kind"])
+    assert len(seen) >= 40
+
+
+def test_a_misheard_name_is_one_character_apart() -> None:
+    random = Random(0)
+    for _ in range(500):
+        name = sample_texts.name(random, Sex.FEMALE)
+        assert one_character_apart(name, sample_texts.misheard(random, name))
