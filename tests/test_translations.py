@@ -1,9 +1,12 @@
 """Whoever reads Chinese reads it everywhere: every msgid has its words, and nothing is shown past the catalogue."""
 
 import ast
+import importlib
+import pkgutil
 import re
 import runpy
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -11,24 +14,20 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo
 
-from petitiondesk import resources
-from petitiondesk.rules import channels, parties, prior_procedures, received_days  # noqa: F401  their lists are read below
+from petitiondesk import resources, rules, storage
 from petitiondesk.rules.clocks import NATIONAL_2022
 from petitiondesk.rules.kinds import Kind
+from petitiondesk.rules.prior_procedures import REMEDIES
 from petitiondesk.storage.models import Base
 from petitiondesk.windows.actions import ACTIONS
 
 BUILD = runpy.run_path(str(resources.path("translations", "build.py")))
 CODE: Path = BUILD["PROJECT"] / "petitiondesk"
-MODULES = {path.relative_to(CODE).as_posix(): ast.parse(path.read_text("utf-8")) for path in sorted(CODE.rglob("*.py"))}
-WINDOWS = {name: module for name, module in MODULES.items() if name.startswith("windows/")}
-TYPES_CHINESE = "windows/demo.py"
-"""The demonstration plays the receptionist: what it types is no word of the program's own."""
-
-REMEDY = "run `python resources/translations/build.py` and write the Chinese into the .po"
+REMEDY = "run `python resources/translations/build.py`, write the Chinese into the .po and run it once more"
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 LETTER = re.compile(r"[^\W\d_]")
+MARKS = ("_", "tr")
 SHOWN_BY = frozenset(
     {
         *("QAction", "QCheckBox", "QGroupBox", "QLabel", "QListWidgetItem", "QPushButton", "QRadioButton"),
@@ -37,167 +36,169 @@ SHOWN_BY = frozenset(
         *("setText", "setTitle", "setToolTip", "setWhatsThis", "setWindowTitle", "showMessage", "warning", "wrapped"),
     }
 )
-"""What puts the words of its arguments before somebody's eyes, or ears: Qt's names and our own."""
+"""What puts its first argument before somebody's eyes or ears: Qt's names and our own."""
+
+DEMONSTRATION = "windows/demo.py"
+"""It plays the receptionist: what it types is no word of the program's own."""
 
 
-@pytest.fixture(scope="module")
-def marked() -> Catalog:
-    return BUILD["marked"]()
+@cache
+def chinese() -> dict[str, str]:
+    """The words of the .po by msgid; empty where there are none yet."""
+    return words(BUILD["written"]())
 
 
-@pytest.fixture(scope="module")
-def chinese() -> Catalog:
-    return BUILD["written"]()
+@cache
+def modules() -> Mapping[str, ast.Module]:
+    """All code by file name."""
+    files = {path.relative_to(CODE).as_posix(): path for path in sorted(CODE.rglob("*.py"))}
+    return {name: ast.parse(path.read_text("utf-8")) for name, path in files.items()}
+
+
+def nodes(folder: str = "") -> Iterator[tuple[str, ast.AST]]:
+    """Every node of the code under ``folder`` with the file it stands in."""
+    for name, module in modules().items():
+        if name.startswith(folder):
+            yield from ((name, node) for node in ast.walk(module))
 
 
 def words(catalog: Catalog) -> dict[str, str]:
-    return {message.id: message.string for message in catalog if message.id}
+    return {str(message.id): str(message.string or "") for message in catalog if message.id}
 
 
 def places(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
-def said(node: ast.expr) -> Iterator[str]:
-    """The literal words in an expression, without those inside a call: what ``tr`` returns is in words already."""
+def has_words(text: str) -> bool:
+    """Whether anything but ``{places}`` and signs stands in it."""
+    return any(LETTER.search(literal) for literal, *_ in Formatter().parse(text))
+
+
+def calls(folder: str = "") -> Iterator[tuple[str, str, ast.expr]]:
+    """Every call that has an argument: where it stands, what it calls, its first argument."""
+    for name, node in nodes(folder):
+        match node:
+            case ast.Call(func=ast.Name(id=called) | ast.Attribute(attr=called), args=[first, *_]):
+                yield f"{name}:{node.lineno}", called, first
+
+
+def literals(node: ast.expr) -> Iterator[str]:
+    """The words written into an expression, but not into a call in it: what ``tr`` returns is translated already."""
     match node:
         case ast.Constant(value=str(text)):
             yield text
-        case ast.JoinedStr(values=parts) | ast.BoolOp(values=parts) | ast.Tuple(elts=parts) | ast.List(elts=parts):
+        case ast.JoinedStr(values=parts) | ast.BoolOp(values=parts):
             for part in parts:
-                yield from said(part)
+                yield from literals(part)
         case ast.IfExp(body=one, orelse=other) | ast.BinOp(left=one, right=other):
-            yield from said(one)
-            yield from said(other)
-        case ast.FormattedValue(value=value) | ast.NamedExpr(value=value) | ast.Starred(value=value):
-            yield from said(value)
+            yield from literals(one)
+            yield from literals(other)
 
 
-def name_of(call: ast.Call) -> str:
-    match call.func:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name
-    return ""
-
-
-def calls(modules: dict[str, ast.Module]) -> Iterator[tuple[str, ast.Call]]:
-    """Every call with the file and line it stands in."""
-    for name, module in modules.items():
-        for node in ast.walk(module):
-            if isinstance(node, ast.Call):
-                yield f"{name}:{node.lineno}", node
-
-
-def kinds(kind: type[Kind] = Kind) -> Iterator[type[Kind]]:
-    for child in kind.__subclasses__():
-        yield child
-        yield from kinds(child)
-
-
-def described() -> Iterator[str]:
-    """Msgids that reach a screen as a value, wherever they were written."""
+def shown_as_values() -> Iterator[str]:
+    """Msgids that reach a screen by way of a list, a column or a table, wherever they were written."""
+    for room in (rules, storage):
+        for module in pkgutil.iter_modules(room.__path__, f"{room.__name__}."):
+            importlib.import_module(module.name)
     for table in Base.metadata.tables.values():
         for column in table.columns:
             yield from (column.info[name] for name in ("label", "hint") if column.info.get(name))
-    yield from (member.label for kind in kinds() for member in kind)
+    for kind in Kind.__subclasses__():
+        yield from (member.label for member in kind)
     yield from (clock.name for clock in NATIONAL_2022.clocks.values())
-    yield from (remedy.name for remedies in prior_procedures.REMEDIES.values() for remedy in remedies)
+    yield from (remedy.name for remedies in REMEDIES.values() for remedy in remedies)
     yield from (action.text for action in ACTIONS)
 
 
-def lines(found: Iterable[object]) -> str:
-    return "\n".join(map(str, found))
+def none_of(faults: Iterable[str], advice: str) -> None:
+    """Fail with every fault on a line of its own."""
+    found = sorted(set(faults))
+    if found:
+        pytest.fail("\n".join((f"{advice}:", *found)), pytrace=False)
 
 
-def test_every_msgid_has_chinese(marked: Catalog, chinese: Catalog) -> None:
-    known = words(chinese)
-    lacking = [
-        f"{message.locations[0][0]}:{message.locations[0][1]}: {message.id}"
-        for message in marked
-        if message.id and not known.get(message.id)
-    ]
-    assert not lacking, f"These msgids lack Chinese; {REMEDY}:\n{lines(lacking)}"
+def test_every_msgid_has_chinese() -> None:
+    none_of(
+        (
+            f"{message.locations[0][0]}:{message.locations[0][1]}: {message.id}"
+            for message in BUILD["marked"]()
+            if message.id and not chinese().get(message.id)
+        ),
+        f"These msgids lack Chinese; {REMEDY}",
+    )
 
 
-def test_no_chinese_outlives_its_msgid(marked: Catalog, chinese: Catalog) -> None:
-    gone = words(chinese).keys() - words(marked).keys()
-    assert not gone, f"No code says these any more; {REMEDY}:\n{lines(gone)}"
+def test_no_chinese_outlives_its_msgid() -> None:
+    none_of(chinese().keys() - words(BUILD["marked"]()).keys(), f"The code says these no more; {REMEDY}")
 
 
-def test_chinese_is_sure_and_is_chinese(chinese: Catalog) -> None:
-    fuzzy = [message.id for message in chinese if message.id and message.fuzzy]
-    assert not fuzzy, f"Nobody has decided on the Chinese of:\n{lines(fuzzy)}"
-    foreign = [
-        msgid
-        for msgid, text in words(chinese).items()
-        if text and LETTER.search("".join(literal for literal, *_ in Formatter().parse(msgid))) and not HAN.search(text)
-    ]
-    assert not foreign, f"Their words are not Chinese:\n{lines(foreign)}"
+def test_nobody_left_a_guess_or_english_in_the_catalogue() -> None:
+    none_of((str(message.id) for message in BUILD["written"]() if message.id and message.fuzzy), "Marked as fuzzy")
+    english = (msgid for msgid, text in chinese().items() if text and has_words(msgid) and not HAN.search(text))
+    none_of(english, "Their words are not Chinese")
 
 
-def test_chinese_fills_the_places_that_the_msgid_has(chinese: Catalog) -> None:
-    wrong = [f"{msgid} -> {text}" for msgid, text in words(chinese).items() if text and places(text) != places(msgid)]
-    assert not wrong, f"The {{places}} differ:\n{lines(wrong)}"
+def test_chinese_fills_the_places_of_its_msgid() -> None:
+    differing = (f"{msgid} -> {text}" for msgid, text in chinese().items() if text and places(text) != places(msgid))
+    none_of(differing, "The {places} differ")
 
 
-def test_the_program_reads_what_the_translator_wrote(chinese: Catalog) -> None:
+def test_the_program_reads_what_the_translator_wrote() -> None:
     with BUILD["MO"].open("rb") as file:
-        compiled = read_mo(file)
-    written = {msgid: text for msgid, text in words(chinese).items() if text}
-    assert words(compiled) == written, f"petitiondesk.mo is not compiled from petitiondesk.po; {REMEDY}"
+        compiled = words(read_mo(file))
+    written = {msgid: text for msgid, text in chinese().items() if text}
+    differing = (msgid for msgid, _ in compiled.items() ^ written.items())
+    none_of(differing, f"The .mo is not compiled from the .po; {REMEDY}")
 
 
-def test_labels_of_columns_lists_clocks_and_actions_have_chinese(chinese: Catalog) -> None:
-    known = words(chinese)
-    unknown = {msgid for msgid in described() if not known.get(msgid)}
-    assert not unknown, f"Shown, but not in the catalogue (is `_` missing around them?):\n{lines(unknown)}"
+def test_labels_of_columns_lists_clocks_and_actions_have_chinese() -> None:
+    unknown = (msgid for msgid in shown_as_values() if not chinese().get(msgid))
+    none_of(unknown, "Shown, but without Chinese (perhaps `_()` is missing around them)")
+
+
+def test_a_msgid_is_one_literal() -> None:
+    """One that is put together at run time is in no catalogue."""
+    composed = (
+        f"{where}: {text}"
+        for where, called, said in calls()
+        if called in MARKS and not isinstance(said, ast.Constant)
+        for text in literals(said)
+        if LETTER.search(text)
+    )
+    none_of(composed, "Give each sentence a _() or tr() of its own")
 
 
 def test_every_sentence_of_a_message_is_marked() -> None:
-    unmarked = [
+    unmarked = (
         f"{where}: {text}"
-        for where, call in calls(MODULES)
-        if name_of(call) == "Message" and call.args
-        for text in said(call.args[0])
-        if LETTER.search("".join(literal for literal, *_ in Formatter().parse(text)))
-    ]
-    assert not unmarked, f'Write Message(_("…")):\n{lines(unmarked)}'
-
-
-def test_what_is_marked_is_one_literal() -> None:
-    """A msgid put together at run time is in no catalogue."""
-    composed = [
-        where
-        for where, call in calls(MODULES)
-        if isinstance(call.func, ast.Name) and call.func.id in ("_", "tr") and call.args
-        if not isinstance(call.args[0], ast.Constant) and any(LETTER.search(text) for text in said(call.args[0]))
-    ]
-    assert not composed, f"Give each sentence its own _() or tr():\n{lines(composed)}"
+        for where, called, said in calls()
+        if called == "Message"
+        for text in literals(said)
+        if has_words(text)
+    )
+    none_of(unmarked, 'Write Message(_("…"))')
 
 
 def test_windows_show_no_words_past_the_catalogue() -> None:
-    bare = [
+    bare = (
         f"{where}: {text}"
-        for where, call in calls(WINDOWS)
-        if name_of(call) in SHOWN_BY and call.args
-        for text in said(call.args[0])
+        for where, called, said in calls("windows/")
+        if called in SHOWN_BY
+        for text in literals(said)
         if LETTER.search(text)
-    ]
-    assert not bare, f"Words on the screen go through tr():\n{lines(bare)}"
+    )
+    none_of(bare, "Words on the screen go through tr()")
 
 
 def test_windows_hold_no_chinese() -> None:
-    """Only a msgid may: the name of a language is the same in every language."""
-    allowed = {id(call.args[0]) for _, call in calls(WINDOWS) if name_of(call) in ("_", "tr") and call.args}
-    docstrings = {
-        id(node.value) for module in WINDOWS.values() for node in ast.walk(module) if isinstance(node, ast.Expr)
-    }
-    chinese_in_code = [
+    """A msgid may: a language is called by its own name in every language."""
+    msgids = {id(said) for _, called, said in calls("windows/") if called in MARKS}
+    docstrings = {id(node.value) for _, node in nodes("windows/") if isinstance(node, ast.Expr)}
+    chinese_in_code = (
         f"{name}:{node.lineno}: {node.value}"
-        for name, module in WINDOWS.items()
-        if name != TYPES_CHINESE
-        for node in ast.walk(module)
+        for name, node in nodes("windows/")
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and HAN.search(node.value)
-        if id(node) not in allowed | docstrings
-    ]
-    assert not chinese_in_code, f"Chinese stands in the catalogue:\n{lines(chinese_in_code)}"
+        if name != DEMONSTRATION and id(node) not in msgids | docstrings
+    )
+    none_of(chinese_in_code, "Chinese belongs into the catalogue")

@@ -44,7 +44,10 @@ def marked() -> Catalog:
     for path in sorted((PROJECT / "petitiondesk").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             match node:
-                case ast.Call(func=ast.Name(id="_" | "tr"), args=[ast.Constant(value=str(msgid)), *_]):
+                case ast.Call(
+                    func=ast.Name(id="_" | "tr") | ast.Attribute(attr="_" | "tr"),
+                    args=[ast.Constant(value=str(msgid)), *_],
+                ):
                     found.add(msgid, locations=[(path.relative_to(PROJECT).as_posix(), node.lineno)])
     return found
 
