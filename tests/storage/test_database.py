@@ -1,6 +1,7 @@
 """Units of work: all or nothing, one snapshot for a reader, and a trouble told as what it is."""
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +18,9 @@ from petitiondesk.storage.errors import (
     IoTrouble,
     Locked,
     NewerVersion,
+    NoDriver,
     NotAnOffice,
+    OlderServer,
     OnNetworkShare,
     ReadOnly,
     StorageTrouble,
@@ -220,6 +223,40 @@ def test_network_share_is_refused_with_the_way_out(tmp_path: Path) -> None:
 def test_address_that_leads_nowhere(address: str, trouble: type[StorageTrouble]) -> None:
     with pytest.raises(trouble):
         connect(address)
+
+
+def test_server_that_goes_away_is_told_and_found_again(postgresql_office: str) -> None:
+    database, administrator = connect(postgresql_office), connect(postgresql_office)
+
+    def act() -> None:
+        with database.write() as session:
+            _join(session)
+            with administrator.write() as other:
+                pid = session.scalar(text("SELECT pg_backend_pid()"))
+                other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
+
+    with pytest.raises(Unreachable):
+        act()
+    assert _staff(database) == 0
+    administrator.close()
+    database.close()
+
+
+def test_older_database_software_is_refused_with_both_versions(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_module, "_OLDEST_SQLITE", (99, 1))
+    monkeypatch.setattr(database_module, "_OLDEST_POSTGRESQL", (99, 1))
+    with pytest.raises(OlderServer) as caught:
+        connect(database.location)
+    assert caught.value.message.values["needed"] == "99.1"
+    assert str(caught.value.message.values["found"]).split(".")[0].isdecimal()
+
+
+def test_installation_without_postgresql_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(NoDriver):
+        connect("postgresql://127.0.0.1/office")
 
 
 def test_password_is_in_no_sentence() -> None:
