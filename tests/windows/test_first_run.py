@@ -225,7 +225,8 @@ def test_nothing_is_cut_off(
     for button in page.findChildren(QPushButton):
         assert button.width() >= button.sizeHint().width()
     for box in page.findChildren(QComboBox):
-        assert box.width() >= box.sizeHint().width()
+        longest = max(box.fontMetrics().horizontalAdvance(box.itemText(row)) for row in range(box.count()))
+        assert box.width() >= longest + 2 * box.height()
 
 
 def test_every_input_has_a_name_for_those_who_can_t_see(page: FirstRunPage) -> None:

@@ -23,7 +23,7 @@ class _CorrectionReason(Frame):
         self.say(tr("The number stays. What was there before, and the reason, stay in the history."), "quiet")
         self._reason = line()
         self.ask(self._reason, "correction.reason", tr("Reason of the correction"))
-        self.end_with(tr("Go on correcting"), tr("Save the correction"), self._save)
+        self.end_with(tr("Go on correcting"), tr("Save"), self._save)
 
     def reason(self) -> str:
         """What was typed."""

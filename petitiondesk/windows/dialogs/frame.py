@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -98,7 +97,7 @@ class Frame(QDialog):
             cell.addWidget(part)
         self.form.addLayout(cell)
         self.start_at(widget)
-        listen(widget, partial(self._say_beside, widget, ""))
+        listen(widget, partial(self._typed_in, widget))
 
     def call(self, widget: QWidget, words: str) -> None:
         """The label of a field, also for those who hear it."""
@@ -123,7 +122,7 @@ class Frame(QDialog):
             row.setProperty(ENTER_STOPS, True)
             row.clicked.connect(partial(_tell, chosen, place))
             if figure:
-                QShortcut(QKeySequence(figure), self, row.click)
+                self._shortcut(figure, row.click)
             self.form.addWidget(row)
             self.start_at(row)
 
@@ -145,7 +144,7 @@ class Frame(QDialog):
             main.setProperty(ENTER_STOPS, True)
             main.clicked.connect(done)
             for key in actions.action("register").keys:
-                QShortcut(QKeySequence(key), self, main.click)
+                self._shortcut(key, main.click)
             self._buttons.addWidget(main)
         leaving = button(leave, QKeySequence(Qt.Key.Key_Escape).toString(QKeySequence.SequenceFormat.NativeText))
         leaving.setObjectName("leave")
@@ -174,6 +173,15 @@ class Frame(QDialog):
         QGuiApplication.inputMethod().commit()
         super().done(result)
 
+    def _shortcut(self, key: str, does: Callable[[], object]) -> None:
+        """A key still held down from what opened the dialog decides nothing in it."""
+        made = QShortcut(QKeySequence(key), self)
+        made.setAutoRepeat(False)
+        made.activated.connect(does)
+
+    def _typed_in(self, widget: QWidget, _text: str = "") -> None:
+        self._say_beside(widget, "")
+
     def _say_beside(self, widget: QWidget, words: str) -> None:
         problem, state = self._problems[widget], "law" if words else ""
         problem.setText(words or " ")
@@ -189,7 +197,6 @@ class Row(QPushButton):
         super().__init__()
         self.setAutoDefault(False)
         self.setAccessibleName(" ".join((figure, *lines)).strip())
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._columns = QHBoxLayout(self)
         self._columns.setContentsMargins(12, 6, 12, 6)
         self._columns.setSpacing(12)

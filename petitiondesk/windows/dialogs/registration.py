@@ -10,6 +10,7 @@ from petitiondesk.rules.clocks import NATIONAL_2022
 from petitiondesk.rules.kinds import Confidentiality
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.office_day import CHINA_STANDARD_TIME
+from petitiondesk.rules.registration_numbers import grouped
 from petitiondesk.windows import actions
 from petitiondesk.windows.dialogs.frame import Frame, button, shown, wrapped
 from petitiondesk.windows.messages import say, tr
@@ -54,7 +55,7 @@ class _Registration(Frame):
 
     def _build_facts(self, entered: Entered, today: date) -> None:
         registered = entered.registered_at.astimezone(CHINA_STANDARD_TIME)
-        facts = [(tr("Query code"), entered.query_code, "")]
+        facts = [(tr("Query code"), grouped(entered.query_code), "")]
         if entered.confidentiality == Confidentiality.RESTRICTED:
             facts.append((tr("Matter"), tr("A report of wrongdoing: nothing of it is shown here."), ""))
         else:
