@@ -135,10 +135,12 @@ def _program(
     settings = MachineSettings(settings_file)
     if language:
         settings.language = language
-    return Program(
+    program = Program(
         settings,
         clock=now,
         pace=PacedClock() if paced else None,
         print_pdf=printing.into_folder(print_into) if print_into else printing.print_pdf,
         log_file=keep_log(),
     )
+    program.catch_the_unforeseen()
+    return program

@@ -94,7 +94,7 @@ def of_page(where: Where) -> Iterator[Action]:
 
 def key_text(action_id: str) -> str:
     """The key as a person reads it on a button or in the key sheet."""
-    return QKeySequence(_BY_ID[action_id].keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return QKeySequence(_BY_ID[action_id].keys[0]).toString(QKeySequence.SequenceFormat.PortableText)
 
 
 def install(widget: QWidget, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:

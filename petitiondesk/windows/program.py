@@ -60,6 +60,9 @@ class Program:
             folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
             if self._qt_words.load(QLocale(QLocale.Language.Chinese, QLocale.Country.China), "qtbase", "_", folder):
                 self.app.installTranslator(self._qt_words)
+
+    def catch_the_unforeseen(self) -> None:
+        """Errors in slots and Qt's own warnings go into the log; the window says calmly that there was one."""
         sys.excepthook = self._unforeseen
         qInstallMessageHandler(_log_qt)
 
@@ -79,9 +82,11 @@ class Program:
         """Put away what is typed, finish what runs, leave the office."""
         if self.window is not None:
             self.window.close()
+        self.app.removeEventFilter(self.scans)
         self.background.drain(CLOSING_SECONDS)
         if self._desk is not None:
             self._desk.close()
+            self._desk = None
 
     def _ask(self, location: Path | str, drafts_path: Path) -> None:
         database = opening.prepare(location)

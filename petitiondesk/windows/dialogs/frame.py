@@ -213,10 +213,6 @@ class Row(QPushButton):
         """Of the words in it."""
         return self._columns.sizeHint()
 
-    def minimumSizeHint(self) -> QSize:
-        """Of the words in it."""
-        return self._columns.minimumSize()
-
 
 def button(words: str, key: str) -> QPushButton:
     """A button with its key. Enter presses it where it has the focus, never from elsewhere."""

@@ -292,10 +292,15 @@ class ReceptionPage(QWidget):
         )
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Bring the field into view, and say at the foot in full what is said beside it in short."""
+        """Bring the field into view, and say at the foot in full what is said in short beside it."""
+        if now is not None and self._form.isAncestorOf(now):
+            QTimer.singleShot(0, self._bring_into_view)  # a line just added has no place yet
+            self._hint.setText(self._form.form.problem_of(now))
+
+    def _bring_into_view(self) -> None:
+        now = QApplication.focusWidget()
         if now is not None and self._form.isAncestorOf(now):
             self._area.ensureWidgetVisible(now, 0, MARGIN_IN_VIEW)
-            self._hint.setText(self._form.form.problem_of(now))
 
     def _look_for_person(self) -> None:
         fields, today = self._keeper.fields(), self._station.today()

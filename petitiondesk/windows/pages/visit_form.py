@@ -162,6 +162,7 @@ class VisitForm(QWidget):
                 Column(Party.relation, line, 2),
                 Column(Party.authority, line, 3),
             ],
+            after=lambda: self._widget("registration.involved_count"),
             first_line=False,
         )
         self._group = QWidget()
@@ -211,12 +212,18 @@ class VisitForm(QWidget):
         self.new_facts = self.form.bind(combo(NewFacts, blank=True), Registration.new_facts)
         self._layout.addWidget(self.new_facts)
         self.new_facts.hide()
-        self._layout.addWidget(self.form.bind(text_box(6), Registration.facts))
+        self._layout.addWidget(self.form.bind(text_box(5), Registration.facts))
         self._layout.addWidget(self.form.bind(text_box(2), Registration.grounds))
 
     def _build_requests(self) -> None:
         self._layout.addWidget(_section(_("Requests")))
-        self.requests = RowList(self.form, "requests", [Column(Request.text, line)], bare=True)
+        self.requests = RowList(
+            self.form,
+            "requests",
+            [Column(Request.text, line)],
+            after=lambda: self._widget("registration.grounds"),
+            bare=True,
+        )
         self._layout.addWidget(self.requests)
 
     def _build_materials(self) -> None:
@@ -230,6 +237,7 @@ class VisitForm(QWidget):
                 Column(Material.copies, lambda: line(latin=True), 1),
                 Column(Material.kept, QCheckBox, 3),
             ],
+            after=lambda: self.requests.last_widget(),
         )
         self._layout.addWidget(self.materials)
 
@@ -243,6 +251,7 @@ class VisitForm(QWidget):
                 Column(PriorProcedure.body, line, 4),
                 Column(PriorProcedure.received_on, lambda: line(latin=True), 3),
             ],
+            after=lambda: self.materials.last_widget(),
             first_line=False,
         )
         self._procedures_title = _section(_("Earlier procedures"))
@@ -272,6 +281,10 @@ class VisitForm(QWidget):
         cell = self.form.bind(widget, attribute)
         widget.setProperty(ENTER_STOPS, True)
         return cell
+
+    def _widget(self, path: str) -> QWidget | None:
+        field = self.form.field(path)
+        return field.widget if field else None
 
     def _row_lists(self) -> tuple[RowList, ...]:
         return (self.people, self.requests, self.materials, self.procedures)

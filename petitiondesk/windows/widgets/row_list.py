@@ -25,15 +25,24 @@ class Column:
 class RowList(QWidget):
     """Lines under one prefix of the draft (``requests.0.text``). A new line is added below the last.
 
-    ``first_line``: one empty line always stands there. ``bare``: the lines need no labels above their fields.
+    ``after`` gives the field before the first line in the order of Tab. ``first_line``: one empty line always stands
+    there. ``bare``: the lines need no labels above their fields.
     """
 
     line_added = Signal(QWidget)
 
     def __init__(
-        self, form: Form, prefix: str, columns: Sequence[Column], *, first_line: bool = True, bare: bool = False
+        self,
+        form: Form,
+        prefix: str,
+        columns: Sequence[Column],
+        *,
+        after: Callable[[], QWidget | None],
+        first_line: bool = True,
+        bare: bool = False,
     ) -> None:
         super().__init__()
+        self._after = after
         self._form = form
         self._prefix = prefix
         self._columns = columns
@@ -54,19 +63,20 @@ class RowList(QWidget):
         line.setLayout(layout)
         number = QLabel(f"{position + 1}.")
         number.setProperty("role", "quiet")
+        number.setFixedWidth(number.fontMetrics().horizontalAdvance("00."))
         layout.add(number)
-        before = self.last_widget()
+        before = self.last_widget() or self._after()
+        self._layout.addWidget(line)
         for column in self._columns:
             widget = column.widget()
             path = self.path(position, column.attribute.key)
             cell = self._form.bind(widget, column.attribute, path, beside=self._bare)
             widget.setAccessibleName(tr("{label}, line {number}", label=widget.accessibleName(), number=position + 1))
             layout.add(cell, column.stretch)
-            if before is not None:
+            if before is not None and before.window() is widget.window():
                 QWidget.setTabOrder(before, widget)
             before = widget
         self._lines.append(line)
-        self._layout.addWidget(line)
         self.line_added.emit(line)
         return position
 

@@ -1,0 +1,147 @@
+"""A whole counter for journeys: the real program on a real office, driven by keys, printing into a folder."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from petitiondesk.office import opening
+from petitiondesk.office.desk import Desk
+from petitiondesk.rules.kinds import OfficeRole
+from petitiondesk.storage.models import Division
+from petitiondesk.windows import printing
+from petitiondesk.windows.demo import in_dialog, settle
+from petitiondesk.windows.main_window import MainWindow
+from petitiondesk.windows.program import Program
+from petitiondesk.windows.settings import MachineSettings
+from petitiondesk.windows.typist import PacedClock, Typist
+from tests.conftest import NOW
+
+COUNTY = "330102"
+
+
+class Clock:
+    """The office's clock: it stands still unless a journey moves it."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+class Counter:
+    """The program at one counter, with hands to type and eyes to see."""
+
+    def __init__(self, folder: Path, clock: Clock, language: str = "zh") -> None:
+        self.folder = folder
+        self.clock = clock
+        self.printed = folder / "printed"
+        self.printed.mkdir(exist_ok=True)
+        self.pace = PacedClock()
+        self.hands = Typist(self.pace)
+        settings = MachineSettings(folder / "machine.ini")
+        settings.language = language
+        self.program = Program(
+            settings,
+            clock=clock,
+            pace=self.pace,
+            print_pdf=self._print,
+            log_file=folder / "log.txt",
+        )
+        self.fail_printing: Exception | None = None
+        self._put = printing.into_folder(self.printed)
+        self.program.show(folder / "office.db", folder / "drafts.db")
+        self.settle()
+
+    def _print(self, pdf: bytes, printer: str, paper: str) -> None:
+        if self.fail_printing:
+            raise self.fail_printing
+        self._put(pdf, printer, paper)
+
+    @property
+    def window(self) -> MainWindow:
+        assert isinstance(self.program.window, MainWindow)
+        return self.program.window
+
+    @property
+    def desk(self) -> Desk:
+        return self.window.reception._station.desk
+
+    def settle(self) -> None:
+        settle(self.program.background)
+
+    def focus(self) -> str:
+        widget = QApplication.focusWidget()
+        return widget.objectName() if widget else ""
+
+    def field(self, path: str) -> str:
+        return self.window.reception._form.form.text(path)
+
+    def message(self) -> str:
+        return self.window._line.text()
+
+    def bar(self) -> str:
+        return self.window.reception.bar.words()
+
+    def register(self) -> None:
+        self.hands.press("Ctrl+Return")
+        self.settle()
+
+    def dialog(self, key: str, then: Callable[[QWidget], object]) -> None:
+        in_dialog(self.program.background, lambda: self.hands.press(key), then)
+
+    def slips(self) -> list[str]:
+        """The text of each paper printed so far, in the order of printing, without line breaks and blanks."""
+        papers = sorted(self.printed.iterdir(), key=lambda path: path.stat().st_mtime_ns)
+        return [text_of(path) for path in papers]
+
+    def leave(self) -> None:
+        self.program.close()
+
+
+def text_of(path: Path) -> str:
+    pages = pypdf.PdfReader(path).pages
+    return "".join("".join(page.extract_text() for page in pages).split())
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office founded by three answers, that journeys copy."""
+    folder = tmp_path_factory.mktemp("founded")
+    database = opening.prepare(folder / "office.db")
+    with database.read() as session:
+        division = session.query(Division.id).filter(Division.code == COUNTY).scalar()
+    database.close()
+    answers = opening.Answers("杭州市上城区住房和城乡建设局", OfficeRole.COMPETENT_ORGAN, division, "张玲")
+    opening.found(folder / "office.db", folder / "drafts.db", answers, NOW - timedelta(days=1)).close()
+    return folder
+
+
+@pytest.fixture
+def new_counter(founded: Path, tmp_path: Path, qapp: QApplication) -> Iterator[Callable[..., Counter]]:
+    """Starts the program; a second call starts it again on the same office, as after a kill."""
+    shutil.copy(founded / "office.db", tmp_path / "office.db")
+    clock = Clock()
+    counters: list[Counter] = []
+
+    def new(language: str = "zh") -> Counter:
+        counters.append(Counter(tmp_path, clock, language))
+        return counters[-1]
+
+    yield new
+    for counter in counters:
+        counter.leave()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def counter(new_counter: Callable[..., Counter]) -> Counter:
+    return new_counter()
+
+
+__all__ = ["UTC", "Counter"]
