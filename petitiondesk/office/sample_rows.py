@@ -103,7 +103,8 @@ def _write_people(session: Session, batch: Sequence[Visit]) -> None:
 def _petitioner(person: Person) -> dict[str, Any]:
     told = person.told
     return {
-        **{"sex": None, "birth_date": None},
+        "sex": None,
+        "birth_date": None,
         **told,
         "name_folded": fold(told["name"]),
         "phone_digits": normalise(told["phone"]) if told["phone"] else None,
