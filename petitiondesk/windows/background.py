@@ -4,6 +4,7 @@
 or prints a PDF (PDFium allows one thread only). Each lane is one thread, so what is submitted first runs first.
 """
 
+import gc
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -11,10 +12,12 @@ from functools import partial
 from typing import Any, Literal, TypeVar, get_args
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
 Lane = Literal["counter", "long", "paper"]
 Result = TypeVar("Result")
+
+_SWEEP_MS = 1000
 
 
 @dataclass
@@ -28,7 +31,11 @@ class _Job:
 
 
 class Background(QObject):
-    """Runs work on the lanes and hands results to their owners on the thread it lives on."""
+    """Runs work on the lanes and hands results to their owners on the thread it lives on.
+
+    Python collects rings of references on whatever thread happens to allocate, and a widget in such a ring, deleted
+    by a worker, takes the program down. So from here until :meth:`drain` garbage is collected on this thread only.
+    """
 
     unforeseen = Signal(object)
     """An exception that nobody asked to be told of: for the crash report."""
@@ -46,6 +53,10 @@ class Background(QObject):
         self._submitted = 0
         self._accepting = True
         self._over.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+        gc.disable()
+        self._sweep = QTimer(self, interval=_SWEEP_MS)
+        self._sweep.timeout.connect(_collect_garbage)
+        self._sweep.start()
 
     def submit(
         self,
@@ -94,6 +105,8 @@ class Background(QObject):
         if not unfinished:
             for lane in self._lanes.values():
                 lane.shutdown(wait=True)  # a future is done a moment before it is reported
+            self._sweep.stop()
+            gc.enable()
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
         return not unfinished
 
@@ -129,3 +142,13 @@ class Background(QObject):
             self.unforeseen.emit(error)
         elif wanted:
             job.failed(error)
+
+
+def _collect_garbage() -> None:
+    """What Python's own collector would do by now."""
+    for generation, (count, threshold) in reversed(
+        list(enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)))
+    ):
+        if count > threshold:
+            gc.collect(generation)
+            return

@@ -139,6 +139,29 @@ def test_a_worker_never_holds_the_last_reference_to_a_page(qtbot: QtBot, backgro
     assert freed_on == [threading.get_ident()]
 
 
+def test_a_page_in_a_ring_of_references_is_never_collected_by_a_worker(
+    qtbot: QtBot, background: Background, owner: QObject
+) -> None:
+    """Python collects garbage on whatever thread makes it; a widget deleted there takes the program down."""
+
+    class Page(QWidget):
+        def __init__(self) -> None:
+            super().__init__()
+            self.itself = self
+
+    def make_garbage() -> None:
+        for _ring in range(20_000):
+            ring: list[object] = []
+            ring.append(ring)
+
+    freed_on: list[int] = []
+    weakref.finalize(Page(), lambda: freed_on.append(threading.get_ident()))
+    background.submit("counter", make_garbage, owner=owner)
+    finish(qtbot, background)
+    assert freed_on == []
+    qtbot.waitUntil(lambda: freed_on == [threading.get_ident()])
+
+
 def test_a_failure_goes_to_whoever_asked(qtbot: QtBot, background: Background, owner: QObject) -> None:
     failures: list[Exception] = []
     background.submit("counter", lambda: 1 / 0, failed=failures.append, owner=owner)
