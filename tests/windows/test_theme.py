@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QImage, QTextLayout
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -116,27 +116,25 @@ def test_the_focus_is_a_ring_of_two_pixels_in_the_accent(
     assert [image.pixelColor(middle, y) == accent for y in range(3)] == [True, True, False]
 
 
-@pytest.mark.parametrize("character", RARE_NAMES)
-def test_rare_names_are_drawn(character: str) -> None:
-    if not resources.path("fonts", "PetitionDeskRare.ttf").is_file():
-        pytest.skip("the typeface for rare names is not there")
-    assert drawn(character) != drawn("\U0010fffd"), "drawn as a missing character"
+def typefaces(text: str) -> set[str]:
+    """The families that the glyphs of ``text`` come from; "none" for a character that has no glyph."""
+    layout = QTextLayout(text, theme.font("body"))
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return {run.rawFont().familyName() if all(run.glyphIndexes()) else "none" for run in layout.glyphRuns()}
 
 
-def drawn(text: str) -> QImage:
-    image = QImage(40, 40, QImage.Format.Format_Mono)
-    image.fill(1)
-    painter = QPainter(image)
-    painter.setFont(theme.font("number"))
-    painter.drawText(image.rect(), text)
-    painter.end()
-    return image
+@pytest.mark.parametrize("text", ["来访人 2026-访-000147", "Petitioner", *RARE_NAMES])
+def test_words_and_rare_names_are_set_in_the_programs_own_typefaces(text: str) -> None:
+    assert typefaces(text) <= set(theme.FAMILIES)
 
 
-def test_words_are_set_in_the_programs_own_typeface(qapp: QApplication) -> None:
-    label = QLabel("来访人")
-    assert label.font().families() == list(theme.FAMILIES)
-    assert QFontMetrics(theme.font("body")).inFont("访")
+def test_everyday_words_come_from_the_first_of_them() -> None:
+    assert typefaces("来访人") == {theme.FAMILIES[0]}
+
+
+def test_type_grows_and_has_a_bold() -> None:
     assert theme.font("body", 200).pointSizeF() == pytest.approx(21)
     assert theme.font("title", bold=True).weight() == QFont.Weight.Bold
 
