@@ -24,9 +24,8 @@ def main() -> None:
     """Write both files anew."""
     chinese = written()
     chinese.update(marked(), no_fuzzy_matching=True, update_creation_date=False)
-    chinese.obsolete.clear()
     with PO.open("wb") as file:
-        write_po(file, chinese, width=0, include_lineno=False)
+        write_po(file, chinese, width=0, include_lineno=False, ignore_obsolete=True)
     with MO.open("wb") as file:
         write_mo(file, chinese)
     print(f"{len(chinese)} msgids")
