@@ -23,7 +23,7 @@ DRAFT = Draft(
     changed_at=NOW,
     fields={"petitioner.name": "陈\ud842家\udfb7", "registration.facts": "村里的水\0渠" * 200},
 )
-"""Half of it is what no database takes as it is: lone surrogates and NUL."""
+"""In it is what no database takes as it stands: lone surrogates and NUL."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -18,9 +17,10 @@ from petitiondesk.storage import history
 from petitiondesk.storage.database import Database, connect
 from petitiondesk.storage.drafts import DraftsFile
 from petitiondesk.storage.errors import DiskFull, IoTrouble, StorageTrouble
+from petitiondesk.storage.models import Draft
 from tests.storage.acts import ACTS, DRAFT, Act
 from tests.storage.children import started
-from tests.storage.crash_kit import EIO, ENOSPC, SECTOR, Disk, cuts
+from tests.storage.crash_kit import EIO, ENOSPC, SECTOR, Disk, Mark, cuts
 
 every_act = pytest.mark.parametrize("act", ACTS.values(), ids=ACTS.keys())
 every_act_by_name = pytest.mark.parametrize("name", ACTS)
@@ -56,7 +56,7 @@ def _done(number: int) -> tuple[str, int]:
     return ("act done", number)
 
 
-def _draft(n: int) -> Any:
+def _draft(n: int) -> Draft:
     return dataclasses.replace(DRAFT, id=f"draft-{n}", fields={**DRAFT.fields, "registration.matter": f"第{n}件"})
 
 
@@ -147,7 +147,7 @@ def test_disk_that_fails_at_any_step(
             disk.fail(failing_step, result, for_good=result == ENOSPC)
             told = _work_until_trouble(disk, folder / "office.db", act)
         assert told is None or isinstance(told, trouble)
-        marks = [step.what for step in disk.log if hasattr(step, "what")]
+        marks = [step.what for step in disk.log if isinstance(step, Mark)]
         numbers = _examine(folder, act, marks)
         database = connect(folder / "office.db")
         assert act.do(database, 99) == len(numbers) + 1, "the office can't go on"
