@@ -1,0 +1,83 @@
+"""The program as others get it: a wheel that holds what it needs and runs where nothing knows of it."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+RESOURCES = ROOT / "resources"
+
+
+def _run(*command: str | Path, cwd: Path, path: Path | None = None) -> str:
+    """Run a command with nothing of the developer's surroundings, at home in ``cwd``; returns what it said."""
+    surroundings = {"PATH": os.defpath, "HOME": str(cwd)} | ({"PYTHONPATH": str(path)} if path else {})
+    words = [str(word) for word in command]
+    done = subprocess.run(words, cwd=cwd, env=surroundings, capture_output=True, encoding="utf-8", timeout=200)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def _pip(*arguments: str | Path, cwd: Path) -> None:
+    _run(sys.executable, "-m", "pip", "--quiet", "--isolated", *arguments, "--no-deps", "--no-index", cwd=cwd)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    _pip("wheel", "--no-build-isolation", "--wheel-dir", folder, ROOT, cwd=folder)
+    return next(folder.glob("petitiondesk-*.whl"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("installed")
+    _pip("install", "--target", folder, wheel, cwd=folder)
+    return folder
+
+
+def _names(archive: Path) -> set[str]:
+    with zipfile.ZipFile(archive) as opened:
+        return set(opened.namelist())
+
+
+@pytest.mark.parametrize("kind", ["catalogues", "fonts", "icons", "letters", "samples", "styles", "translations"])
+def test_wheel_holds_every_resource(wheel: Path, kind: str) -> None:
+    here = {path for path in (RESOURCES / kind).rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+    assert here
+    assert {f"petitiondesk/_resources/{path.relative_to(RESOURCES).as_posix()}" for path in here} <= _names(wheel)
+
+
+def test_wheel_holds_the_licences_and_nothing_beside_the_program(wheel: Path) -> None:
+    names = _names(wheel)
+    assert all(name.startswith(("petitiondesk/", "petitiondesk-")) for name in names)
+    licences = {name.rpartition("/")[2] for name in names if ".dist-info/licenses/" in name}
+    assert licences == {"LICENSE", *(path.name for path in (RESOURCES / "fonts" / "licences").iterdir())}
+
+
+def test_installed_program_runs_without_a_screen(installed: Path, tmp_path: Path) -> None:
+    _run(sys.executable, "-m", "petitiondesk", "demo", "--offscreen", "left", cwd=tmp_path, path=installed)
+    drawn = {path.suffix for path in (tmp_path / "left").iterdir() if path.stat().st_size > 5_000}
+    assert drawn == {".png", ".pdf"}
+    assert not list(tmp_path.rglob("*.db")), "a demonstration founds no office of the user's own"
+
+
+def test_installed_command(installed: Path, tmp_path: Path) -> None:
+    assert "demo" in _run(installed / "bin" / "petitiondesk", "--help", cwd=tmp_path, path=installed)
+
+
+def test_working_copy_finds_its_resources(tmp_path: Path) -> None:
+    """An editable install points to the working copy: whatever is edited there is what runs."""
+    build = "import sys, hatchling.build; hatchling.build.build_editable(sys.argv[1])"
+    _run(sys.executable, "-c", build, tmp_path, cwd=ROOT)
+    pointer = next(tmp_path.glob("*.whl"))
+    assert not [name for name in _names(pointer) if "_resources" in name], "a copy would hide what is edited"
+    with zipfile.ZipFile(pointer) as archive:
+        archive.extractall(tmp_path)
+    asking = (
+        "import site, sys; site.addsitedir(sys.argv[1])\nfrom petitiondesk import resources; print(resources.folder())"
+    )
+    assert Path(_run(sys.executable, "-c", asking, tmp_path, cwd=tmp_path).strip()) == RESOURCES
