@@ -1,7 +1,8 @@
 """PDF bytes to pictures, to a printer or into a file.
 
 Everything here that reads a PDF or speaks to a printer runs on the *paper* lane: PDFium allows one thread only, a
-printer's driver may take its time, and QPainter may paint on a QImage or QPrinter from any thread.
+printer's driver may take its time, and QPainter may paint on a QImage or QPrinter from any thread. A size of paper is
+"A4", "A5" or "80mm".
 """
 
 import errno
@@ -11,7 +12,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Literal
 
 import pypdfium2
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
@@ -19,8 +19,6 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from petitiondesk.rules.messages import Message, _
-
-Paper = Literal["A4", "A5", "80mm"]
 
 OFFICE_DPI = 300
 """What A4 and A5 pages are drawn with."""

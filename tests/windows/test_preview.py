@@ -190,10 +190,10 @@ def test_a_file_dialog_that_is_left_saves_nothing(open_preview: Open) -> None:
 
 def test_a_place_that_can_not_be_written_is_said(open_preview: Open, tmp_path: Path) -> None:
     dialog = open_preview()
-    (tmp_path / "taken.pdf").mkdir()
-    answer_file_dialog(tmp_path / "taken.pdf" / "gone" / "slip.pdf")
+    answer_file_dialog(tmp_path / "no such folder" / "slip.pdf")
     dialog.findChild(QPushButton, "save_pdf").click()
     assert dialog.chosen is None
+    assert "can't be written" in words(dialog, "said")
     assert dialog.isVisible()
 
 
