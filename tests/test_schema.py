@@ -21,8 +21,8 @@ from petitiondesk.windows.actions import ACTIONS
 ROOT = Path(__file__).parent.parent
 
 PEOPLE = {
-    "petitioner": "id kind name name_folded id_type id_number sex birth_date nationality phone phone_digits division_id "
-    "address postcode recorded_at",
+    "petitioner": "id kind name name_folded id_type id_number sex birth_date nationality "
+    "phone phone_digits division_id address postcode recorded_at",
     "party": "id registration_id petitioner_id role position authority relation",
     "name_key": "key petitioner_id",
     "registration_need": "registration_id need",
