@@ -21,7 +21,8 @@ def main() -> None:
         return
     for row in rows:
         print(row.job)
-        print(f"    median {row.times.middle:.2f} ms, p95 {row.times.p95:.2f} ms, {len(row.times.milliseconds)} runs")
+        runs = f"{len(row.times.milliseconds)} runs after {row.warm_up} to warm up"
+        print(f"    median {row.times.middle:.2f} ms, p95 {row.times.p95:.2f} ms, {runs}")
         print(f"    baseline {row.baseline_times.middle:.3f} ms: {row.baseline}")
         print(f"    {row.ratio:.2f}x; goal {row.goal}: {'met' if row.met else 'MISSED'}")
 

@@ -40,6 +40,8 @@ class Row:
     """How many times the baseline's median the job's median may take."""
     most_p95: float | None = None
     """How many milliseconds nineteen of twenty goes may take."""
+    warm_up: int = WARM_UP
+    """Goes before the first one that counts."""
 
     @property
     def ratio(self) -> float:
@@ -69,6 +71,7 @@ class Row:
             "job": self.job,
             "baseline": self.baseline,
             "runs": len(self.times.milliseconds),
+            "warm_up": self.warm_up,
             "median_ms": round(self.times.middle, 4),
             "p95_ms": round(self.times.p95, 4),
             "baseline_median_ms": round(self.baseline_times.middle, 4),
