@@ -48,6 +48,7 @@ from petitiondesk.windows.dialogs import (
 from petitiondesk.windows.dialogs.answer_now import AnswerText
 from petitiondesk.windows.dialogs.end_draft import Ending
 from petitiondesk.windows.widgets.bar import Bar
+from tests.rules.nasty_text import NASTY
 
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -434,6 +435,12 @@ def test_more_drafts_than_figures_are_reached_by_arrows_and_scrolled_to(page: QW
 
     steps = [step for _ in range(11) for step in (key("Down"), seen)]
     assert at_the_dialog(partial(waiting_drafts.choose_draft, page, drafts, NOW), *steps, key("Return")) is drafts[11]
+
+
+@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
+def test_whatever_was_typed_can_be_listed_and_taken_up(page: QWidget, text: str) -> None:
+    drafts = [draft("1", petitioner__name=text, registration__facts=text, registration__matter=text)]
+    assert at_the_dialog(partial(waiting_drafts.choose_draft, page, drafts, NOW), key("1")) is drafts[0]
 
 
 def test_nobody_waiting_says_what_that_means(page: QWidget) -> None:

@@ -142,6 +142,7 @@ class Frame(QDialog):
             main.setObjectName("done")
             main.setProperty("role", "main")
             main.setProperty(ENTER_STOPS, True)
+            main.clicked.connect(_commit_composed)
             main.clicked.connect(done)
             for key in actions.action("register").keys:
                 self._shortcut(key, main.click)
@@ -170,7 +171,7 @@ class Frame(QDialog):
 
     def done(self, result: int) -> None:
         """What an input method still composes belongs to the text."""
-        QGuiApplication.inputMethod().commit()
+        _commit_composed()
         super().done(result)
 
     def _shortcut(self, key: str, does: Callable[[], object]) -> None:
@@ -243,3 +244,7 @@ def _press(widget: QWidget) -> bool:
 
 def _tell(chosen: Callable[[int], object], place: int, _checked: bool = False) -> None:
     chosen(place)
+
+
+def _commit_composed(_checked: bool = False) -> None:
+    QGuiApplication.inputMethod().commit()

@@ -54,7 +54,7 @@ def _lines(draft: Draft, now: datetime) -> tuple[str, str, str]:
 
 
 def _who(draft: Draft) -> str:
-    name = " ".join(draft.fields.get("petitioner.name", "").split()) or tr("No name yet")
+    name = brief(draft.fields.get("petitioner.name")) or tr("No name yet")
     if _restricted(draft.fields):
         name = tr("Report of wrongdoing")
     number = number_of(draft)

@@ -190,6 +190,7 @@ class FirstRunPage(QWidget):
 
 def _words(words: str, role: str) -> QLabel:
     label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("role", role)
     label.setWordWrap(True)
     return label
