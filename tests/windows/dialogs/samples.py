@@ -1,0 +1,52 @@
+"""Drafts and registrations that the dialogs are shown with."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from petitiondesk.office.corrections import form_of
+from petitiondesk.office.finding import Entered
+from petitiondesk.rules.kinds import Purpose
+from petitiondesk.rules.terms import last_day
+from petitiondesk.rules.working_days import Calendar
+from petitiondesk.storage.models import Draft
+
+NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+NUMBER = "2026-访-000147"
+
+
+def draft(draft_id: str = "d", *, hours: float = 1, form: str = "visit", parked: bool = False, **fields: str) -> Draft:
+    paths = {path.replace("__", "."): text for path, text in fields.items()}
+    return Draft(draft_id, form, NOW - timedelta(hours=hours), NOW, paths, parked)
+
+
+DRAFTS = [
+    draft("1", hours=20, parked=True, petitioner__name="欧阳𬱖", registration__facts="小区三号楼地下室长期漏水。" * 9),
+    draft("2", petitioner__phone="138"),
+    draft("3", form=form_of("2026-访-000031"), petitioner__name="李四", requests__0__text="补发工资"),
+    draft(
+        "4",
+        petitioner__name="赵不可见",
+        registration__accused_person="钱不可见",
+        registration__facts="孙不可见",
+        registration__purpose=Purpose.REPORT_OF_WRONGDOING,
+    ),
+]
+
+
+def entered(**other: Any) -> Entered:
+    told = {
+        "number": NUMBER,
+        "query_code": "48219073",
+        "registered_at": NOW,
+        "name": "欧阳𬱖",
+        "matter": "小区三号楼地下室长期漏水",
+        "confidentiality": "general",
+        "clock": "C2",
+        "last_day": date(2026, 12, 8),
+        "done_on": None,
+    }
+    return Entered(**{**told, **other})
+
+
+TERM = last_day("C2", TODAY, Calendar({}, frozenset({2026})))

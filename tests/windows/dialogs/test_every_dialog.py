@@ -1,0 +1,163 @@
+"""All dialogs of reception: keys alone, nothing cut off, a name for everything, gone when closed."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QRadioButton, QScrollArea, QWidget
+
+from petitiondesk.office.finding import Found
+from petitiondesk.rules.messages import Message
+from petitiondesk.rules.terms import why
+from petitiondesk.windows import messages, theme
+from petitiondesk.windows.dialogs import (
+    answer_now,
+    correction_reason,
+    end_draft,
+    link,
+    registration,
+    waiting_drafts,
+    why_this_day,
+)
+from tests.windows.dialogs.person import at_the_dialog, buttons, dialog, focus_is, focused, key
+from tests.windows.dialogs.samples import DRAFTS, NOW, NUMBER, TERM, TODAY, entered
+
+ALTERED = Message("No paper of {number} has this check code: it is not ours, or was altered.", {"number": NUMBER})
+
+SHOWN: dict[str, Callable[[QWidget], Any]] = {
+    "link": link.ask_new_facts,
+    "drafts": lambda page: waiting_drafts.choose_draft(page, DRAFTS, NOW),
+    "many drafts": lambda page: waiting_drafts.choose_draft(page, [*DRAFTS, *DRAFTS, *DRAFTS], NOW),
+    "no drafts": lambda page: waiting_drafts.choose_draft(page, [], NOW),
+    "end": lambda page: end_draft.ask_ending(page, has_matter=True),
+    "end of little": lambda page: end_draft.ask_ending(page, has_matter=False),
+    "why": lambda page: why_this_day.show_why(page, why(TERM), TERM.last_day, NUMBER),
+    "answer": lambda page: answer_now.ask_answer(page, number=NUMBER, former=None),
+    "reason": lambda page: correction_reason.ask_reason(page, ["Name", "Phone", "Facts"]),
+    "found": lambda page: registration.show_registration(page, Found(entered(), ALTERED), TODAY),
+    "nothing found": lambda page: registration.show_registration(page, Found(None, Message("Nothing.")), TODAY),
+}
+
+FIRST = {
+    "link": "row.1",
+    "drafts": "row.1",
+    "many drafts": "row.1",
+    "no drafts": "leave",
+    "end": "ending.withdrawn",
+    "end of little": "ending.withdrawn",
+    "why": "leave",
+    "answer": "answer.text",
+    "reason": "correction.reason",
+    "found": "preview",
+    "nothing found": "leave",
+}
+
+EVERY = pytest.mark.parametrize("which", SHOWN)
+
+
+@EVERY
+def test_a_dialog_starts_in_its_first_field_and_esc_leaves_it(page: QWidget, which: str) -> None:
+    assert at_the_dialog(partial(SHOWN[which], page), focus_is(FIRST[which]), key("Esc")) is None
+
+
+@EVERY
+def test_a_closed_dialog_is_freed(page: QWidget, which: str) -> None:
+    gone: list[str] = []
+
+    def watch() -> None:
+        dialog().destroyed.connect(lambda: gone.append(which))
+
+    at_the_dialog(partial(SHOWN[which], page), watch, key("Esc"))
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert gone == [which]
+    assert page.findChildren(QDialog) == []
+
+
+@EVERY
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nothing_is_cut_off_or_nameless(
+    qapp: QApplication,
+    page: QWidget,
+    which: str,
+    language: messages.Language,
+    percent: int,
+    scheme: theme.Scheme,
+) -> None:
+    messages.speak(language)
+    theme.apply(qapp, scheme, percent)
+    at_the_dialog(partial(SHOWN[which], page), whole, named, key("Esc"))
+
+
+def whole() -> None:
+    """Everything has the room that its words need, within the screen; what is below the screen is scrolled to."""
+    shown = dialog()
+    assert shown.windowTitle()
+    room = shown.screen().availableSize()
+    assert shown.width() <= room.width()
+    assert shown.height() <= room.height()
+    area = shown.findChild(QScrollArea)
+    assert area.widget().width() <= area.viewport().width()
+    for label in shown.findChildren(QLabel):
+        if not label.isVisible() or not label.text().strip():
+            continue
+        if label.wordWrap():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+            longest = max(label.fontMetrics().horizontalAdvance(word) for word in _unbreakable(label.text()))
+            assert label.width() >= longest, label.text()
+        else:
+            assert label.width() >= label.sizeHint().width(), label.text()
+    for button in buttons():
+        if button.isVisible():
+            assert button.width() >= button.minimumSizeHint().width(), button.text()
+            assert button.height() >= 32
+    for field in shown.findChildren(QLineEdit):
+        assert field.height() >= field.minimumSizeHint().height()
+
+
+def _unbreakable(text: str) -> list[str]:
+    """What can't be broken over two lines: Latin words; Chinese breaks anywhere."""
+    return [word for word in text.split() if word.isascii()] or [text[0]]
+
+
+def named() -> None:
+    """Whoever can't see hears what each thing is."""
+    reached = [
+        widget
+        for widget in dialog().findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible()
+    ]
+    assert reached
+    names = [widget.objectName() for widget in reached]
+    assert all(names), reached
+    assert len(set(names)) == len(names)
+    for widget in reached:
+        interface = QAccessible.queryAccessibleInterface(widget)
+        assert interface.text(QAccessible.Text.Name), widget.objectName()
+
+
+@EVERY
+def test_every_button_is_reached_by_tab(page: QWidget, which: str) -> None:
+    def walk() -> None:
+        reached = set()
+        for _ in range(60):
+            reached.add(focused().objectName())
+            QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        others = {button.objectName() for button in buttons() if not isinstance(button, QRadioButton)}
+        assert others <= reached
+
+    at_the_dialog(partial(SHOWN[which], page), walk, key("Esc"))
+
+
+def test_the_one_main_button_is_marked(page: QWidget) -> None:
+    def marked() -> None:
+        main = [button for button in dialog().findChildren(QPushButton) if button.property("role") == "main"]
+        assert [button.objectName() for button in main] == ["done"]
+
+    for which in ("end", "answer", "reason"):
+        at_the_dialog(partial(SHOWN[which], page), marked, key("Esc"))
