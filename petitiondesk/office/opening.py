@@ -31,6 +31,11 @@ from petitiondesk.storage.history import Actor
 from petitiondesk.storage.models import OfficeDetails, Staff
 from petitiondesk.storage.text import storable
 
+__all__ = [
+    "DEFAULTS", "DIVISION", "NAME", "RECEPTIONIST", "ROLE", "Answers", "Database", "Details", "Opened", "details",
+    "divisions_like", "exists", "found", "open_office", "prepare", "problems",
+]  # fmt: skip
+
 NAME, ROLE, DIVISION, RECEPTIONIST = "office.name", "office.role", "office.division_id", "staff.name"
 """The paths of the questions of a founding."""
 
