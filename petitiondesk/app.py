@@ -77,6 +77,7 @@ def generate(office: str | None, count: int, *, seed: int, now: datetime) -> Pat
     if not opening.exists(location):
         opening.found(location, drafts, opening.DEFAULTS, now).close()
     with closing(opening.open_office(location, drafts, now).desk) as desk:
+        samples.refuse_in_use(desk.database)
         samples.generate(desk.database, count, seed=seed, today=office_day(now))
     return location
 

@@ -38,6 +38,4 @@ def fill(text: str, values: Mapping[str, object]) -> str:
 
 
 def _worded(values: Mapping[str, object], language: Language) -> dict[str, object]:
-    return {
-        name: sentence(value, language) if isinstance(value, Message) else value for name, value in values.items()
-    }
+    return {name: sentence(value, language) if isinstance(value, Message) else value for name, value in values.items()}

@@ -36,6 +36,8 @@ _FIELD_OF: Mapping[Content, str] = {
     Content.GROUNDS: "registration.grounds",
 }
 _OWED = ("petitioner.id_number", "petitioner.phone", "petitioner.division_id", "registration.category_id")
+DIGITS = 18
+
 _CAN_BE_ADDED = _("can be added later")
 
 
@@ -68,10 +70,14 @@ def confidentiality(fields: Mapping[str, str], today: date) -> Confidentiality:
 
 
 def from_identity_number(fields: Mapping[str, str], today: date) -> dict[str, str]:
-    """Sex and date of birth as an 18-digit number says them, by path; empty when it says nothing sure."""
+    """Sex and date of birth as an 18-digit number says them, by path; empty when it says nothing sure.
+
+    A number of 15 digits may be the beginning of one of 18 that is still being typed.
+    """
     id_type = _id_type(fields.get("petitioner.id_type", ""))
-    holder = identity_numbers.holder(id_type, fields.get("petitioner.id_number", ""), today)
-    if holder is None:
+    number = fields.get("petitioner.id_number", "")
+    holder = identity_numbers.holder(id_type, number, today)
+    if holder is None or len(identity_numbers.normalise(number)) != DIGITS:
         return {}
     return {"petitioner.sex": str(holder.sex), "petitioner.birth_date": holder.birth.isoformat()}
 

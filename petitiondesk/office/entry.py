@@ -22,6 +22,9 @@ from petitiondesk.storage.models import (
     RegistrationNeed,
 )
 
+FOLDED = 200
+"""Folding can lengthen a name; it is compared by so many characters."""
+
 PETITIONER_ROLE = "petitioner"
 
 
@@ -46,7 +49,8 @@ def write_petitioner(petitioner: Petitioner, said: Mapping[str, Any]) -> None:
     """Set what was told about a person, with the folded forms by which he or she is found again."""
     _write(petitioner, said)
     petitioner.kind = petitioner.kind or PetitionerKind.CITIZEN
-    petitioner.name_folded = fold(petitioner.name) if petitioner.name else None
+    petitioner.name_folded = fold(petitioner.name)[:FOLDED] if petitioner.name else None
+    petitioner.id_number = identity_numbers.normalise(petitioner.id_number or "") or petitioner.id_number
     petitioner.phone_digits = normalise(petitioner.phone) if petitioner.phone else None
 
 

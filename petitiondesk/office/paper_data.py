@@ -1,5 +1,6 @@
 """What the papers of a registration say, gathered from the record."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -44,7 +45,9 @@ def slip_data(session: Session, registration: Registration, now: datetime) -> Sl
         contact="" if restricted else staff.name,
         name="" if restricted else petitioner_name(registration),
         matter="" if restricted else registration.matter or "",
-        materials=() if restricted else materials(registration),
+        materials=tuple(replace(each, name="") for each in materials(registration))
+        if restricted
+        else materials(registration),
         legal_aid=" ".join(filter(None, (office.legal_aid_name, office.legal_aid_phone))),
         report_of_wrongdoing=restricted,
     )
@@ -98,14 +101,15 @@ def answer_data(
     """The answer on the spot."""
     office = session.get_one(OfficeDetails, 1)
     staff = registrations.receptionist(session, registration)
+    restricted = registration.case.confidentiality == Confidentiality.RESTRICTED
     return AnswerData(
         office=office.name,
         number=registration.number,
         received=registration.received_on.isoformat(),
         issued=office_day(now).isoformat(),
-        matter=registration.matter or "",
+        matter=translate(Purpose.REPORT_OF_WRONGDOING.label, "zh") if restricted else registration.matter or "",
         answer=text,
-        name=petitioner_name(registration),
+        name="" if restricted else petitioner_name(registration),
         basis=basis,
         remedy=remedy,
         contact=" ".join(filter(None, (staff.name, staff.phone or office.phone))),

@@ -160,7 +160,7 @@ def _check_code(session: Session, kind: str, number: str, version: int, digest: 
 
 
 def _digest(data: Mapping[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
 
 
 def _content(data: Mapping[str, Any]) -> str:

@@ -85,7 +85,7 @@ def _register(session: Session, desk: Desk, draft: Draft, now: datetime) -> Regi
     registration = _numbered(session, desk, draft, now, received_on)
     entry.write_registration(registration, reading)
     registration.case = _case(session, registration, reading, confidentiality, received_on)
-    registration.parties = _parties(session, reading, now)
+    registration.parties = _parties(session, reading, now, restricted=confidentiality is Confidentiality.RESTRICTED)
     registration.requests = _requests(registration, reading)
     term = first_term(session, reading, received_on)
     registration.duties = [_duty(registration.case, term)]
@@ -153,11 +153,12 @@ def _case(
     return case
 
 
-def _parties(session: Session, reading: Reading, now: datetime) -> list[Party]:
+def _parties(session: Session, reading: Reading, now: datetime, *, restricted: bool) -> list[Party]:
+    """Everybody who came. A report of wrongdoing makes records of its own, which no other case leads to."""
     parties = []
     said = reading.of("petitioner")
     if entry.is_somebody(said):
-        known = session.get(Petitioner, said["id"]) if "id" in said else None
+        known = session.get(Petitioner, said["id"]) if "id" in said and not restricted else None
         if known is not None and entry.is_same_person(known, said):
             entry.write_petitioner(known, said)
         else:

@@ -7,7 +7,6 @@ from petitiondesk.office.desk import Desk
 from petitiondesk.office.reading import read
 from petitiondesk.office.texts import texts_of_person
 from petitiondesk.storage import petitioners
-from petitiondesk.storage.models import Petitioner
 from petitiondesk.storage.petitioners import Earlier, Owed
 
 __all__ = ["WATCHED", "Earlier", "Owed", "earlier", "person"]
@@ -31,7 +30,10 @@ def earlier(desk: Desk, fields: Mapping[str, str], today: date, *, limit: int = 
 
 
 def person(desk: Desk, petitioner_id: int) -> dict[str, str]:
-    """A person's data as draft texts, for taking over; with ``petitioner.id``, so that the record is used again."""
+    """A person's data as draft texts, for taking over; with ``petitioner.id``, so that the record is used again.
+
+    Empty for somebody whom only restricted cases know.
+    """
     with desk.database.read() as session:
-        found = session.get_one(Petitioner, petitioner_id)
-        return {**texts_of_person(session, found), "petitioner.id": str(found.id)}
+        data = petitioners.petitioner_data(session, petitioner_id)
+        return texts_of_person(session, data) if data else {}

@@ -16,6 +16,7 @@ from petitiondesk.office import sample_rows, sample_texts
 from petitiondesk.office.sample_rows import Office
 from petitiondesk.office.sample_visits import Township, moment, moments, visits
 from petitiondesk.rules.kinds import OfficeRole
+from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.office_day import CHINA_STANDARD_TIME
 from petitiondesk.storage.calendar import calendar
 from petitiondesk.storage.catalogues import categories
@@ -37,6 +38,24 @@ _DEMO_SEED = 2022
 _DEMO_COUNTY = "330102"
 
 _BATCH = 2_000
+
+
+class OfficeInUse(Exception):
+    """Invented visits don't go among real ones; ``message`` says so."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(place)
+        self.message = Message(
+            _("{place} holds registrations already; invented ones are not put among them. Name another place."),
+            {"place": place},
+        )
+
+
+def refuse_in_use(database: Database) -> None:
+    """Raise OfficeInUse where anything has been registered."""
+    with database.read() as session:
+        if session.scalar(select(Registration.id).limit(1)) is not None:
+            raise OfficeInUse(database.place)
 
 
 def generate(database: Database, count: int, *, seed: int, today: date, progress: Progress | None = None) -> None:

@@ -8,7 +8,7 @@ from petitiondesk.office import entry
 from petitiondesk.storage import catalogues
 from petitiondesk.storage.catalogues import CategoryEntry, DivisionEntry
 from petitiondesk.storage.database import Session
-from petitiondesk.storage.models import Party, Petitioner, Registration
+from petitiondesk.storage.models import Party, Registration
 
 _CATALOGUES: Mapping[str, Callable[[Session, int], DivisionEntry | CategoryEntry | None]] = {
     "division_id": catalogues.division,
@@ -34,9 +34,9 @@ def texts_of(session: Session, registration: Registration) -> dict[str, str]:
     return _named(session, {**texts, **registration.as_typed})
 
 
-def texts_of_person(session: Session, petitioner: Petitioner) -> dict[str, str]:
-    """What is on record about a person, as draft texts."""
-    return _named(session, _of("petitioner", petitioner))
+def texts_of_person(session: Session, data: Mapping[str, Any]) -> dict[str, str]:
+    """What is on record about a person (values by attribute), as draft texts."""
+    return _named(session, {f"petitioner.{name}": _text(value) for name, value in data.items()})
 
 
 def petitioner_and_others(registration: Registration) -> tuple[Party | None, list[Party]]:

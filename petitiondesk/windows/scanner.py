@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,6 +26,9 @@ SHORTEST = 6
 
 FASTEST_HAND = 0.030
 """Seconds: no person presses the next key sooner, six times in a row and Enter after it."""
+
+HELD_MS = 60
+"""How long keys are kept back while an input method composes, to see whether they are a scan."""
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SHIFTS = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock)
@@ -51,13 +54,17 @@ class ScanFilter(QObject):
         self._last = 0.0
         self._touched: dict[QWidget, Restore | None] = {}
         self._composing = False
+        self._held: list[QKeyEvent] = []
+        self._releasing = False
+        self._release_timer = QTimer(self, singleShot=True, interval=HELD_MS)
+        self._release_timer.timeout.connect(self._release)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Watch keys on their way to whatever has the focus; only the Enter of a scan is kept from it."""
         kind = event.type()
         if kind == QEvent.Type.KeyPress:
-            if isinstance(event, QKeyEvent) and watched is _receiver() and not self._composing:
-                return self._pressed(watched, event)
+            if isinstance(event, QKeyEvent) and watched is _receiver() and not self._releasing:
+                return self._pressed_while_composing(event) if self._composing else self._pressed(watched, event)
         elif kind == QEvent.Type.InputMethod:
             if isinstance(event, QInputMethodEvent):
                 self._composing = bool(event.preeditString())
@@ -85,6 +92,37 @@ class ScanFilter(QObject):
         self._typed += event.text()
         self._last = moment
         return False
+
+    def _pressed_while_composing(self, event: QKeyEvent) -> bool:
+        """What the input method let through is kept back for a moment: a field can't be put right while it composes."""
+        moment = self._moment(event)
+        fast = 0 <= moment - self._last < FASTEST_HAND
+        if event.key() in _ENTER and fast and len(self._held) >= SHORTEST:
+            self._release_timer.stop()
+            text = "".join(held.text() for held in self._held)
+            self._held.clear()
+            self.scanned.emit(text)
+            return True
+        if not fast:
+            self._release()
+        plain = not event.modifiers() & ~_HARMLESS and not event.isAutoRepeat()
+        if not (plain and len(event.text()) == 1 and event.text().isascii() and event.text().isprintable()):
+            self._release()
+            return False
+        self._held.append(event.clone())
+        self._last = moment
+        self._release_timer.start()
+        return True
+
+    def _release(self) -> None:
+        """No scan after all: the keys go on to whoever has the focus."""
+        held, self._held = self._held, []
+        receiver = _receiver()
+        self._releasing = True
+        for event in held:
+            if receiver is not None:
+                QApplication.sendEvent(receiver, event)
+        self._releasing = False
 
     def _moment(self, event: QKeyEvent) -> float:
         if self._clock is not None:

@@ -40,6 +40,9 @@ Result = TypeVar("Result")
 MARGIN_IN_VIEW = 60
 """Pixels kept visible above and below the field with the focus."""
 
+WHILE_COMPOSING_MS = 300
+"""A dialog waits so long, again and again, for an input method to finish."""
+
 LOOK_UP_MS = 80
 """After the last key; the answer must stand there before the next one."""
 
@@ -83,7 +86,8 @@ class ReceptionPage(QWidget):
             return
         self._form.form.write(FIRST, text)
         self._changed(FIRST)
-        self._form.focus("petitioner.name")
+        if not self._form.is_composing():
+            self._form.focus("petitioner.name")
 
     # -- build -----------------------------------------------------------------------------------------------------
 
@@ -244,6 +248,8 @@ class ReceptionPage(QWidget):
 
     def _start_over(self) -> None:
         self._keeper.start_over()
+        self._from_number: dict[str, str] = {}
+        self._form.focus(FIRST)
         self._form.fill({})
         self.side.earlier.show_earlier((), self._station.today())
         self.bar.say("")
@@ -265,8 +271,12 @@ class ReceptionPage(QWidget):
         """Sex and birth are what the number says; its county is only offered, people move."""
         texts = self._form.texts()
         said = checks.from_identity_number(texts, self._station.today())
+        for path, former in self._from_number.items():
+            if texts.get(path) == former:
+                self._form.form.write(path, "")
         for path, text in said.items():
             self._form.form.write(path, text)
+        self._from_number = said
         if said:
             look_up = partial(catalogues.county_of, self._station.desk, texts[FIRST])
             self._submit(look_up, self._offer_division)
@@ -343,6 +353,8 @@ class ReceptionPage(QWidget):
 
     def _taken_over(self, texts: dict[str, str]) -> None:
         """What the visitor has just said stays; only blank fields are filled."""
+        if not texts:
+            return
         self._keeper.carried["petitioner.id"] = texts.pop("petitioner.id")
         there = self._form.texts()
         for path, text in texts.items():
@@ -422,6 +434,9 @@ class ReceptionPage(QWidget):
         self.take_up(Draft(id=uuid.uuid4().hex, form=form, started_at=now, changed_at=now, fields=texts))
 
     def _show_found(self, found: finding.Found) -> None:
+        if self._form.is_composing():
+            QTimer.singleShot(WHILE_COMPOSING_MS, partial(self._show_found, found))
+            return
         chosen = registration.show_registration(self, found, self._station.today())
         if chosen and found.registration:
             self.side.highlight(found.registration)

@@ -92,7 +92,10 @@ class VisitForm(QWidget):
         self.focus(self.people.path(position, "name"))
 
     def open_group(self) -> None:
-        """Ask for the head count, households and representatives of a group visit."""
+        """Ask for the head count, households and representatives of a group visit; once more adds a line."""
+        if self._group.isVisibleTo(self):
+            self.add_person(PartyRole.REPRESENTATIVE)
+            return
         self._group.show()
         while self.people.lines() < REPRESENTATIVES - 1:
             self.people.add_line()
@@ -113,6 +116,10 @@ class VisitForm(QWidget):
         """The path of the catalogue field being typed into: nobody is told that half a word is not in the list."""
         focus = self.focusWidget()
         return focus.objectName() if isinstance(focus, Picker) and focus.hasFocus() else ""
+
+    def is_composing(self) -> bool:
+        """Whether an input method is at work: the focus stays where it is then."""
+        return self._enter.composing
 
     def tick(self, path: str) -> None:
         """Turn a check box over, as if the person had clicked it."""
@@ -232,7 +239,7 @@ class VisitForm(QWidget):
             self.form,
             "materials",
             [
-                Column(Material.name, line, 6),
+                Column(Material.name, line, 6, stops=True),
                 Column(Material.form, line, 2),
                 Column(Material.copies, lambda: line(latin=True), 1),
                 Column(Material.kept, QCheckBox, 3),
@@ -246,10 +253,10 @@ class VisitForm(QWidget):
             self.form,
             "prior_procedures",
             [
-                Column(PriorProcedure.kind, lambda: combo(ProcedureKind, blank=True), 3),
-                Column(PriorProcedure.paper, line, 4),
-                Column(PriorProcedure.body, line, 4),
-                Column(PriorProcedure.received_on, lambda: line(latin=True), 3),
+                Column(PriorProcedure.kind, lambda: combo(ProcedureKind, blank=True), 3, stops=True),
+                Column(PriorProcedure.paper, line, 4, stops=True),
+                Column(PriorProcedure.body, line, 4, stops=True),
+                Column(PriorProcedure.received_on, lambda: line(latin=True), 3, stops=True),
             ],
             after=lambda: self.materials.last_widget(),
             first_line=False,

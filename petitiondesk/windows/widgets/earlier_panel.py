@@ -97,9 +97,7 @@ def _block(entry: Earlier, today: date) -> QFrame:
 
 def _owed(owed: Owed, today: date) -> QLabel:
     clock = NATIONAL_2022.clocks[owed.clock]
-    words = tr(
-        "We owe: {what}, {light}", what=tr(clock.name), light=days_left(owed.last_day, today)
-    )
+    words = tr("We owe: {what}, {light}", what=tr(clock.name), light=days_left(owed.last_day, today))
     label = _label(words, "")
     set_state(label, "late" if owed.last_day < today else "owed")
     return label

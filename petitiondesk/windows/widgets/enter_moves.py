@@ -22,6 +22,11 @@ class EnterMoves(QObject):
         self._composing = False
         self.watch(area)
 
+    @property
+    def composing(self) -> bool:
+        """Whether an input method is at work in one of the fields."""
+        return self._composing
+
     def watch(self, part: QWidget) -> None:
         """Watch all fields in ``part``, which may have been added later."""
         for widget in part.findChildren(QWidget):
@@ -30,11 +35,11 @@ class EnterMoves(QObject):
                 widget.installEventFilter(self)
 
     def move(self, widget: QWidget, *, forward: bool) -> None:
-        """Put the focus on the next (or former) field at which Enter stops."""
+        """Put the focus on the next (or former) field at which Enter stops; the last one (the first) keeps it."""
         following = widget
         while True:
             following = following.nextInFocusChain() if forward else following.previousInFocusChain()
-            if following is widget:
+            if following in (widget, self._area) or not self._area.isAncestorOf(following):
                 return
             if self._stops_at(following):
                 reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason

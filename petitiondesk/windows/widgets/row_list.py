@@ -8,18 +8,22 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from sqlalchemy.orm import InstrumentedAttribute
 
-from petitiondesk.windows.binding import Form
+from petitiondesk.windows.binding import ENTER_STOPS, Form
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.widgets.flow import Flow
 
 
 @dataclass(frozen=True)
 class Column:
-    """One field of a line: what describes it, what it is typed into, how wide it is beside the others."""
+    """One field of a line: what describes it, what it is typed into, how wide it is beside the others.
+
+    ``stops``: Enter stops at it although nobody must fill it.
+    """
 
     attribute: "InstrumentedAttribute[Any]"
     widget: Callable[[], QWidget]
     stretch: int = 1
+    stops: bool = False
 
 
 class RowList(QWidget):
@@ -71,12 +75,15 @@ class RowList(QWidget):
             widget = column.widget()
             path = self.path(position, column.attribute.key)
             cell = self._form.bind(widget, column.attribute, path, beside=self._bare)
+            if column.stops:
+                widget.setProperty(ENTER_STOPS, True)
             widget.setAccessibleName(tr("{label}, line {number}", label=widget.accessibleName(), number=position + 1))
             layout.add(cell, column.stretch)
             if before is not None and before.window() is widget.window():
                 QWidget.setTabOrder(before, widget)
             before = widget
         self._lines.append(line)
+        line.show()  # at once: the next key may come before the layout has shown it
         self.line_added.emit(line)
         return position
 
@@ -125,5 +132,6 @@ class RowList(QWidget):
         for column in self._columns:
             self._form.unbind(self.path(position, column.attribute.key))
         line = self._lines.pop()
-        line.setParent(None)
+        self._layout.removeWidget(line)
+        line.hide()
         line.deleteLater()

@@ -1,0 +1,184 @@
+"""What was registered comes back: the same person, a reprint, a correction, a scanned slip."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from petitiondesk.office import finding, papers
+from petitiondesk.storage import registrations
+from petitiondesk.windows.printing import PrintTrouble
+from tests.journeys.conftest import Counter
+
+
+def enter(counter: Counter, name: str, facts: str, phone: str = "13800000042") -> None:
+    hands = counter.hands
+    hands.press("Return")
+    hands.tell(name)
+    hands.press("Return")
+    hands.tell(phone)
+    counter.window.reception._form.focus("registration.facts")
+    hands.tell(facts)
+
+
+def words_of(dialog: QWidget) -> str:
+    return " ".join(label.text() for label in dialog.findChildren(QLabel))
+
+
+def press_in(counter: Counter, *keys: str) -> Callable[[QWidget], None]:
+    def then(_dialog: QWidget) -> None:
+        counter.hands.press(*keys)
+
+    return then
+
+
+def test_the_same_person_is_shown_with_what_is_owed_and_linked_by_one_key(counter: Counter) -> None:
+    enter(counter, "李𬭚", "屋顶漏水，物业不修。")
+    counter.register()
+    counter.hands.press("Return")
+    counter.hands.tell("李𬭛")
+    counter.hands.press("Return")
+    counter.hands.tell("13800000042")
+    counter.settle()
+    earlier = counter.window.reception.side.earlier.current()
+    assert earlier is not None
+    assert earlier.number == "2026-访-000001"
+    shown = " ".join(label.text() for label in counter.window.reception.side.earlier.findChildren(QLabel))
+    assert "电话" in shown, "the reason is said"
+    assert "15" in shown, "what is owed is said with its days"
+    counter.dialog("Alt+1", press_in(counter, "2"))
+    assert counter.field("petitioner.name") == "李𬭛", "what was just said stays"
+    assert counter.field("registration.new_facts") == "no"
+    counter.window.reception._form.focus("registration.facts")
+    counter.hands.tell("还是没有人来修。")
+    counter.register()
+    with counter.desk.database.read() as session:
+        first = registrations.with_everything(session, "2026-访-000001")
+        second = registrations.with_everything(session, "2026-访-000002")
+        assert first is not None
+        assert second is not None
+        assert second.case_id == first.case_id
+        assert second.repeat
+        assert first.parties[0].petitioner.name == "李𬭚", "the earlier record is not overwritten"
+
+
+def test_nothing_is_taken_over_by_itself(counter: Counter) -> None:
+    enter(counter, "李𬭚", "屋顶漏水。")
+    counter.register()
+    enter(counter, "李𬭚", "另一件事。")
+    counter.settle()
+    assert counter.window.reception.side.earlier.current() is not None
+    counter.register()
+    with counter.desk.database.read() as session:
+        visit = registrations.with_everything(session, "2026-访-000002")
+        assert visit is not None
+        assert not visit.repeat
+
+
+def test_a_reprint_is_marked_and_stands_in_the_history(counter: Counter) -> None:
+    enter(counter, "李𬭚", "屋顶漏水。")
+    counter.register()
+    counter.hands.press("Ctrl+P")
+    counter.settle()
+    first, second = counter.slips()
+    assert "副本" not in first
+    assert "副本" in second
+    with counter.desk.database.read() as session:
+        paper = registrations.papers(session, "2026-访-000001")[0]
+        assert registrations.printed_before(session, paper.id) == 2
+
+
+def test_a_scanned_slip_opens_its_registration_and_says_that_it_is_genuine(counter: Counter) -> None:
+    enter(counter, "李𬭚", "屋顶漏水。")
+    counter.register()
+    ready = papers.prepare(counter.desk, "2026-访-000001", papers.SLIP, now=counter.clock())
+    seen = []
+
+    def look(dialog: QWidget) -> None:
+        seen.append(words_of(dialog))
+        dialog.close()
+
+    in_dialog = partial(counter.hands.scan, ready.seal.qr_digits)
+    from petitiondesk.windows.demo import in_dialog as opened
+
+    opened(counter.program.background, in_dialog, look)
+    assert "2026-访-000001" in seen[0]
+    assert counter.field("petitioner.id_number") == "", "the digits did not stay in the field"
+    code = ready.seal.qr_digits[-12:]
+    altered = finding.find(counter.desk, ready.seal.qr_digits[:-1] + str((int(code[-1]) + 1) % 10))
+    genuine = finding.find(counter.desk, ready.seal.check_code)
+    assert genuine.registration is not None
+    assert genuine.registration.number == "2026-访-000001"
+    assert genuine.said is not None
+    assert altered.said is not None
+    assert genuine.said.msgid != altered.said.msgid
+
+
+def test_a_correction_keeps_number_and_old_value_and_makes_a_new_slip(counter: Counter) -> None:
+    enter(counter, "李醇", "屋顶漏水。")
+    counter.register()
+    counter.hands.press("Alt+E")
+    counter.settle()
+    assert counter.field("petitioner.name") == "李醇"
+    form = counter.window.reception._form.form
+    form.field("petitioner.name").widget.setFocus()
+    form.field("petitioner.name").widget.selectAll()
+    counter.hands.tell("李𬭚")
+
+    def give_reason(_dialog: QWidget) -> None:
+        counter.hands.tell("姓名写错了一个字")
+        counter.hands.press("Ctrl+Return")
+
+    counter.dialog("Ctrl+Return", give_reason)
+    assert "李𬭚" in counter.slips()[-1]
+    assert "2026-访-000001" in counter.slips()[-1]
+    with counter.desk.database.read() as session:
+        versions = [paper.version for paper in registrations.papers(session, "2026-访-000001")]
+        assert versions == [1, 2]
+        old = papers.genuine(session, "2026-访-000001", registrations.papers(session, "2026-访-000001")[0].check_code)
+        assert "{newest}" in old.msgid
+
+
+def test_a_failed_printer_never_undoes_a_registration(counter: Counter) -> None:
+    counter.fail_printing = PrintTrouble("no printer")
+    enter(counter, "李𬭚", "屋顶漏水。")
+    counter.register()
+    assert "2026-访-000001" in counter.bar()
+    assert finding.latest(counter.desk)[0].number == "2026-访-000001"
+    counter.fail_printing = None
+    counter.hands.press("Ctrl+P")
+    counter.settle()
+    assert len(counter.slips()) == 1
+
+
+def test_a_character_without_a_font_is_announced_before_printing(counter: Counter) -> None:
+    enter(counter, "李\U00030edd", "屋顶漏水。")
+    counter.register()
+    assert "\U00030edd" in counter.bar()
+    assert counter.slips() == []
+
+
+@pytest.mark.parametrize("typed", ["2026访1", "2026-访-000001"])
+def test_found_by_its_number(counter: Counter, typed: str) -> None:
+    enter(counter, "李𬭚", "屋顶漏水。")
+    counter.register()
+    counter.hands.press("Ctrl+K")
+    assert counter.focus() == "search"
+    counter.hands.tell(typed)
+    seen: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        seen.append(words_of(dialog))
+        dialog.close()
+
+    counter.dialog("Return", look)
+    assert "2026-访-000001" in seen[0]
+
+
+def test_papers_stand_in_the_folder_whole(counter: Counter) -> None:
+    enter(counter, "李𬭚", "屋顶漏水。")
+    counter.register()
+    paper = next(Path(counter.printed).iterdir())
+    assert paper.read_bytes().startswith(b"%PDF")

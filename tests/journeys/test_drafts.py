@@ -1,0 +1,134 @@
+"""Nothing typed is lost: drafts survive a kill, a parked visitor comes back, the next start offers what is open."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from petitiondesk.office import drafts, finding
+from petitiondesk.storage import history
+from petitiondesk.storage.drafts import DraftsFile
+from petitiondesk.storage.errors import DiskFull
+from tests.journeys.conftest import Counter
+
+
+def begin(counter: Counter, name: str, facts: str = "") -> None:
+    counter.hands.press("Return")
+    counter.hands.tell(name)
+    if facts:
+        counter.window.reception._form.focus("registration.facts")
+        counter.hands.tell(facts)
+
+
+def test_what_was_typed_is_on_the_disk_within_a_second(counter: Counter) -> None:
+    begin(counter, "李𬭚", "屋顶漏水")
+    counter.program.background.wait_idle() if hasattr(counter.program.background, "wait_idle") else None
+    from petitiondesk.windows.demo import settle
+
+    settle(counter.program.background, 0.6)
+    beside = DraftsFile(counter.folder / "drafts.db")
+    kept = beside.all()
+    beside.close()
+    assert kept[0].fields["petitioner.name"] == "李𬭚"
+    assert kept[0].fields["registration.facts"] == "屋顶漏水"
+
+
+def test_the_next_start_offers_it_and_it_can_be_registered(new_counter: Callable[..., Counter]) -> None:
+    first = new_counter()
+    begin(first, "李𬭚", "屋顶漏水")
+    first.leave()
+    second = new_counter()
+    assert "F9" in second.bar()
+
+    def choose(_dialog: QWidget) -> None:
+        second.hands.press("Return")
+
+    second.dialog("F9", choose)
+    assert second.field("petitioner.name") == "李𬭚"
+    second.register()
+    assert "李𬭚" in second.slips()[-1]
+    assert drafts.waiting(second.desk) == []
+
+
+def test_a_parked_visitor_waits_while_the_next_one_is_served(counter: Counter) -> None:
+    begin(counter, "李𬭚", "屋顶漏水")
+    counter.hands.press("F8")
+    assert counter.focus() == "petitioner.id_number"
+    assert counter.field("petitioner.name") == ""
+    begin(counter, "王芳", "工资没发")
+    counter.register()
+    counter.dialog("F9", lambda _dialog: counter.hands.press("Return"))
+    assert counter.field("petitioner.name") == "李𬭚"
+    assert counter.field("registration.facts") == "屋顶漏水"
+    counter.register()
+    assert [one.name for one in finding.latest(counter.desk)] == ["李𬭚", "王芳"]
+
+
+def test_the_day_of_receipt_is_the_day_of_the_first_key(counter: Counter) -> None:
+    begin(counter, "李𬭚", "屋顶漏水")
+    counter.hands.press("F8")
+    from datetime import timedelta
+
+    counter.clock.now += timedelta(days=2)
+    counter.dialog("F9", lambda _dialog: counter.hands.press("Return"))
+    counter.register()
+    assert finding.latest(counter.desk)[0].last_day.isoformat() == "2026-12-08"
+
+
+def test_a_draft_with_a_matter_ends_in_the_visitors_own_words(counter: Counter) -> None:
+    begin(counter, "李𬭚", "屋顶漏水")
+
+    def withdraw(_dialog: QWidget) -> None:
+        counter.hands.press("1") if counter.focus() == "" else None
+        counter.hands.tell("已经修好了，不反映了")
+        counter.hands.press("Ctrl+Return")
+
+    counter.dialog("Alt+X", withdraw)
+    assert drafts.waiting(counter.desk) == []
+    with counter.desk.database.read() as session:
+        assert history.verify(session) == []
+
+
+def test_a_draft_without_a_matter_just_goes(counter: Counter) -> None:
+    begin(counter, "李𬭚")
+    counter.settle()
+    counter.hands.press("Alt+X")
+    counter.settle()
+    assert drafts.waiting(counter.desk) == []
+    assert counter.field("petitioner.name") == ""
+
+
+def test_a_trouble_while_registering_brings_everything_back(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk is full in the middle of the act: the words are on screen again, and Ctrl+Enter works later."""
+    begin(counter, "李𬭚", "屋顶漏水")
+    counter.settle()
+    with counter.desk.database.write() as session:
+        pages = session.connection().exec_driver_sql("PRAGMA page_count").scalar_one()
+    limit = f"PRAGMA max_page_count = {pages}"
+    connections = counter.desk.database.engine
+    with connections.connect() as connection:
+        connection.exec_driver_sql(limit)
+    monkeypatch.setattr(history, "record", _full)
+    counter.register()
+    assert counter.field("petitioner.name") == "李𬭚"
+    assert counter.field("registration.facts") == "屋顶漏水"
+    assert "磁盘" in counter.bar()
+    monkeypatch.undo()
+    counter.register()
+    assert finding.latest(counter.desk)[0].number == "2026-访-000001"
+
+
+def _full(*_arguments: object, **_named: object) -> int:
+    raise DiskFull(place="office.db")
+
+
+def test_changing_language_and_size_keeps_what_is_typed(counter: Counter) -> None:
+    begin(counter, "李𬭚", "屋顶漏水")
+    counter.hands.press("Alt+L")
+    counter.settle()
+    assert counter.field("registration.facts") == "屋顶漏水"
+    counter.hands.press("Ctrl+=")
+    counter.settle()
+    assert counter.field("petitioner.name") == "李𬭚"
+    counter.register()
+    assert finding.latest(counter.desk)[0].name == "李𬭚"
