@@ -3,10 +3,13 @@
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pypdf
 import pytest
+import shiboken6
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from petitiondesk.office import opening
@@ -93,7 +96,20 @@ class Counter:
         self.settle()
 
     def dialog(self, key: str, then: Callable[[QWidget], object]) -> None:
-        in_dialog(self.program.background, lambda: self.hands.press(key), then)
+        """Press the key that opens a dialog and do ``then`` in it; a dialog that stays open is closed and told."""
+        left_open = []
+
+        def close(dialog: QWidget) -> None:
+            if shiboken6.isValid(dialog) and dialog.isVisible():
+                left_open.append(dialog.windowTitle())
+                dialog.close()
+
+        def act(dialog: QWidget) -> None:
+            QTimer.singleShot(3000, partial(close, dialog))
+            then(dialog)
+
+        in_dialog(self.program.background, lambda: self.hands.press(key), act)
+        assert left_open == []
 
     def slips(self) -> list[str]:
         """The text of each paper printed so far, in the order of printing, without line breaks and blanks."""

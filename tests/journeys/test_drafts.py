@@ -1,6 +1,7 @@
 """Nothing typed is lost: drafts survive a kill, a parked visitor comes back, the next start offers what is open."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -9,6 +10,7 @@ from petitiondesk.office import drafts, finding
 from petitiondesk.storage import history
 from petitiondesk.storage.drafts import DraftsFile
 from petitiondesk.storage.errors import DiskFull
+from petitiondesk.windows.demo import settle
 from tests.journeys.conftest import Counter
 
 
@@ -22,9 +24,6 @@ def begin(counter: Counter, name: str, facts: str = "") -> None:
 
 def test_what_was_typed_is_on_the_disk_within_a_second(counter: Counter) -> None:
     begin(counter, "李𬭚", "屋顶漏水")
-    counter.program.background.wait_idle() if hasattr(counter.program.background, "wait_idle") else None
-    from petitiondesk.windows.demo import settle
-
     settle(counter.program.background, 0.6)
     beside = DraftsFile(counter.folder / "drafts.db")
     kept = beside.all()
@@ -67,8 +66,6 @@ def test_a_parked_visitor_waits_while_the_next_one_is_served(counter: Counter) -
 def test_the_day_of_receipt_is_the_day_of_the_first_key(counter: Counter) -> None:
     begin(counter, "李𬭚", "屋顶漏水")
     counter.hands.press("F8")
-    from datetime import timedelta
-
     counter.clock.now += timedelta(days=2)
     counter.dialog("F9", lambda _dialog: counter.hands.press("Return"))
     counter.register()
@@ -79,7 +76,7 @@ def test_a_draft_with_a_matter_ends_in_the_visitors_own_words(counter: Counter) 
     begin(counter, "李𬭚", "屋顶漏水")
 
     def withdraw(_dialog: QWidget) -> None:
-        counter.hands.press("1") if counter.focus() == "" else None
+        counter.hands.press("Return")
         counter.hands.tell("已经修好了，不反映了")
         counter.hands.press("Ctrl+Return")
 
@@ -101,13 +98,6 @@ def test_a_draft_without_a_matter_just_goes(counter: Counter) -> None:
 def test_a_trouble_while_registering_brings_everything_back(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
     """The disk is full in the middle of the act: the words are on screen again, and Ctrl+Enter works later."""
     begin(counter, "李𬭚", "屋顶漏水")
-    counter.settle()
-    with counter.desk.database.write() as session:
-        pages = session.connection().exec_driver_sql("PRAGMA page_count").scalar_one()
-    limit = f"PRAGMA max_page_count = {pages}"
-    connections = counter.desk.database.engine
-    with connections.connect() as connection:
-        connection.exec_driver_sql(limit)
     monkeypatch.setattr(history, "record", _full)
     counter.register()
     assert counter.field("petitioner.name") == "李𬭚"
