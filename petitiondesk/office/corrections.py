@@ -43,6 +43,11 @@ def on_record(desk: Desk, number: str) -> dict[str, str]:
         return texts_of(session, registration)
 
 
+def changed_paths(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
+    """The paths at which two sets of texts differ."""
+    return sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+
+
 def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
     """Put a registration right as the draft says and give its number; one act, with the reason in the history.
 
@@ -132,5 +137,4 @@ def _correct_class(registration: Registration, reading: Reading) -> None:
 
 
 def _changed(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, list[str]]:
-    paths = sorted(before.keys() | after.keys())
-    return {path: [before.get(path, ""), after.get(path, "")] for path in paths if before.get(path) != after.get(path)}
+    return {path: [before.get(path, ""), after.get(path, "")] for path in changed_paths(before, after)}

@@ -21,9 +21,13 @@ class DraftKeeper(QObject):
     """
 
     def __init__(
-        self, station: Station, texts: Callable[[], Mapping[str, str]], failed: Callable[[Exception], object]
+        self,
+        station: Station,
+        texts: Callable[[], Mapping[str, str]],
+        failed: Callable[[Exception], object],
+        parent: QObject,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._station = station
         self._texts = texts
         self._failed = failed

@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         head.setProperty("role", "head")
         layout = QHBoxLayout(head)
         layout.setContentsMargins(16, 6, 16, 6)
-        self.search: QLineEdit = line(latin=True)
+        self.search: QLineEdit = line()
         self.search.setObjectName("search")
         self.search.setAccessibleName(tr("Find"))
         self.search.setPlaceholderText(
@@ -182,7 +182,12 @@ class MainWindow(QMainWindow):
             self.reception.open_registration(text)
 
     def _scanned(self, text: str) -> None:
-        self.reception.scanned(text)
+        """A scan while a dialog wants an answer waits in the search box: one thing after the other."""
+        if QApplication.activeModalWidget() is None:
+            self.reception.scanned(text)
+        else:
+            self.search.setText(text)
+            self.say(tr("Scanned {code}: {key} and Enter look it up.", code=text, key=actions.key_text("find")))
 
     def _resize_text(self, step: int) -> None:
         self._station.settings.percent += step

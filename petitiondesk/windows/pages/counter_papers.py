@@ -36,7 +36,7 @@ class CounterPapers(QObject):
         self._station = station
         self._number = number
         self._page = page
-        self._answer: AnswerText | None = None
+        self._unsent: dict[str, AnswerText] = {}
 
     def print_slip(self, number: str, what: str) -> None:
         """Make the slip and print it; ``what`` was just done, and is said with the outcome."""
@@ -68,13 +68,14 @@ class CounterPapers(QObject):
         number = self._number()
         if number is None:
             return
-        said = answer_now.ask_answer(self._page, number=number, former=self._answer)
-        self._answer = said if said and said.cancelled else None
+        said = answer_now.ask_answer(self._page, number=number, former=self._unsent.pop(number, None))
+        if said and said.cancelled:
+            self._unsent[number] = said
         if said is None or said.cancelled:
             return
         text = answers.AnswerText(said.text, said.basis, said.remedy)
         act = partial(answers.answer, self._station.desk, number, text, now=self._station.clock())
-        self._submit(act, partial(self._was_answered, number), partial(self._not_answered, said))
+        self._submit(act, partial(self._was_answered, number), partial(self._not_answered, number, said))
 
     def why_this_day(self) -> None:
         """How the last day was counted."""
@@ -143,8 +144,8 @@ class CounterPapers(QObject):
             self.said.emit(tr("{number}: answered in writing; the duty to refer or assign goes on.", number=number))
         paper_out.make(self._station, number, papers.ANSWER, done=self._preview, failed=self._failed, owner=self)
 
-    def _not_answered(self, said: AnswerText, error: Exception) -> None:
-        self._answer = said
+    def _not_answered(self, number: str, said: AnswerText, error: Exception) -> None:
+        self._unsent[number] = said
         self._failed(error)
 
     def _show_why(self, number: str, term: Term) -> None:

@@ -5,7 +5,7 @@ wrong or missing stands beside its field, and Ctrl+Enter registers all the same.
 """
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -58,13 +58,16 @@ class ReceptionPage(QWidget):
         self._station = station
         self._unregistered: dict[str, Draft] = {}
         self._ending_words = ""
+        self._on_record: Mapping[str, str] = {}
         self._build()
-        self._keeper = DraftKeeper(station, self._form.texts, self._failed)
+        self._keeper = DraftKeeper(station, self._form.texts, self._failed, self)
         self._look_up = QTimer(self, singleShot=True, interval=LOOK_UP_MS)
         self._look_up.timeout.connect(self._look_for_person)
         self._form.changed.connect(self._changed)
         self._install_actions()
-        QApplication.instance().focusChanged.connect(self._focus_moved)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
 
     def start(self) -> None:
         """A blank form with the cursor in its first field, and what was registered last beside it."""
@@ -155,8 +158,8 @@ class ReceptionPage(QWidget):
                 "link": self.link,
                 "take_over": self.take_over,
                 "not_the_same": self.not_the_same,
-                "next_earlier": partial(self.side.earlier.move, 1),
-                "previous_earlier": partial(self.side.earlier.move, -1),
+                "next_earlier": partial(self.side.earlier.highlight_next, 1),
+                "previous_earlier": partial(self.side.earlier.highlight_next, -1),
                 "recent": self.side.latest.setFocus,
                 "answer_now": self._papers.answer_now,
                 "why_this_day": self._papers.why_this_day,
@@ -400,13 +403,17 @@ class ReceptionPage(QWidget):
         self.bar.say(tr("Not registered. {trouble}", trouble=words), "late")
 
     def _register_correction(self, draft: Draft) -> None:
-        reason = correction_reason.ask_reason(self, [])
+        reason = correction_reason.ask_reason(self, self._corrected_labels(draft))
         if reason is None:
             return
         self._unregistered[draft.id] = draft
         self._start_over()
         act = partial(corrections.correct, self._station.desk, draft, reason=reason, now=self._station.clock())
         self._submit(act, partial(self._corrected, draft), partial(self._not_done, draft))
+
+    def _corrected_labels(self, draft: Draft) -> list[str]:
+        """The fields that say something else than the record, by their labels."""
+        return self._form.labels_of(corrections.changed_paths(self._on_record, draft.fields))
 
     def _corrected(self, draft: Draft, number: str) -> None:
         self._unregistered.pop(draft.id, None)
@@ -431,6 +438,7 @@ class ReceptionPage(QWidget):
             self._keeper.keep_now(parked=True)
         now = self._station.clock()
         form = corrections.form_of(number)
+        self._on_record = texts
         self.take_up(Draft(id=uuid.uuid4().hex, form=form, started_at=now, changed_at=now, fields=texts))
 
     def _show_found(self, found: finding.Found) -> None:

@@ -4,7 +4,7 @@ Enter goes on to the next field that is asked for, Tab to every field, Shift+Ent
 Enter makes a new line; on a filled line of requests or materials it adds one more line.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -120,6 +120,11 @@ class VisitForm(QWidget):
     def is_composing(self) -> bool:
         """Whether an input method is at work: the focus stays where it is then."""
         return self._enter.composing
+
+    def labels_of(self, paths: Iterable[str]) -> list[str]:
+        """The words over the fields at these paths."""
+        fields = (self.form.field(path.removesuffix(".typed")) for path in paths)
+        return list(dict.fromkeys(field.widget.accessibleName() for field in fields if field))
 
     def tick(self, path: str) -> None:
         """Turn a check box over, as if the person had clicked it."""

@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from petitiondesk.windows.theme import set_icon, set_state
+from petitiondesk.windows.theme import Token, set_icon, set_state
 
-_LOOKS = {"late": ("warning", "late"), "owed": ("alert", "attention"), "ok": ("check", "done")}
+_LOOKS: dict[str, tuple[str, Token]] = {"late": ("warning", "late"), "owed": ("alert", "attention"), "ok": ("check", "done")}
 
 
 class Bar(QFrame):

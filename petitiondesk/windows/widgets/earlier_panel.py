@@ -54,7 +54,7 @@ class EarlierPanel(QWidget):
         """The highlighted entry."""
         return self._entries[self._at] if self._at < len(self._entries) else None
 
-    def move(self, step: int) -> None:
+    def highlight_next(self, step: int) -> None:
         """Move the highlight up or down."""
         if self._entries:
             self._at = max(0, min(len(self._entries) - 1, self._at + step))

@@ -38,7 +38,8 @@ class EnterMoves(QObject):
         """Put the focus on the next (or former) field at which Enter stops; the last one (the first) keeps it."""
         following = widget
         while True:
-            following = following.nextInFocusChain() if forward else following.previousInFocusChain()
+            beside = following.nextInFocusChain() if forward else following.previousInFocusChain()
+            following = beside or self._area
             if following in (widget, self._area) or not self._area.isAncestorOf(following):
                 return
             if self._stops_at(following):
