@@ -22,9 +22,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
-
 from petitiondesk import resources
 from petitiondesk.documents import to_unicode
 
@@ -65,6 +62,10 @@ class Font:
     """One registered font: its name for ReportLab and the advance of each character it prints, in em."""
 
     def __init__(self, name: str, file: Path) -> None:
+        # Imported with the first paper: a start need not wait a tenth of a second for ReportLab.
+        from reportlab.pdfbase import pdfmetrics
+        from reportlab.pdfbase.ttfonts import TTFont
+
         to_unicode.install()
         # Only the characters that are used: ReportLab would else embed all of ASCII with every font.
         font = TTFont(name, str(file), asciiReadable=False)
@@ -102,6 +103,8 @@ def fang_file() -> Path | None:
 
 
 def _system_fang() -> Font | None:
+    from reportlab.pdfbase.ttfonts import TTFError
+
     file = fang_file()
     if file is None:
         return None

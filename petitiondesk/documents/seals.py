@@ -5,8 +5,6 @@ from functools import lru_cache
 from itertools import groupby
 from math import ceil
 
-import segno
-
 from petitiondesk.documents.paper import DOT, MM
 
 _SMALLEST_SIDE = 20 * MM
@@ -44,6 +42,8 @@ def symbol(qr_digits: str) -> Symbol:
 
     A module is a whole number of receipt printer's dots, so that its edges stay sharp in heat.
     """
+    import segno  # with the first paper, as ReportLab
+
     matrix = segno.make(qr_digits, micro=False, error="m").matrix
     dark: list[tuple[int, int, int]] = []
     for row, modules in enumerate(matrix):

@@ -9,15 +9,16 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import groupby
 from math import ceil
-from typing import Literal
-
-from reportlab.pdfgen.canvas import Canvas
+from typing import TYPE_CHECKING, Literal
 
 from petitiondesk.documents import fonts, lines
 from petitiondesk.documents.fonts import Role
 from petitiondesk.documents.lines import Line
 from petitiondesk.documents.paper import MM, Paper
 from petitiondesk.documents.seals import Symbol
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
 
 Align = Literal["justified", "left", "centre", "right", "spread"]
 
@@ -144,6 +145,8 @@ class Sheet:
 
     def pdf(self, *, title: str, subject: str, author: str) -> bytes:
         """The PDF: same pages, same bytes."""
+        from reportlab.pdfgen.canvas import Canvas
+
         height = self.paper.height or MM * ceil((self.y + self.paper.bottom) / MM)
         buffer = BytesIO()
         canvas = Canvas(
@@ -196,7 +199,7 @@ def _composed(cell: Cell, width: float) -> list[Line]:
     return composed
 
 
-def _draw(canvas: Canvas, mark: Mark, height: float) -> None:
+def _draw(canvas: "Canvas", mark: Mark, height: float) -> None:
     match mark:
         case TextMark():
             _draw_text(canvas, mark, height - mark.y)
@@ -211,7 +214,7 @@ def _draw(canvas: Canvas, mark: Mark, height: float) -> None:
             canvas.drawPath(path, stroke=0, fill=1)
 
 
-def _draw_text(canvas: Canvas, mark: TextMark, baseline: float) -> None:
+def _draw_text(canvas: "Canvas", mark: TextMark, baseline: float) -> None:
     """One text object a line, so that a reader takes the line out whole; a check box divides it."""
     x = mark.x
     for is_text, pieces in groupby(mark.line.pieces, key=lambda piece: bool(piece[0])):
@@ -230,7 +233,7 @@ def _draw_text(canvas: Canvas, mark: TextMark, baseline: float) -> None:
         canvas.drawText(pen)
 
 
-def _draw_box(canvas: Canvas, x: float, baseline: float, size: float) -> None:
+def _draw_box(canvas: "Canvas", x: float, baseline: float, size: float) -> None:
     """A check box of the height of a Han beside it, drawn: fonts differ too much in theirs."""
     canvas.setLineWidth(0.6)
     canvas.rect(x + 0.1 * size, baseline - 0.04 * size, 0.8 * size, 0.8 * size, stroke=1, fill=0)

@@ -8,8 +8,6 @@ tests/documents/test_to_unicode.py fails without it.
 
 from collections.abc import Iterator, Sequence
 
-from reportlab.pdfbase import ttfonts
-
 BLOCK = 100
 
 
@@ -46,4 +44,6 @@ def _blocks(subset: Sequence[int]) -> Iterator[str]:
 
 def install() -> None:
     """Have ReportLab write this module's map from now on."""
+    from reportlab.pdfbase import ttfonts
+
     ttfonts.makeToUnicodeCMap = cmap

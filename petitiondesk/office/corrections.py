@@ -81,7 +81,7 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
             now=now,
             payload={"reason": reason.strip(), "changed": changed},
         )
-        papers.issue(session, number, papers.SLIP, now=now)
+        papers.issue(session, registration, papers.SLIP, now=now)
     desk.drafts.drop(draft.id)
     return number
 

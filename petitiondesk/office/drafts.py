@@ -11,6 +11,9 @@ from petitiondesk.office.desk import Desk
 from petitiondesk.storage import history
 from petitiondesk.storage.models import Draft
 
+VISIT = "visit"
+"""The form of a draft of a visit."""
+
 _MATTER = ("registration.facts", "registration.grounds", "registration.matter", "requests.")
 
 
@@ -29,9 +32,12 @@ def holds_a_matter(fields: Mapping[str, str]) -> bool:
     return any(text.strip() and path.startswith(_MATTER) for path, text in fields.items())
 
 
-def drop_empty(desk: Desk, draft: Draft) -> None:
-    """Take away a draft in which no matter was told. Raises ValueError where one was."""
-    if holds_a_matter(draft.fields):
+def drop(desk: Desk, draft: Draft) -> None:
+    """Take away a draft in which no matter was told, or one that only corrects what stays on record as it is.
+
+    Raises ValueError where a visitor's matter would vanish.
+    """
+    if draft.form == VISIT and holds_a_matter(draft.fields):
         raise ValueError("a draft with a matter in it ends as registered, withdrawn or opened by mistake")
     desk.drafts.drop(draft.id)
 

@@ -26,14 +26,30 @@ from petitiondesk.storage import history, upgrade
 from petitiondesk.storage.catalogues import DivisionEntry
 from petitiondesk.storage.database import Database, Session
 from petitiondesk.storage.drafts import DraftsFile
-from petitiondesk.storage.errors import IoTrouble, MissingOffice, OfficeExists, ReadOnly
+from petitiondesk.storage.errors import IoTrouble, MissingOffice, OfficeExists, ReadOnly, StorageTrouble
 from petitiondesk.storage.history import Actor
 from petitiondesk.storage.models import OfficeDetails, Staff
 from petitiondesk.storage.text import storable
 
 __all__ = [
-    "DEFAULTS", "DIVISION", "NAME", "RECEPTIONIST", "ROLE", "Answers", "Database", "Details", "Opened", "details",
-    "divisions_like", "exists", "found", "open_office", "prepare", "problems",
+    "DEFAULTS",
+    "DIVISION",
+    "NAME",
+    "RECEPTIONIST",
+    "ROLE",
+    "Answers",
+    "Database",
+    "Details",
+    "MissingOffice",
+    "Opened",
+    "StorageTrouble",
+    "details",
+    "divisions_like",
+    "exists",
+    "found",
+    "open_office",
+    "prepare",
+    "problems",
 ]  # fmt: skip
 
 NAME, ROLE, DIVISION, RECEPTIONIST = "office.name", "office.role", "office.division_id", "staff.name"

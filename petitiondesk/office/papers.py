@@ -23,7 +23,7 @@ from petitiondesk.rules.names import masked
 from petitiondesk.rules.registration_numbers import grouped, scanned_digits
 from petitiondesk.storage import history, registrations
 from petitiondesk.storage.database import Session
-from petitiondesk.storage.models import OfficeDetails, Paper
+from petitiondesk.storage.models import OfficeDetails, Paper, Registration
 
 SLIP = "slip"
 VISIT_FORM = "visit_form"
@@ -53,16 +53,10 @@ class Ready:
     missing: tuple[str, ...]
 
 
-def issue(session: Session, number: str, kind: str, *, now: datetime) -> Paper:
-    """The paper of that kind as the record stands, in the running act: the last version, or a new one.
-
-    Raises LookupError where there is no such registration.
-    """
-    registration = registrations.with_everything(session, number)
-    if registration is None:
-        raise LookupError(number)
+def issue(session: Session, registration: Registration, kind: str, *, now: datetime) -> Paper:
+    """The paper of that kind as the registration stands in the running act: the last version, or a new one."""
     data = to_plain(_BUILDERS[kind](session, registration, now))
-    return keep(session, registration.id, number, kind, data, now=now)
+    return keep(session, registration.id, registration.number, kind, data, now=now)
 
 
 def keep(
@@ -91,8 +85,10 @@ def keep(
 def prepare(desk: Desk, number: str, kind: str, *, now: datetime) -> Ready:
     """A registration's paper as the record stands, ready to be rendered. Raises LookupError, StorageTrouble."""
     with desk.database.write() as session:
-        paper = issue(session, number, kind, now=now)
-        return _ready(session, paper, number)
+        registration = registrations.with_everything(session, number)
+        if registration is None:
+            raise LookupError(number)
+        return _ready(session, issue(session, registration, kind, now=now), number)
 
 
 def render(ready: Ready, size: Size, *, large_print: bool = False) -> bytes:

@@ -102,7 +102,7 @@ def _register(session: Session, desk: Desk, draft: Draft, now: datetime) -> Regi
         now=now,
         payload={"fields": dict(draft.fields), "last_day": term.last_day.isoformat(), "clock": term.clock.id},
     )
-    papers.issue(session, registration.number, papers.SLIP, now=now)
+    papers.issue(session, registration, papers.SLIP, now=now)
     return Registered(registration.number, registration.query_code, term.last_day, term.clock.id, confidentiality)
 
 

@@ -11,7 +11,6 @@ from petitiondesk.storage.models import Draft
 from petitiondesk.windows.station import Station
 
 WAIT_MS = 400
-VISIT = "visit"
 
 
 class DraftKeeper(QObject):
@@ -36,7 +35,7 @@ class DraftKeeper(QObject):
         self._timer.setInterval(WAIT_MS)
         self._timer.timeout.connect(self.keep_now)
         self.carried: dict[str, str] = {}
-        self._draft = self._fresh(VISIT)
+        self._draft = self._fresh(drafts.VISIT)
         self._begun = False
 
     @property
@@ -86,7 +85,7 @@ class DraftKeeper(QObject):
         self._draft = draft
         self._begun = True
 
-    def start_over(self, form: str = VISIT) -> None:
+    def start_over(self, form: str = drafts.VISIT) -> None:
         """A blank form; nothing is kept until the first key."""
         self._timer.stop()
         self.carried = {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
@@ -17,15 +18,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions, messages, theme
-from petitiondesk.windows.binding import line
 from petitiondesk.windows.dialogs import key_sheet
 from petitiondesk.windows.messages import tr
-from petitiondesk.windows.pages.reception import ReceptionPage
 from petitiondesk.windows.scanner import ScanFilter
 from petitiondesk.windows.settings import STEP
-from petitiondesk.windows.station import Station
+
+if TYPE_CHECKING:
+    from petitiondesk.storage.models import Draft
+    from petitiondesk.windows.station import Station
+
+SIZE = (1366, 768)
+"""Pixels: the screen that the office has."""
 
 RAIL_EM = 8
 """Width of the rail in heights of a line."""
@@ -34,18 +38,28 @@ RAIL_EM = 8
 class MainWindow(QMainWindow):
     """Holds the pages. Everything in it is built anew when the language changes; the draft is on the disk meanwhile."""
 
-    def __init__(self, station: Station, title: str, scans: ScanFilter) -> None:
+    def __init__(self) -> None:
+        """An empty frame, to be painted at once while the rest of the program is still being loaded."""
         super().__init__()
+        self._message = ""
+        self._opened = False
+        self.setWindowTitle(tr("PetitionDesk"))
+        self.resize(*SIZE)
+
+    def open(self, station: "Station", title: str, scans: ScanFilter) -> None:
+        """Show the pages of an office."""
         self._station = station
         self._title = title
-        self._message = ""
         scans.scanned.connect(self._scanned)
         self._build()
-        self.resize(1366, 768)
+        self._opened = True
 
     # -- build -----------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
+        # Imported here: the pages bring in everything else, and the empty frame is painted before.
+        from petitiondesk.windows.pages.reception import ReceptionPage
+
         self.setWindowTitle(f"{tr('PetitionDesk')} · {self._title}")
         self.reception = ReceptionPage(self._station)
         self.reception.said.connect(self.say)
@@ -92,7 +106,7 @@ class MainWindow(QMainWindow):
         head.setProperty("role", "head")
         layout = QHBoxLayout(head)
         layout.setContentsMargins(16, 6, 16, 6)
-        self.search: QLineEdit = line()
+        self.search = QLineEdit()
         self.search.setObjectName("search")
         self.search.setAccessibleName(tr("Find"))
         self.search.setPlaceholderText(
@@ -157,7 +171,7 @@ class MainWindow(QMainWindow):
             "late",
         )
 
-    def offer_waiting(self, waiting: Sequence[Draft]) -> None:
+    def offer_waiting(self, waiting: "Sequence[Draft]") -> None:
         """Say at the start which drafts wait."""
         self.reception.offer_waiting(waiting)
 
@@ -165,7 +179,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is typed is put on the disk before the window goes."""
-        self.reception.keep()
+        if self._opened:
+            self.reception.keep()
         event.accept()
 
     def _go_reception(self) -> None:

@@ -12,13 +12,16 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pypdfium2
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from petitiondesk.rules.messages import Message, _
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfPage
 
 OFFICE_DPI = 300
 """What A4 and A5 pages are drawn with."""
@@ -122,7 +125,9 @@ def save_pdf(pdf: bytes, path: Path) -> None:
 
 
 @contextmanager
-def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+def _opened(pdf: bytes) -> Iterator["PdfDocument"]:
+    import pypdfium2  # with the first paper: a start need not wait for it
+
     try:
         with closing(pypdfium2.PdfDocument(pdf)) as document:
             yield document
@@ -130,7 +135,7 @@ def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
         raise PrintTrouble(_NOT_READABLE) from error
 
 
-def _image(page: pypdfium2.PdfPage, dpi: float, *, smooth: bool = True) -> QImage:
+def _image(page: "PdfPage", dpi: float, *, smooth: bool = True) -> QImage:
     bitmap = page.render(
         scale=dpi / _POINTS_PER_INCH,
         prefer_bgrx=True,

@@ -7,21 +7,22 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QtMsgType, QTranslator, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication
 
-from petitiondesk.office import drafts, opening
-from petitiondesk.office.desk import Desk
-from petitiondesk.windows import messages, printing, theme
+from petitiondesk.windows import messages, theme
 from petitiondesk.windows.background import Background
 from petitiondesk.windows.main_window import MainWindow
-from petitiondesk.windows.messages import say, tr
-from petitiondesk.windows.pages.first_run import FirstRunPage
-from petitiondesk.windows.pickers import founding_division_picker
+from petitiondesk.windows.messages import say
 from petitiondesk.windows.scanner import ScanFilter
 from petitiondesk.windows.settings import MachineSettings
-from petitiondesk.windows.station import Print, Station
+
+if TYPE_CHECKING:
+    from petitiondesk.office.desk import Desk
+    from petitiondesk.office.opening import Opened
+    from petitiondesk.windows.station import Print
 
 log = logging.getLogger("petitiondesk")
 
@@ -37,7 +38,7 @@ class Program:
         *,
         clock: Callable[[], datetime],
         pace: Callable[[], float] | None,
-        print_pdf: Print,
+        print_pdf: "Print",
         log_file: Path,
     ) -> None:
         self.app = _application()
@@ -50,11 +51,11 @@ class Program:
         self.pace = pace
         self.scans = ScanFilter(clock=pace)
         self.app.installEventFilter(self.scans)
-        self.window: QMainWindow | None = None
         self.background.unforeseen.connect(self._unforeseen_in_background)
         messages.speak(settings.language)
         theme.load_fonts()
         theme.apply(self.app, "dark" if settings.dark else "light", settings.percent)
+        self.window = MainWindow()
         self._qt_words = QTranslator()
         if settings.language == "zh":
             folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
@@ -67,10 +68,18 @@ class Program:
         qInstallMessageHandler(_log_qt)
 
     def show(self, location: Path | str, drafts_path: Path) -> None:
-        """Open the office at ``location``, or ask the questions that found it there. Raises StorageTrouble."""
-        if opening.exists(location):
-            self._open(location, drafts_path)
-        else:
+        """Open the office at ``location``, or ask the questions that found it there. Raises StorageTrouble.
+
+        An empty frame is painted first; what takes longer is loaded behind it.
+        """
+        self.window.show()
+        self.window.activateWindow()
+        self.app.processEvents()
+        from petitiondesk.office import opening
+
+        try:
+            self._open(opening.open_office(location, drafts_path, self._clock()))
+        except opening.MissingOffice:
             self._ask(location, drafts_path)
 
     def run(self) -> None:
@@ -80,8 +89,7 @@ class Program:
 
     def close(self) -> None:
         """Put away what is typed, finish what runs, leave the office."""
-        if self.window is not None:
-            self.window.close()
+        self.window.close()
         self.app.removeEventFilter(self.scans)
         self.background.drain(CLOSING_SECONDS)
         if self._desk is not None:
@@ -89,24 +97,31 @@ class Program:
             self._desk = None
 
     def _ask(self, location: Path | str, drafts_path: Path) -> None:
+        from petitiondesk.office import opening
+        from petitiondesk.windows import printing
+        from petitiondesk.windows.pages.first_run import FirstRunPage
+        from petitiondesk.windows.pickers import founding_division_picker
+
         database = opening.prepare(location)
         page = FirstRunPage(partial(founding_division_picker, database), printing.default_printer())
-        window = QMainWindow()
-        window.setWindowTitle(tr("PetitionDesk"))
-        window.setCentralWidget(page)
-        window.resize(900, 640)
 
         def answered(answers: opening.Answers) -> None:
+            try:
+                opening.found(location, drafts_path, answers, self._clock()).close()
+            except opening.StorageTrouble as error:
+                page.not_founded(say(error.message))
+                return
             database.close()
-            opening.found(location, drafts_path, answers, self._clock()).close()
-            self._open(location, drafts_path)
-            window.close()
+            self._open(opening.open_office(location, drafts_path, self._clock()))
 
         page.answered.connect(answered)
-        self._present(window)
+        self.window.setCentralWidget(page)
+        page.take_focus()
 
-    def _open(self, location: Path | str, drafts_path: Path) -> None:
-        opened = opening.open_office(location, drafts_path, self._clock())
+    def _open(self, opened: "Opened") -> None:
+        from petitiondesk.office import drafts, opening
+        from petitiondesk.windows.station import Station
+
         self._desk = opened.desk
         station = Station(
             desk=opened.desk,
@@ -116,17 +131,11 @@ class Program:
             print_pdf=self._print_pdf,
             log_file=str(self._log_file),
         )
-        window = MainWindow(station, opening.details(opened.desk).name, self.scans)
+        self.window.open(station, opening.details(opened.desk).name, self.scans)
         if opened.said:
-            window.reception.bar.say(say(opened.said), "late")
+            self.window.reception.bar.say(say(opened.said), "late")
         else:
-            window.offer_waiting(drafts.waiting(opened.desk))
-        self._present(window)
-
-    def _present(self, window: QMainWindow) -> None:
-        self.window = window
-        window.show()
-        window.activateWindow()
+            self.window.offer_waiting(drafts.waiting(opened.desk))
 
     def _unforeseen_in_background(self, error: BaseException) -> None:
         self._unforeseen(type(error), error, error.__traceback__)
@@ -134,7 +143,7 @@ class Program:
     def _unforeseen(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """A slot failed in a way nobody foresaw: the log has the trace, the window says it calmly."""
         log.error("unforeseen", exc_info=(kind, error, trace))
-        if isinstance(self.window, MainWindow):
+        if self._desk is not None:
             self.window.say_unforeseen(error)
 
 

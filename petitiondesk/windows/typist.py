@@ -75,12 +75,12 @@ class Typist:
 
     def _press(self, sequence: str) -> None:
         self._clock.pass_by(HAND)
-        combination = QKeySequence(sequence)[0]
+        combination = QKeySequence(sequence)[0]  # type: ignore[index]  # the stubs lack what Qt has
         QTest.keyClick(_receiver(), combination.key(), combination.keyboardModifiers())
 
     def _press_character(self, character: str, pace: float) -> None:
         self._clock.pass_by(pace)
-        QTest.keyClick(_receiver(), character)
+        QTest.keyClicks(_receiver(), character)
 
 
 def _receiver() -> QWidget:

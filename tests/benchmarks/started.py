@@ -14,17 +14,20 @@ class Watcher(QObject):
         super().__init__()
         self._app = app
         self._typing = typing
+        self._paints = False
         app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The first paint of a window."""
-        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget) and watched.isWindow():
+        """The first paint of a window is done when the event after it comes."""
+        if self._paints:
             self._app.removeEventFilter(self)
+            tell("painted")
             QTimer.singleShot(0, self._painted)
+        elif event.type() == QEvent.Type.Paint and isinstance(watched, QWidget) and watched.isWindow():
+            self._paints = True
         return False
 
     def _painted(self) -> None:
-        tell("painted")
         if self._typing:
             self._type()
         else:

@@ -220,9 +220,9 @@ class ReceptionPage(QWidget):
             return
         draft = self._keeper.draft()
         has_matter = drafts.holds_a_matter(draft.fields)
-        if not has_matter and not corrections.number_of(draft):
-            self._submit(partial(drafts.drop_empty, self._station.desk, draft), self._draft_ended)
+        if not has_matter or corrections.number_of(draft):
             self._start_over()
+            self._submit(partial(drafts.drop, self._station.desk, draft), self._draft_dropped)
             return
         ending = end_draft.ask_ending(self, has_matter=has_matter, former=self._ending_words)
         if ending is None:
@@ -245,7 +245,10 @@ class ReceptionPage(QWidget):
         if chosen:
             self.take_up(chosen)
 
-    def _draft_ended(self, draft_id: str = "", _nothing: object = None) -> None:
+    def _draft_dropped(self, _nothing: object) -> None:
+        self.said.emit(tr("Ended; nothing had been told that must be kept."))
+
+    def _draft_ended(self, draft_id: str, _nothing: object = None) -> None:
         self._unregistered.pop(draft_id, None)
         self.said.emit(tr("Ended without registering; the history keeps it."))
 

@@ -4,7 +4,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from petitiondesk.windows.theme import Token, set_icon, set_state
 
-_LOOKS: dict[str, tuple[str, Token]] = {"late": ("warning", "late"), "owed": ("alert", "attention"), "ok": ("check", "done")}
+_LOOKS: dict[str, tuple[str, Token]] = {
+    "late": ("warning", "late"),
+    "owed": ("alert", "attention"),
+    "ok": ("check", "done"),
+}
 
 
 class Bar(QFrame):
