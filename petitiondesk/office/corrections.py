@@ -10,6 +10,7 @@ from petitiondesk.office.desk import Desk
 from petitiondesk.office.reading import Reading, read
 from petitiondesk.office.texts import petitioner_and_others, texts_of
 from petitiondesk.rules.kinds import Confidentiality
+from petitiondesk.rules.messages import Message, _
 from petitiondesk.storage import history, registrations
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import Draft, Party, Registration, Request
@@ -20,7 +21,9 @@ FORM = "correction"
 
 
 class NothingChanged(Exception):
-    """The draft says just what is on record."""
+    """The draft says just what is on record; ``message`` says so."""
+
+    message = Message(_("It says just what is on record, so nothing was corrected."))
 
 
 def form_of(number: str) -> str:

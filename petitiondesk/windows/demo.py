@@ -68,7 +68,7 @@ def in_dialog(background: Background, opens: Callable[[], object], then: Callabl
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
-        if dialog is None or not background.is_idle():
+        if dialog is None or QApplication.activeWindow() is not dialog or not background.is_idle():
             QTimer.singleShot(50, look)
             return
         then(dialog)

@@ -10,41 +10,29 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from petitiondesk.office import (
-    catalogues,
-    checks,
-    corrections,
-    drafts,
-    finding,
-    reception,
-    recognition,
-)
+from petitiondesk.office import catalogues, checks, corrections, drafts, finding, reception
 from petitiondesk.office.reception import Registered
 from petitiondesk.rules.kinds import Confidentiality, Purpose
 from petitiondesk.rules.parties import PartyRole
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions
-from petitiondesk.windows.dialogs import correction_reason, end_draft, link, registration, waiting_drafts
+from petitiondesk.windows.dialogs import correction_reason, end_draft, registration, waiting_drafts
 from petitiondesk.windows.draft_keeper import DraftKeeper
 from petitiondesk.windows.messages import say, tr, trouble
 from petitiondesk.windows.pages.counter_papers import CounterPapers
+from petitiondesk.windows.pages.form_area import FormArea
 from petitiondesk.windows.pages.reception_side import ReceptionSide
+from petitiondesk.windows.pages.same_person import SamePerson
 from petitiondesk.windows.pages.visit_form import FIRST, MATTER, VisitForm
 from petitiondesk.windows.pickers import category_picker, division_choice, division_picker
 from petitiondesk.windows.station import Station
 from petitiondesk.windows.widgets.bar import Bar
 
 Result = TypeVar("Result")
-MARGIN_IN_VIEW = 60
-"""Pixels kept visible above and below the field with the focus."""
-
 WHILE_COMPOSING_MS = 300
 """A dialog waits so long, again and again, for an input method to finish."""
-
-LOOK_UP_MS = 80
-"""After the last key; the answer must stand there before the next one."""
 
 
 class ReceptionPage(QWidget):
@@ -61,13 +49,11 @@ class ReceptionPage(QWidget):
         self._on_record: Mapping[str, str] = {}
         self._build()
         self._keeper = DraftKeeper(station, self._form.texts, self._failed, self)
-        self._look_up = QTimer(self, singleShot=True, interval=LOOK_UP_MS)
-        self._look_up.timeout.connect(self._look_for_person)
+        self._same_person = SamePerson(station, self._form, self._keeper, self.side.earlier, self._failed, self)
+        self._same_person.said.connect(self.bar.say)
+        self._same_person.taken_over.connect(self._taken_over)
         self._form.changed.connect(self._changed)
         self._install_actions()
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._focus_moved)
 
     def start(self) -> None:
         """A blank form with the cursor in its first field, and what was registered last beside it."""
@@ -102,18 +88,10 @@ class ReceptionPage(QWidget):
         self._form = VisitForm(
             divisions=partial(division_picker, station), categories=partial(category_picker, station)
         )
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self._form)
-        self._area = area
-        self._hint = QLabel()
-        self._hint.setWordWrap(True)
+        self._area = FormArea(self._form)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 6, 16, 6)
-        foot.addWidget(self._hint, 1)
+        foot.addWidget(self._area.hint, 1)
         for action_id, role in (("park", ""), ("register", "main")):
             foot.addWidget(_button(action_id, role, self))
         middle = QVBoxLayout()
@@ -121,7 +99,7 @@ class ReceptionPage(QWidget):
         middle.addWidget(self.bar)
         middle.addWidget(self.minor_bar)
         middle.addWidget(self.restricted_bar)
-        middle.addWidget(area, 1)
+        middle.addWidget(self._area, 1)
         middle.addLayout(foot)
         self.side = ReceptionSide()
         self.side.chosen.connect(self.open_registration)
@@ -155,9 +133,9 @@ class ReceptionPage(QWidget):
                 "restricted": self.turn_restricted,
                 "to_matter": partial(form.focus, MATTER),
                 "to_materials": partial(form.focus, "materials.0.name"),
-                "link": self.link,
-                "take_over": self.take_over,
-                "not_the_same": self.not_the_same,
+                "link": self._same_person.link,
+                "take_over": self._same_person.take_over,
+                "not_the_same": self._same_person.leave,
                 "next_earlier": partial(self.side.earlier.highlight_next, 1),
                 "previous_earlier": partial(self.side.earlier.highlight_next, -1),
                 "recent": self.side.latest.setFocus,
@@ -198,7 +176,7 @@ class ReceptionPage(QWidget):
         self._check()
         self._form.focus(FIRST)
         self.bar.say(self._heading())
-        self._look_up.start()
+        self._same_person.look()
 
     def park(self) -> None:
         """Put the visitor aside; the form is blank for the next one."""
@@ -257,10 +235,10 @@ class ReceptionPage(QWidget):
         self._from_number: dict[str, str] = {}
         self._form.focus(FIRST)
         self._form.fill({})
-        self.side.earlier.show_earlier((), self._station.today())
+        self._same_person.forget()
         self.bar.say("")
         self._check()
-        self._area.verticalScrollBar().setValue(0)
+        self._area.to_top()
         self._form.focus(FIRST)
 
     # -- while somebody types --------------------------------------------------------------------------------------
@@ -269,8 +247,7 @@ class ReceptionPage(QWidget):
         self._keeper.typed()
         if path in ("petitioner.id_number", "petitioner.id_type"):
             self._fill_from_identity_number()
-        if path in recognition.WATCHED:
-            self._look_up.start()
+        self._same_person.look(path)
         self._check()
 
     def _fill_from_identity_number(self) -> None:
@@ -300,73 +277,14 @@ class ReceptionPage(QWidget):
         minor = checks.minor(fields, today) if begun else None
         self.minor_bar.say(say(minor) if minor else "")
         restricted = checks.confidentiality(fields, today) == Confidentiality.RESTRICTED
-        self._hint.setText(self._form.form.problem_of(QApplication.focusWidget()))
+        self._area.say_what_is_wrong()
         self.restricted_bar.say(
             tr("Report of wrongdoing: restricted. The slip names nobody; nothing of it reaches who is complained of.")
             if restricted
             else ""
         )
 
-    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Bring the field into view, and say at the foot in full what is said in short beside it."""
-        if now is not None and self._form.isAncestorOf(now):
-            QTimer.singleShot(0, self._bring_into_view)  # a line just added has no place yet
-            self._hint.setText(self._form.form.problem_of(now))
-
-    def _bring_into_view(self) -> None:
-        now = QApplication.focusWidget()
-        if now is not None and self._form.isAncestorOf(now):
-            self._area.ensureWidgetVisible(now, 0, MARGIN_IN_VIEW)
-
-    def _look_for_person(self) -> None:
-        fields, today = self._keeper.fields(), self._station.today()
-        work = partial(recognition.earlier, self._station.desk, fields, today)
-        self._station.background.submit(
-            "counter", work, done=self._show_earlier, failed=self._failed, owner=self, key="earlier"
-        )
-
-    def _show_earlier(self, entries: Sequence[recognition.Earlier]) -> None:
-        self.side.earlier.show_earlier(entries, self._station.today())
-
-    # -- the same person -------------------------------------------------------------------------------------------
-
-    def link(self) -> None:
-        """Link this visit to the highlighted case as raised again; asks for new facts, takes over the person."""
-        entry = self.side.earlier.current()
-        if entry is None:
-            return
-        answer = link.ask_new_facts(self)
-        if answer is None:
-            return
-        self._keeper.carried["registration.case_id"] = str(entry.case_id)
-        self._form.form.write("registration.new_facts", answer)
-        self._form.show_new_facts()
-        self.bar.say(tr("Linked to {number} as raised again.", number=entry.number), "ok")
-        self._take_over(entry)
-
-    def take_over(self) -> None:
-        """Take over the highlighted person's details, and nothing else."""
-        if entry := self.side.earlier.current():
-            self._take_over(entry)
-
-    def not_the_same(self) -> None:
-        """It is somebody else: the list goes away until name, ID or phone change again."""
-        self.side.earlier.show_earlier((), self._station.today())
-
-    def _take_over(self, entry: recognition.Earlier) -> None:
-        work = partial(recognition.person, self._station.desk, entry.petitioner_id)
-        self._submit(work, self._taken_over)
-
-    def _taken_over(self, texts: dict[str, str]) -> None:
-        """What the visitor has just said stays; only blank fields are filled."""
-        if not texts:
-            return
-        self._keeper.carried["petitioner.id"] = texts.pop("petitioner.id")
-        there = self._form.texts()
-        for path, text in texts.items():
-            if not path.endswith(".typed") and not there.get(path) and not there.get(f"{path}.typed"):
-                self._form.form.write(path, text, texts.get(f"{path}.typed", ""))
-        self._keeper.typed()
+    def _taken_over(self) -> None:
         self._check()
         self._form.focus(MATTER)
 
