@@ -38,7 +38,7 @@ from petitiondesk.storage.errors import (
 )
 from petitiondesk.storage.models import Base, Staff
 from tests.conftest import NewPostgresql
-from tests.storage.acts import ACTS
+from tests.storage.acts import JOINING
 from tests.storage.crash_kit import ENOSPC, Disk, cuts
 
 TRIGGERS = {
@@ -67,7 +67,7 @@ GOOD_STEP = """
 
 NewLocation = Callable[[], Path | str]
 
-act = ACTS["join the staff"]
+act = JOINING
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
