@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from petitiondesk.documents.plain import to_plain
 from petitiondesk.office import paper_data, papers
 from petitiondesk.office.desk import Desk
 from petitiondesk.rules.kinds import OfficeRole
@@ -34,7 +33,7 @@ def answer(desk: Desk, number: str, said: AnswerText, *, now: datetime) -> bool:
         if registration is None:
             raise LookupError(number)
         data = paper_data.answer_data(session, registration, said.text, said.basis, said.remedy, now)
-        paper = papers.keep(session, registration.id, number, papers.ANSWER, to_plain(data), now=now)
+        paper = papers.keep(session, registration, papers.ANSWER, data, now=now)
         competent = session.get_one(OfficeDetails, 1).role == OfficeRole.COMPETENT_ORGAN
         fulfilled = [duty for duty in registration.duties if competent and duty.clock == CLOCK_STOPPED]
         for duty in fulfilled:

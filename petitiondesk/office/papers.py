@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from petitiondesk.documents import answer, slip, visit_form
+from petitiondesk.documents.letters import Template
 from petitiondesk.documents.plain import from_plain, to_plain
 from petitiondesk.documents.printable import missing_in
 from petitiondesk.documents.seals import Seal
@@ -32,6 +33,9 @@ Size = Literal["A5", "80mm", "A4"]
 
 _ISSUED = "issued"
 """The day on the paper: it alone makes no new version."""
+
+_WORDING = "wording"
+"""The version of the template; it is kept beside the data and covered by the check code."""
 
 _DATA: Mapping[str, type[Any]] = {
     SLIP: slip.SlipData,
@@ -55,21 +59,20 @@ class Ready:
 
 def issue(session: Session, registration: Registration, kind: str, *, now: datetime) -> Paper:
     """The paper of that kind as the registration stands in the running act: the last version, or a new one."""
-    data = to_plain(_BUILDERS[kind](session, registration, now))
-    return keep(session, registration.id, registration.number, kind, data, now=now)
+    return keep(session, registration, kind, _BUILDERS[kind](session, registration, now), now=now)
 
 
-def keep(
-    session: Session, registration_id: int, number: str, kind: str, data: dict[str, Any], *, now: datetime
-) -> Paper:
-    """Keep a paper's data as a version of its own, unless the last version says the same."""
+def keep(session: Session, registration: Registration, kind: str, said: Any, *, now: datetime) -> Paper:
+    """Keep what a paper says, with the version of its wording, as a version of its own; the last one if it says so."""
+    number = registration.number
+    data = {**to_plain(said), _WORDING: _template(kind, said).version}
     former = [paper for paper in registrations.papers(session, number) if paper.kind == kind]
     if former and _content(former[-1].data) == _content(data):
         return former[-1]
     version = len(former) + 1
     digest = _digest(data)
     paper = Paper(
-        registration_id=registration_id,
+        registration_id=registration.id,
         kind=kind,
         version=version,
         data=data,
@@ -148,6 +151,12 @@ def _ready(session: Session, paper: Paper, number: str) -> Ready:
         copy=registrations.printed_before(session, paper.id),
         missing=missing_in(data),
     )
+
+
+def _template(kind: str, said: Any) -> Template:
+    if kind == SLIP:
+        return slip.template(said)
+    return visit_form.template() if kind == VISIT_FORM else answer.template()
 
 
 def _check_code(session: Session, kind: str, number: str, version: int, digest: str) -> str:
