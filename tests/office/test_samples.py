@@ -24,7 +24,7 @@ from petitiondesk.rules.prior_procedures import ProcedureKind
 from petitiondesk.rules.registration_numbers import parse
 from petitiondesk.rules.terms import last_day
 from petitiondesk.rules.working_days import is_day_off
-from petitiondesk.storage import history
+from petitiondesk.storage import history, registrations
 from petitiondesk.storage.calendar import calendar
 from petitiondesk.storage.catalogues import categories
 from petitiondesk.storage.database import Database, connect
@@ -258,7 +258,9 @@ def test_papers_can_be_made_of_what_is_generated(seeded: Path, tmp_path: Path) -
         with database.write() as session:
             for number in session.scalars(select(Registration.number)).all():
                 for kind in (papers.SLIP, papers.VISIT_FORM):
-                    assert papers.issue(session, number, kind, now=NOW).check_code
+                    registration = registrations.with_everything(session, number)
+                    assert registration is not None
+                    assert papers.issue(session, registration, kind, now=NOW).check_code
 
 
 def check_demonstration(database: Database, today: date) -> None:
