@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +28,7 @@ from petitiondesk.rules.kinds import Kind
 from petitiondesk.rules.messages import Message
 from petitiondesk.windows.messages import say, tr
 from petitiondesk.windows.theme import set_state
+from petitiondesk.windows.widgets.closed_list import ClosedList
 from petitiondesk.windows.widgets.elided_label import ElidedLabel
 from petitiondesk.windows.widgets.picker import Picker
 
@@ -42,11 +44,8 @@ class Problem(Protocol):
     def severity(self) -> str: ...  # noqa: D102
 
 
-LONGEST_SHOWN = 12
-"""Characters that the box of a closed list has room for; longer entries are cut in the box, not in the list."""
-
 NARROWEST = 8
-"""Digits that even the narrowest line shows at once."""
+"""Digits that a line shows at once if nothing else is said."""
 
 ENTER_STOPS = "enter_stops"
 """The property of a widget at which Enter stops: what the law or the office asks for. Tab stops at every field."""
@@ -99,6 +98,7 @@ class Form(QObject):
         widget.setProperty(ENTER_STOPS, info.get("asked", "optional") != "optional")
         problem = ElidedLabel()
         problem.setObjectName(f"{path}.problem")
+        problem.setProperty("role", "caption")
         cell = _beside(widget, problem, words) if beside else _above(widget, problem, words)
         self._fields[path] = Field(path, widget, cell, problem)
         listen(widget, partial(self._typed, path))
@@ -190,8 +190,9 @@ def _beside(widget: QWidget, problem: QLabel, words: str) -> QWidget:
     layout.setSpacing(8)
     if isinstance(widget, QCheckBox):
         widget.setText(words)
-    layout.addWidget(widget, 4)
+    layout.addWidget(widget, 3)
     if not isinstance(widget, QCheckBox):
+        problem.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         layout.addWidget(problem, 1)
     return cell
 
@@ -203,7 +204,6 @@ def _say_beside(field: Field, problem: Problem | None) -> None:
     words = say(problem.message) if problem else ""
     if field.problem.text() != words:
         field.problem.setText(words)
-        field.problem.setToolTip(words)
         field.widget.setAccessibleDescription(words)
     look = _LOOKS.get(problem.severity, "") if problem else ""
     set_state(field.problem, look)
@@ -306,27 +306,30 @@ def _(widget: Picker, changed: Callable[[], None]) -> None:
     widget.changed.connect(changed)
 
 
-def combo(choices: Iterable[Kind], *, blank: bool = False) -> QComboBox:
+def combo(choices: Iterable[Kind], *, blank: bool = False) -> ClosedList:
     """A closed list with translated labels; the value is kept, never the label. ``blank``: nothing chosen at first."""
-    box = QComboBox()
-    if blank:
-        box.addItem("", "")
-    for choice in choices:
-        box.addItem(tr(choice.label), str(choice))
-    if max(len(box.itemText(place)) for place in range(box.count())) > LONGEST_SHOWN:
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(LONGEST_SHOWN // 2)
+    box = ClosedList()
+    box.add(({"": ""} if blank else {}) | {str(choice): tr(choice.label) for choice in choices})
     return box
 
 
-def line(*, latin: bool = False) -> QLineEdit:
-    """A line of text. ``latin``: numbers and codes, for which the input method is switched off."""
+def line(*, latin: bool = False, digits: int = NARROWEST) -> QLineEdit:
+    """A line of text. ``latin``: numbers and codes, for which the input method is switched off.
+
+    ``digits``: how many it shows at once however little room there is.
+    """
     edit = QLineEdit()
-    edit.setMinimumWidth(edit.fontMetrics().horizontalAdvance("0") * NARROWEST)
+    make_room(edit, digits)
     if latin:
         edit.setInputMethodHints(Qt.InputMethodHint.ImhPreferLatin | Qt.InputMethodHint.ImhNoPredictiveText)
         edit.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
     return edit
+
+
+def make_room(edit: QLineEdit, digits: int) -> None:
+    """Let a line show at least so many digits at once; Han characters take twice the room."""
+    edge = 2 * edit.fontMetrics().horizontalAdvance("0")
+    edit.setMinimumWidth(edit.fontMetrics().horizontalAdvance("0") * digits + edge)
 
 
 def text_box(lines: int) -> QPlainTextEdit:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMainWindow,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,6 +24,7 @@ from petitiondesk.windows.dialogs import key_sheet
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.scanner import ScanFilter
 from petitiondesk.windows.settings import STEP
+from petitiondesk.windows.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from petitiondesk.storage.models import Draft
@@ -33,6 +35,9 @@ SIZE = (1366, 768)
 
 RAIL_EM = 8
 """Width of the rail in heights of a line."""
+
+NARROW_EM = 64
+"""In a window narrower than so many heights of a line the rail shows its icons only."""
 
 
 class MainWindow(QMainWindow):
@@ -71,7 +76,8 @@ class MainWindow(QMainWindow):
         rows.setSpacing(0)
         columns = QHBoxLayout()
         columns.setSpacing(0)
-        columns.addWidget(self._rail())
+        self._build_rail()
+        columns.addWidget(self._rail)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._head())
@@ -83,14 +89,16 @@ class MainWindow(QMainWindow):
         self._install_actions()
         self.reception.start()
 
-    def _rail(self) -> QWidget:
-        rail = QWidget()
-        rail.setProperty("role", "rail")
-        rail.setFixedWidth(rail.fontMetrics().height() * RAIL_EM)
-        layout = QVBoxLayout(rail)
+    def _build_rail(self) -> None:
+        self._rail = QWidget()
+        self._rail.setProperty("role", "rail")
+        layout = QVBoxLayout(self._rail)
         layout.setContentsMargins(8, 12, 8, 12)
-        page = QPushButton(f"{tr('Reception')}  {actions.key_text('go_reception')}")
+        words = f"{tr('Reception')}  {actions.key_text('go_reception')}"
+        page = QPushButton()
         page.setObjectName("go_reception_button")
+        page.setAccessibleName(words)
+        page.setToolTip(words)
         page.setProperty("role", "page")
         page.setCheckable(True)
         page.setChecked(True)
@@ -99,7 +107,15 @@ class MainWindow(QMainWindow):
         theme.set_icon(page, "reception")
         layout.addWidget(page)
         layout.addStretch(1)
-        return rail
+        self._fit_rail()
+
+    def _fit_rail(self) -> None:
+        """Words and icons where there is room for both."""
+        line = self.fontMetrics().height()
+        narrow = self.width() < line * NARROW_EM
+        for page in self._rail.findChildren(QPushButton):
+            page.setText("" if narrow else page.accessibleName())
+        self._rail.setFixedWidth(line * (2 if narrow else RAIL_EM) + (16 if narrow else 0))
 
     def _head(self) -> QWidget:
         head = QWidget()
@@ -115,7 +131,7 @@ class MainWindow(QMainWindow):
         self.search.returnPressed.connect(self._find)
         layout.addWidget(self.search, 3)
         layout.addStretch(1)
-        who = QLabel(self._station.desk.actor.name)
+        who = ElidedLabel(self._station.desk.actor.name)
         who.setProperty("role", "quiet")
         layout.addWidget(who)
         return head
@@ -125,9 +141,9 @@ class MainWindow(QMainWindow):
         foot.setProperty("role", "foot")
         layout = QHBoxLayout(foot)
         layout.setContentsMargins(16, 4, 16, 4)
-        self._line = QLabel(self._message)
+        self._line = ElidedLabel(self._message)
         self._line.setObjectName("message_line")
-        self._line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         layout.addWidget(self._line, 1)
         keys = QLabel(tr("{key} keys of this page", key=actions.key_text("key_sheet")))
         keys.setProperty("role", "quiet")
@@ -157,7 +173,6 @@ class MainWindow(QMainWindow):
         """Put a sentence into the message line."""
         self._message = words
         self._line.setText(words)
-        self._line.setToolTip(words)
 
     def say_unforeseen(self, error: BaseException) -> None:
         """Something happened that nobody foresaw: say it calmly; the log has the trace (app.py)."""
@@ -176,6 +191,12 @@ class MainWindow(QMainWindow):
         self.reception.offer_waiting(waiting)
 
     # -- slots -----------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The rail goes by the width of the window."""
+        super().resizeEvent(event)
+        if self._opened:
+            self._fit_rail()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is typed is put on the disk before the window goes."""

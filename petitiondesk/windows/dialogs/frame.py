@@ -25,6 +25,7 @@ from petitiondesk.windows import actions
 from petitiondesk.windows.binding import ENTER_STOPS, listen
 from petitiondesk.windows.theme import set_state
 from petitiondesk.windows.widgets.enter_moves import EnterMoves
+from petitiondesk.windows.widgets.labels import wrapped
 
 WIDTH_EM = 30
 """Width of a dialog in heights of a line."""
@@ -87,7 +88,7 @@ class Frame(QDialog):
         widget.setProperty(ENTER_STOPS, True)
         caption = wrapped("", "caption")
         caption.setBuddy(widget)
-        problem = wrapped(" ", "")
+        problem = wrapped(" ")
         problem.setObjectName(f"{name}.problem")
         self._captions[widget], self._problems[widget] = caption, problem
         self.call(widget, words)
@@ -157,7 +158,7 @@ class Frame(QDialog):
 
     def get_ready(self) -> None:
         """Everything is in it: the cursor goes to its place, the size to that of the form, where there is room."""
-        EnterMoves(self, _press)
+        EnterMoves(self, press)
         if self._first is not None:
             self._first.setFocus()
         for widget in self.findChildren(QWidget):
@@ -224,17 +225,7 @@ def button(words: str, key: str) -> QPushButton:
     return made
 
 
-def wrapped(words: str, role: str) -> QLabel:
-    """Words that wrap, in one of the looks of theme.py."""
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    if role:
-        label.setProperty("role", role)
-    return label
-
-
-def _press(widget: QWidget) -> bool:
+def press(widget: QWidget) -> bool:
     """Enter on a button presses it."""
     if isinstance(widget, QAbstractButton) and not isinstance(widget, QRadioButton):
         widget.click()

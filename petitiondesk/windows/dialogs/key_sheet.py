@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -20,6 +19,8 @@ from petitiondesk.rules.messages import _
 from petitiondesk.windows import actions
 from petitiondesk.windows.actions import Action, Where
 from petitiondesk.windows.messages import tr
+from petitiondesk.windows.widgets.flow import Flow
+from petitiondesk.windows.widgets.labels import wrapped
 
 _HEADINGS: dict[Where, str] = {
     "reception": _("On this page"),
@@ -27,6 +28,10 @@ _HEADINGS: dict[Where, str] = {
     "fields": _("In the fields"),
     "everywhere": _("Everywhere"),
 }
+
+
+LONGEST_COLUMN = 16
+"""Keys below one another; a page with more has two columns of its own."""
 
 
 def show_key_sheet(parent: QWidget, page: Where) -> None:
@@ -39,7 +44,7 @@ def show_key_sheet(parent: QWidget, page: Where) -> None:
 
 
 class KeySheet(QDialog):
-    """Two columns: the page's own keys at the left, those of the fields and of every page at the right."""
+    """Columns side by side: the page's own keys, then those of the fields and of every page."""
 
     def __init__(self, parent: QWidget, page: Where) -> None:
         super().__init__(parent)
@@ -60,32 +65,39 @@ class KeySheet(QDialog):
         whole.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         self.ensurePolished()
         around = QSize(2 * 24 + 24, 2 * 16 + 12 + close.sizeHint().height())
-        self.resize((sheet.sizeHint() + around).boundedTo(self.screen().availableSize() * 0.94))
+        room = self.screen().availableSize() * 0.94 - around
+        width = min(sheet.sizeHint().width(), room.width())
+        self.resize(QSize(width, min(sheet.heightForWidth(width), room.height())) + around)
         area.setFocus()  # so that the arrow keys scroll; Enter and Escape close
 
 
 def _sheet(parent: QWidget, page: Where) -> QWidget:
     sheet = QWidget()
-    columns = QHBoxLayout(sheet)
-    columns.setContentsMargins(0, 0, 0, 0)
-    columns.setSpacing(40)
-    for places in _columns(page):
-        column = QVBoxLayout()
-        column.setSpacing(6)
-        for where in places:
-            if entries := _that_work(parent, where):
-                heading = QLabel(tr(_HEADINGS[where]))
-                heading.setProperty("role", "section")
-                column.addWidget(heading)
-                column.addLayout(_table(entries))
-                column.addSpacing(12)
-        column.addStretch(1)
-        columns.addLayout(column, 1)
+    columns = Flow(spacing=40, line_spacing=12)
+    others: tuple[Where, ...] = ("everywhere",) if page == "preview" else ("fields", "everywhere")
+    own = _that_work(parent, page)
+    half = -(-len(own) // 2) if len(own) > LONGEST_COLUMN else len(own)
+    columns.add(_column([(tr(_HEADINGS[page]), own[:half])]), 1)
+    if own[half:]:
+        columns.add(_column([("", own[half:])]), 1)
+    columns.add(_column([(tr(_HEADINGS[where]), _that_work(parent, where)) for where in others]), 1)
+    sheet.setLayout(columns)
     return sheet
 
 
-def _columns(page: Where) -> tuple[Sequence[Where], Sequence[Where]]:
-    return ((page,), ("everywhere",)) if page == "preview" else ((page,), ("fields", "everywhere"))
+def _column(parts: Iterable[tuple[str, Sequence[Action]]]) -> QWidget:
+    """Keys below one another under their headings."""
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(6)
+    for heading, entries in parts:
+        if entries:
+            layout.addWidget(wrapped(heading, "section"))
+            layout.addLayout(_table(entries))
+            layout.addSpacing(12)
+    layout.addStretch(1)
+    return column
 
 
 def _that_work(parent: QWidget, where: Where) -> list[Action]:

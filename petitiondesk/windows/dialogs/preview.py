@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt, QTimer
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QKeySequence, QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -21,15 +20,28 @@ from PySide6.QtWidgets import (
 
 from petitiondesk.windows import actions, printing
 from petitiondesk.windows.background import Background
+from petitiondesk.windows.binding import ENTER_STOPS
+from petitiondesk.windows.dialogs.frame import button, press
 from petitiondesk.windows.dialogs.key_sheet import show_key_sheet
 from petitiondesk.windows.messages import tr, trouble
 from petitiondesk.windows.printing import PrintTrouble
-from petitiondesk.windows.theme import set_state
+from petitiondesk.windows.theme import POINTS, set_state
+from petitiondesk.windows.widgets.enter_moves import EnterMoves
+from petitiondesk.windows.widgets.labels import wrapped
 
 ZOOMS = (50, 75, 100, 125, 150, 200, 300)
 """In percent of the paper's own size."""
 
+WIDTHS = {"A4": 210, "A5": 148, "80mm": 80}
+"""Of a standing sheet, in millimetres."""
+
+WIDTH_EM = 50
+"""Width of the dialog in heights of a line, where the screen has it."""
+
+MARGIN = 12
+
 _DPI = 96
+_MM_PER_INCH = 25.4
 _SAY_LOADING_AFTER_MS = 150
 
 
@@ -71,7 +83,7 @@ class PreviewDialog(QDialog):
         self._printer = printer
         self._page = 0
         self._pages = 1
-        self._zoom = ZOOMS.index(100)
+        self._paper = paper
         self.setWindowTitle(tr("{title} · {paper}", title=title, paper=paper))
         self._build_sheet()
         self._build_foot()
@@ -91,9 +103,8 @@ class PreviewDialog(QDialog):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _build_foot(self) -> None:
-        self._said = QLabel()
+        self._said = wrapped("")
         self._said.setObjectName("said")
-        self._said.setWordWrap(True)
         self._where = QLabel()
         self._where.setObjectName("where")
         self._where.setProperty("role", "quiet")
@@ -103,15 +114,16 @@ class PreviewDialog(QDialog):
         self._printers.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._printers.setMinimumContentsLength(14)
         self._printers.addItem(self._printer or tr("This computer's own printer"), self._printer)
-        self._print = QPushButton(_with_key(tr("Print"), "print"))
+        self._printers.setProperty(ENTER_STOPS, True)
+        self._print = button(tr("Print"), actions.key_text("print"))
         self._print.setObjectName("print")
         self._print.setProperty("role", "main")
-        self._print.setDefault(True)
+        self._print.setProperty(ENTER_STOPS, True)
         self._print.clicked.connect(self._choose_print)
-        self._save = QPushButton(_with_key(tr("Save as PDF"), "save_pdf"))
+        self._save = button(tr("Save as PDF"), actions.key_text("save_pdf"))
         self._save.setObjectName("save_pdf")
         self._save.clicked.connect(self._save_pdf)
-        self._close = QPushButton(tr("Close  Esc"))
+        self._close = button(tr("Close"), QKeySequence(Qt.Key.Key_Escape).toString())
         self._close.setObjectName("close")
         self._close.clicked.connect(self.reject)
 
@@ -123,16 +135,17 @@ class PreviewDialog(QDialog):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self._printers, 1)
-        for button in (self._print, self._save, self._close):
-            foot.addWidget(button)
+        for each in (self._print, self._save, self._close):
+            foot.addWidget(each)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(12, 12, 12, 12)
+        whole.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         whole.setSpacing(8)
         whole.addWidget(self._area, 1)
         whole.addLayout(words)
         whole.addLayout(foot)
         room = self.screen().availableSize()
-        self.resize(QSize(980, 1200).boundedTo(room * 0.94))
+        self.resize(QSize(self.fontMetrics().height() * WIDTH_EM, room.height()).boundedTo(room * 0.94))
+        self._zoom = self._fitting()
         actions.install(
             self,
             {
@@ -145,6 +158,7 @@ class PreviewDialog(QDialog):
                 "key_sheet": partial(show_key_sheet, self, "preview"),
             },
         )
+        EnterMoves(self, press)
         self._print.setFocus()
 
     def _load(self) -> None:
@@ -213,9 +227,9 @@ class PreviewDialog(QDialog):
             self._say(tr("Saved: {file}", file=path), "done")
 
     def _change_zoom(self, step: int) -> None:
-        zoom = max(0, min(len(ZOOMS) - 1, self._zoom + step))
-        if zoom != self._zoom:
-            self._zoom = zoom
+        further = [zoom for zoom in ZOOMS[::step] if (zoom - self._zoom) * step > 0]
+        if further:
+            self._zoom = further[0]
             self._say_where()
             self._draw()
 
@@ -233,8 +247,15 @@ class PreviewDialog(QDialog):
 
     # -- private ---------------------------------------------------------------------------------------------------
 
+    def _fitting(self) -> int:
+        """The zoom at which a sheet is as wide as its place, but never larger than the paper and its reader's type."""
+        around = 2 * MARGIN + self._area.verticalScrollBar().sizeHint().width() + 2 * self._area.frameWidth()
+        sheet = WIDTHS[self._paper] / _MM_PER_INCH * _DPI
+        largest = 100 * self.font().pointSizeF() / POINTS["body"]
+        return int(min(100 * (self.width() - around) / sheet, largest))
+
     def _draw(self) -> None:
-        dpi = _DPI * ZOOMS[self._zoom] / 100 * self.devicePixelRatio()
+        dpi = _DPI * self._zoom / 100 * self.devicePixelRatio()
         self._background.submit(
             "paper",
             partial(printing.page_image, self._pdf, self._page, dpi),
@@ -251,7 +272,7 @@ class PreviewDialog(QDialog):
                 "Page {page} of {pages}   {zoom} %  {zoom_out} {zoom_in}",
                 page=self._page + 1,
                 pages=self._pages,
-                zoom=ZOOMS[self._zoom],
+                zoom=self._zoom,
                 **keys,
             )
         )
@@ -263,10 +284,6 @@ class PreviewDialog(QDialog):
 
 
 _NOT_IN_FILE_NAMES = str.maketrans({character: "-" for character in '\\/:*?"<>|'})
-
-
-def _with_key(words: str, action_id: str) -> str:
-    return f"{words}  {actions.key_text(action_id)}"
 
 
 def _printers() -> tuple[list[str], str]:

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from petitiondesk.office.finding import Entered, Found
@@ -12,10 +13,11 @@ from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.office_day import CHINA_STANDARD_TIME
 from petitiondesk.rules.registration_numbers import grouped
 from petitiondesk.windows import actions
-from petitiondesk.windows.dialogs.frame import Frame, button, shown, wrapped
+from petitiondesk.windows.dialogs.frame import Frame, button, shown
 from petitiondesk.windows.messages import say, tr
 from petitiondesk.windows.theme import set_state
 from petitiondesk.windows.widgets.bar import Bar
+from petitiondesk.windows.widgets.labels import wrapped
 from petitiondesk.windows.words_for import days_left
 
 OFFERED = ("preview", "reprint", "visit_form", "correct", "answer_now", "why_this_day")
@@ -68,9 +70,9 @@ class _Registration(Frame):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         for row, (what, words, state) in enumerate(facts):
-            value = wrapped(words, "")
+            value = wrapped(words)
             set_state(value, state)
-            grid.addWidget(wrapped(what, "caption"), row, 0)
+            grid.addWidget(wrapped(what, "caption"), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, row, 1)
         self.form.addLayout(grid)
 

@@ -16,6 +16,7 @@ from petitiondesk.windows.messages import tr
 from petitiondesk.windows.theme import set_icon
 from petitiondesk.windows.widgets.bar import Bar
 from petitiondesk.windows.widgets.enter_moves import EnterMoves
+from petitiondesk.windows.widgets.labels import wrapped
 from petitiondesk.windows.widgets.picker import Picker
 
 COLUMN_EM = 36
@@ -84,9 +85,9 @@ class FirstRunPage(QWidget):
 
     def _build_head(self, column: QVBoxLayout) -> None:
         column.addWidget(self.bar)
-        column.addWidget(_words(tr("Set up the office"), "title"))
+        column.addWidget(wrapped(tr("Set up the office"), "title"))
         column.addWidget(
-            _words(
+            wrapped(
                 tr("Three questions, then the first visitor can sit down. Enter goes to the next question."), "quiet"
             )
         )
@@ -100,7 +101,7 @@ class FirstRunPage(QWidget):
         office = (
             self.form.bind(line(), OfficeDetails.name, opening.NAME),
             self.form.bind(role, OfficeDetails.role, opening.ROLE),
-            _words(
+            wrapped(
                 tr(
                     "A letters-and-visits office refers or assigns by Art. 22; a competent organ answers by Art. 23. "
                     "Slips and last days go by it."
@@ -128,7 +129,7 @@ class FirstRunPage(QWidget):
             row = QHBoxLayout()
             row.setSpacing(8)
             row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(_words(words, "quiet"), 1)
+            row.addWidget(wrapped(words, "quiet"), 1)
             column.addLayout(row)
 
     def _build_button(self, column: QVBoxLayout) -> None:
@@ -186,14 +187,6 @@ class FirstRunPage(QWidget):
     def _focus(self, path: str) -> None:
         if field := self.form.field(path):
             field.widget.setFocus()
-
-
-def _words(words: str, role: str) -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label
 
 
 def _numbered(number: int, cells: tuple[QWidget, ...]) -> QHBoxLayout:

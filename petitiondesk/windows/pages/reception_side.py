@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from petitiondesk.office.finding import Entered
 from petitiondesk.rules.kinds import Confidentiality
@@ -11,9 +12,16 @@ from petitiondesk.rules.office_day import CHINA_STANDARD_TIME
 from petitiondesk.windows.actions import key_text
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.widgets.earlier_panel import EarlierPanel
+from petitiondesk.windows.widgets.labels import plain_tip, wrapped
 
-WIDTH_EM = 17
-LATEST = 5
+PART = 4
+"""The side takes one part of so many of the window's width."""
+
+NARROWEST_EM, WIDEST_EM = 11, 26
+"""In heights of a line."""
+
+LATEST, FEWEST = 5, 2
+"""Registrations seen at once, in a high window and in a low one."""
 
 
 class ReceptionSide(QWidget):
@@ -24,7 +32,7 @@ class ReceptionSide(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(round(self.fontMetrics().height() * WIDTH_EM))
+        line = self.fontMetrics().height()
         self.earlier = EarlierPanel()
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -32,16 +40,16 @@ class ReceptionSide(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.earlier)
-        title = QLabel(tr("Registered last"))
-        title.setProperty("role", "section")
+        title = wrapped(tr("Registered last"), "section")
         self.latest = QListWidget()
         self.latest.setObjectName("latest")
         self.latest.setAccessibleName(tr("Registered last"))
         self.latest.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.latest.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.latest.setFixedHeight(round(self.fontMetrics().height() * 1.7 * LATEST))
+        self.latest.setMinimumHeight(round(line * 1.7 * FEWEST))
+        self.latest.setMaximumHeight(round(line * 1.7 * LATEST))
         self.latest.itemActivated.connect(self._activated)
-        keys = QLabel(
+        keys = wrapped(
             "  ".join(
                 tr("{key} {what}", key=key_text(action_id), what=what)
                 for action_id, what in (
@@ -50,10 +58,9 @@ class ReceptionSide(QWidget):
                     ("correct", tr("correct")),
                     ("visit_form", tr("form")),
                 )
-            )
+            ),
+            "quiet",
         )
-        keys.setProperty("role", "quiet")
-        keys.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 8)
         layout.setSpacing(8)
@@ -66,10 +73,7 @@ class ReceptionSide(QWidget):
         """The last registrations, the newest first and highlighted."""
         self.latest.clear()
         for one in entered:
-            item = QListWidgetItem(_line(one))
-            item.setData(Qt.ItemDataRole.UserRole, one.number)
-            item.setToolTip(_line(one))
-            self.latest.addItem(item)
+            self.latest.addItem(_item(one))
         if not entered:
             item = QListWidgetItem(tr("Nothing registered yet"))
             item.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -83,9 +87,7 @@ class ReceptionSide(QWidget):
             (row for row in rows if self.latest.item(row).data(Qt.ItemDataRole.UserRole) == entered.number), None
         )
         if row is None:
-            item = QListWidgetItem(_line(entered))
-            item.setData(Qt.ItemDataRole.UserRole, entered.number)
-            self.latest.insertItem(0, item)
+            self.latest.insertItem(0, _item(entered))
             row = 0
         self.latest.setCurrentRow(row)
 
@@ -95,14 +97,38 @@ class ReceptionSide(QWidget):
         number = item.data(Qt.ItemDataRole.UserRole) if item else None
         return number if isinstance(number, str) else None
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """It goes by the width of the window."""
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window has another size."""
+        if event.type() == QEvent.Type.Resize and watched is self.window():
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        line = self.fontMetrics().height()
+        self.setFixedWidth(max(line * NARROWEST_EM, min(line * WIDEST_EM, self.window().width() // PART)))
+
     def _activated(self, item: QListWidgetItem) -> None:
         number = item.data(Qt.ItemDataRole.UserRole)
         if isinstance(number, str):
             self.chosen.emit(number)
 
 
+def _item(entered: Entered) -> QListWidgetItem:
+    line = _line(entered)
+    item = QListWidgetItem(line)
+    item.setData(Qt.ItemDataRole.UserRole, entered.number)
+    item.setToolTip(plain_tip(line))
+    return item
+
+
 def _line(entered: Entered) -> str:
     time = entered.registered_at.astimezone(CHINA_STANDARD_TIME).strftime("%H:%M")
     if entered.confidentiality == Confidentiality.RESTRICTED:
         return f"{entered.number}  {time}  {tr('Report of wrongdoing')}"
-    return f"{entered.number}  {time}  {entered.name or tr('Anonymous')}  {entered.matter or ''}"
+    return f"{entered.number}  {time}  {entered.name or tr('No name given')}  {entered.matter or ''}"

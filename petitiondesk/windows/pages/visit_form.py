@@ -25,10 +25,11 @@ from petitiondesk.storage.models import (
     RegistrationNeed,
     Request,
 )
-from petitiondesk.windows.binding import ENTER_STOPS, Form, combo, line, text_box
+from petitiondesk.windows.binding import ENTER_STOPS, Form, combo, line, make_room, text_box
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.widgets.enter_moves import EnterMoves
 from petitiondesk.windows.widgets.flow import Flow
+from petitiondesk.windows.widgets.labels import wrapped
 from petitiondesk.windows.widgets.picker import Choice, Picker
 from petitiondesk.windows.widgets.row_list import Column, RowList
 
@@ -36,6 +37,9 @@ FIRST = "petitioner.id_number"
 MATTER = "registration.problem_place"
 REPRESENTATIVES = 5
 """With the petitioner, who is the first of them (Art. 20)."""
+
+ID_DIGITS, PHONE_DIGITS, DAY_DIGITS, WORDS = 18, 11, 10, 16
+"""What the fields show at once even at large type; WORDS are eight Han characters."""
 
 
 class VisitForm(QWidget):
@@ -146,19 +150,19 @@ class VisitForm(QWidget):
         self._layout.addLayout(
             _row(
                 (self.form.bind(combo(IdType), Petitioner.id_type), 4),
-                (self.form.bind(line(latin=True), Petitioner.id_number), 7),
+                (self.form.bind(line(latin=True, digits=ID_DIGITS), Petitioner.id_number), 7),
                 (self.form.bind(line(), Petitioner.name), 6),
-                (self.form.bind(line(latin=True), Petitioner.phone), 5),
+                (self.form.bind(line(latin=True, digits=PHONE_DIGITS), Petitioner.phone), 5),
                 (self.form.bind(combo(PetitionerKind), Petitioner.kind), 3),
             )
         )
         self._layout.addLayout(
             _row(
                 (self.form.bind(combo([Sex.UNKNOWN, Sex.MALE, Sex.FEMALE, Sex.NOT_STATED]), Petitioner.sex), 2),
-                (self.form.bind(line(latin=True), Petitioner.birth_date), 3),
+                (self.form.bind(line(latin=True, digits=DAY_DIGITS), Petitioner.birth_date), 3),
                 (self.form.bind(line(), Petitioner.nationality), 2),
-                (self.form.bind(self._divisions(), Petitioner.division_id), 6),
-                (self.form.bind(line(), Petitioner.address), 7),
+                (self.form.bind(_roomy(self._divisions()), Petitioner.division_id), 6),
+                (self.form.bind(line(digits=WORDS), Petitioner.address), 7),
             )
         )
 
@@ -167,10 +171,10 @@ class VisitForm(QWidget):
             self.form,
             "parties",
             [
-                Column(Party.role, lambda: combo(BESIDE_THE_PETITIONER), 2),
+                Column(Party.role, lambda: combo(BESIDE_THE_PETITIONER), 2, label=_("Takes part as")),
                 Column(Petitioner.name, line, 3),
-                Column(Petitioner.id_number, lambda: line(latin=True), 4),
-                Column(Petitioner.phone, lambda: line(latin=True), 3),
+                Column(Petitioner.id_number, lambda: line(latin=True, digits=ID_DIGITS), 4),
+                Column(Petitioner.phone, lambda: line(latin=True, digits=PHONE_DIGITS), 3),
                 Column(Party.relation, line, 2),
                 Column(Party.authority, line, 3),
             ],
@@ -179,11 +183,10 @@ class VisitForm(QWidget):
         )
         self._group = QWidget()
         counts = (Registration.visitor_count, Registration.household_count, Registration.involved_count)
-        told = QLabel(
-            tr("The petitioner above is the first representative; up to five speak, everybody is counted and served.")
+        told = wrapped(
+            tr("The petitioner above is the first representative; up to five speak, everybody is counted and served."),
+            "quiet",
         )
-        told.setProperty("role", "quiet")
-        told.setWordWrap(True)
         row = _row(*((self._asked_in_turn(line(latin=True), count), 2) for count in counts), (told, 8))
         row.setContentsMargins(0, 0, 0, 0)
         self._group.setLayout(row)
@@ -195,15 +198,15 @@ class VisitForm(QWidget):
         self._layout.addWidget(_section(_("Matter")))
         self._layout.addLayout(
             _row(
-                (self.form.bind(self._divisions(), Registration.problem_division_id), 4),
-                (self.form.bind(line(), Registration.problem_place), 5),
-                (self._asked_in_turn(line(), Registration.accused_body), 4),
+                (self.form.bind(_roomy(self._divisions()), Registration.problem_division_id), 4),
+                (self.form.bind(line(digits=WORDS), Registration.problem_place), 5),
+                (self._asked_in_turn(line(digits=WORDS), Registration.accused_body), 4),
                 (self.form.bind(line(), Registration.accused_person), 3),
             )
         )
         self._layout.addLayout(
             _row(
-                (self.form.bind(self._categories(), Registration.category_id), 6),
+                (self.form.bind(_roomy(self._categories()), Registration.category_id), 6),
                 (
                     self.form.bind(
                         combo([Purpose.CLAIM, Purpose.SUGGESTION, Purpose.REPORT_OF_WRONGDOING]), Registration.purpose
@@ -218,7 +221,7 @@ class VisitForm(QWidget):
                     ),
                     3,
                 ),
-                (self.form.bind(line(), Registration.matter), 6),
+                (self.form.bind(line(digits=WORDS), Registration.matter), 6),
             )
         )
         self.new_facts = self.form.bind(combo(NewFacts, blank=True), Registration.new_facts)
@@ -244,10 +247,10 @@ class VisitForm(QWidget):
             self.form,
             "materials",
             [
-                Column(Material.name, line, 6, stops=True),
+                Column(Material.name, lambda: line(digits=WORDS), 6, stops=True),
                 Column(Material.form, line, 2),
-                Column(Material.copies, lambda: line(latin=True), 1),
-                Column(Material.kept, QCheckBox, 3),
+                Column(Material.copies, lambda: line(latin=True), 2),
+                Column(Material.kept, QCheckBox, 2),
             ],
             after=lambda: self.requests.last_widget(),
         )
@@ -259,9 +262,9 @@ class VisitForm(QWidget):
             "prior_procedures",
             [
                 Column(PriorProcedure.kind, lambda: combo(ProcedureKind, blank=True), 3, stops=True),
-                Column(PriorProcedure.paper, line, 4, stops=True),
-                Column(PriorProcedure.body, line, 4, stops=True),
-                Column(PriorProcedure.received_on, lambda: line(latin=True), 3, stops=True),
+                Column(PriorProcedure.paper, lambda: line(digits=WORDS), 4, stops=True),
+                Column(PriorProcedure.body, lambda: line(digits=WORDS), 4, stops=True),
+                Column(PriorProcedure.received_on, lambda: line(latin=True, digits=DAY_DIGITS), 3, stops=True),
             ],
             after=lambda: self.materials.last_widget(),
             first_line=False,
@@ -281,7 +284,7 @@ class VisitForm(QWidget):
         self._layout.addLayout(
             _row(
                 (self.form.bind(line(), Registration.language), 3),
-                (self.form.bind(line(), Registration.service_address), 6),
+                (self.form.bind(line(digits=WORDS), Registration.service_address), 6),
                 (self.form.bind(line(latin=True), Petitioner.postcode), 2),
             )
         )
@@ -315,12 +318,13 @@ class VisitForm(QWidget):
 
     def _show_blocks(self) -> None:
         texts = self.texts()
-        self._group.setVisible(any(path in texts for path in _GROUP))
+        self._group.setVisible(any(texts.get(path, alone) != alone for path, alone in _GROUP.items()))
         self._procedures_title.setVisible(self.procedures.lines() > 0)
         self.new_facts.setVisible(bool(texts.get("registration.new_facts")))
 
 
-_GROUP = ("registration.visitor_count", "registration.household_count", "registration.involved_count")
+_GROUP = {"registration.visitor_count": "1", "registration.household_count": "", "registration.involved_count": ""}
+"""The counts of a group visit, with what stands there for one visitor."""
 
 
 def _section(title: str, *beside: QWidget) -> QWidget:
@@ -346,3 +350,9 @@ def _row(*cells: tuple[QWidget, int]) -> Flow:
     for widget, share in cells:
         layout.add(widget, share)
     return layout
+
+
+def _roomy(picker: Picker) -> Picker:
+    """A catalogue's entries are words, and long ones."""
+    make_room(picker, WORDS)
+    return picker

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from petitiondesk.windows.theme import Token, set_icon, set_state
+from petitiondesk.windows.widgets.labels import wrapped
 
 _LOOKS: dict[str, tuple[str, Token]] = {
     "late": ("warning", "late"),
@@ -18,8 +19,7 @@ class Bar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "bar")
         self._icon = QLabel()
-        self._words = QLabel()
-        self._words.setWordWrap(True)
+        self._words = wrapped("")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 6)
         layout.setSpacing(8)

@@ -10,6 +10,7 @@ from petitiondesk.rules.clocks import NATIONAL_2022
 from petitiondesk.windows.actions import key_text
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.theme import set_state
+from petitiondesk.windows.widgets.labels import wrapped
 from petitiondesk.windows.words_for import days_left
 
 
@@ -24,13 +25,14 @@ class EarlierPanel(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
-        self._title = _label("", "section")
-        self._keys = _label("", "quiet")
+        self._title = wrapped("", "section")
+        self._keys = wrapped("", "quiet")
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self._layout.addWidget(self._title)
         self._layout.addLayout(self._list)
         self._layout.addWidget(self._keys)
+        self._layout.addStretch(1)
         self.show_earlier((), date.min)
 
     def show_earlier(self, entries: Sequence[Earlier], today: date) -> None:
@@ -84,28 +86,20 @@ def _block(entry: Earlier, today: date) -> QFrame:
     layout = QVBoxLayout(block)
     layout.setContentsMargins(8, 6, 8, 6)
     layout.setSpacing(2)
-    layout.addWidget(_label(f"{entry.number}  {entry.name or ''}", "strong"))
+    layout.addWidget(wrapped(f"{entry.number}  {entry.name or ''}", "strong"))
     if entry.matter:
-        layout.addWidget(_label(entry.matter, ""))
-    layout.addWidget(_label("、".join(tr(reason.label) for reason in entry.reasons), "quiet"))
+        layout.addWidget(wrapped(entry.matter))
+    layout.addWidget(wrapped(" · ".join(tr(reason.label) for reason in entry.reasons), "quiet"))
     for owed in entry.owed:
         layout.addWidget(_owed(owed, today))
     if not entry.owed:
-        layout.addWidget(_label(tr("Nothing is owed at the moment."), "quiet"))
+        layout.addWidget(wrapped(tr("Nothing is owed at the moment."), "quiet"))
     return block
 
 
 def _owed(owed: Owed, today: date) -> QLabel:
     clock = NATIONAL_2022.clocks[owed.clock]
     words = tr("We owe: {what}, {light}", what=tr(clock.name), light=days_left(owed.last_day, today))
-    label = _label(words, "")
+    label = wrapped(words)
     set_state(label, "late" if owed.last_day < today else "owed")
-    return label
-
-
-def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setWordWrap(True)
-    if role:
-        label.setProperty("role", role)
     return label

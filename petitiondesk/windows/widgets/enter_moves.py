@@ -63,6 +63,8 @@ class EnterMoves(QObject):
             return widget.take_suggestion() and self._on(widget)
         if event.key() not in _ENTER:
             return False
+        if event.isAutoRepeat():  # a key held down would run through the whole form
+            return not isinstance(widget, QPlainTextEdit)
         if modifiers == Qt.KeyboardModifier.ShiftModifier:
             self.move(widget, forward=False)
             return True

@@ -123,5 +123,12 @@ def _shared(cells: list[tuple[int, int]], room: int) -> list[int]:
             if place not in fixed and left * share // shares < needed
         }
         if not short:
-            return [needed if place in fixed else left * share // shares for place, (needed, share) in enumerate(cells)]
+            break
         fixed |= short
+    widths = []
+    for place, (needed, share) in enumerate(cells):
+        width = needed if place in fixed else left * share // shares
+        if place not in fixed:  # what rounding leaves over goes to the next cells, so that the line ends at its edge
+            left, shares = left - width, shares - share
+        widths.append(width)
+    return widths

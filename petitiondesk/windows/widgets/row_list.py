@@ -17,13 +17,14 @@ from petitiondesk.windows.widgets.flow import Flow
 class Column:
     """One field of a line: what describes it, what it is typed into, how wide it is beside the others.
 
-    ``stops``: Enter stops at it although nobody must fill it.
+    ``stops``: Enter stops at it although nobody must fill it. ``label`` replaces the column's msgid.
     """
 
     attribute: "InstrumentedAttribute[Any]"
     widget: Callable[[], QWidget]
     stretch: int = 1
     stops: bool = False
+    label: str = ""
 
 
 class RowList(QWidget):
@@ -65,16 +66,13 @@ class RowList(QWidget):
         line = QWidget()
         layout = Flow()
         line.setLayout(layout)
-        number = QLabel(f"{position + 1}.")
-        number.setProperty("role", "quiet")
-        number.setFixedWidth(number.fontMetrics().horizontalAdvance("00."))
-        layout.add(number)
+        layout.add(self._number(position))
         before = self.last_widget() or self._after()
         self._layout.addWidget(line)
         for column in self._columns:
             widget = column.widget()
             path = self.path(position, column.attribute.key)
-            cell = self._form.bind(widget, column.attribute, path, beside=self._bare)
+            cell = self._form.bind(widget, column.attribute, path, label=column.label, beside=self._bare)
             if column.stops:
                 widget.setProperty(ENTER_STOPS, True)
             widget.setAccessibleName(tr("{label}, line {number}", label=widget.accessibleName(), number=position + 1))
@@ -126,6 +124,22 @@ class RowList(QWidget):
             self._remove_last()
         while len(self._lines) < wanted:
             self.add_line()
+
+    def _number(self, position: int) -> QWidget:
+        """The line's number, as high as its fields and beside them, not beside their labels."""
+        cell = QWidget()
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        if not self._bare:
+            over = QLabel()
+            over.setProperty("role", "caption")
+            column.addWidget(over)
+        number = QLabel(f"{position + 1}.")
+        number.setProperty("role", "line")
+        number.setFixedWidth(number.fontMetrics().horizontalAdvance("00."))
+        column.addWidget(number)
+        return cell
 
     def _remove_last(self) -> None:
         position = len(self._lines) - 1
