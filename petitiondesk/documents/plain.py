@@ -21,7 +21,7 @@ def from_plain(kind: type[Data], plain: Mapping[str, Any]) -> Data:
 
 
 def _value(hint: Any, value: Any) -> Any:
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):  # a tuple where nothing has kept it yet
         return tuple(_value(get_args(hint)[0], item) for item in value)
     if is_dataclass(hint) and isinstance(value, Mapping):
         return from_plain(hint, value)  # type: ignore[arg-type]

@@ -1,7 +1,8 @@
 """What the papers of a registration say, gathered from the record."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from petitiondesk.documents.answer import AnswerData
@@ -41,7 +42,7 @@ def slip_data(session: Session, registration: Registration, now: datetime) -> Sl
         working_days=clock.unit is Unit.WORKING_DAY,
         provisional=duty.provisional,
         phone=staff.phone or office.phone or "",
-        handler=staff.name,
+        handler="" if restricted else staff.name,
         contact="" if restricted else staff.name,
         name="" if restricted else petitioner_name(registration),
         matter="" if restricted else registration.matter or "",
@@ -54,9 +55,13 @@ def slip_data(session: Session, registration: Registration, now: datetime) -> Sl
 
 
 def visit_form_data(session: Session, registration: Registration, _now: datetime) -> VisitFormData:
-    """The visit form: everything that was told, in the words of the form, to be read back and signed."""
+    """The visit form: everything that was told, in the words of the form, to be read back and signed.
+
+    A day that can't be read and a place that was not chosen from the list stand there as they were typed.
+    """
     person = petitioner_of(registration)
-    told: dict[str, Any] = {} if person is None else _person(session, person)
+    typed = registration.as_typed
+    told: dict[str, Any] = {} if person is None else _person(session, person, typed)
     return VisitFormData(
         office=session.get_one(OfficeDetails, 1).name,
         number=registration.number,
@@ -71,10 +76,15 @@ def visit_form_data(session: Session, registration: Registration, _now: datetime
         visitors=registration.visitor_count,
         involved=registration.involved_count or 0,
         households=registration.household_count or 0,
-        place=_place(session, registration.problem_division_id, registration.problem_place),
+        place=_place(
+            session,
+            registration.problem_division_id,
+            registration.problem_place,
+            typed.get("registration.problem_division_id.typed"),
+        ),
         complained_of=" ".join(filter(None, (registration.accused_body, registration.accused_person))),
         purpose=_zh(Purpose, registration.purpose),
-        content=_category(session, registration.category_id),
+        content=_category(session, registration.category_id) or typed.get("registration.category_id.typed", ""),
         matter=registration.matter or "",
         requests=tuple(request.text for request in registration.requests),
         facts=registration.facts or "",
@@ -86,7 +96,7 @@ def visit_form_data(session: Session, registration: Registration, _now: datetime
                 _zh(ProcedureKind, row.kind),
                 row.body or "",
                 row.paper or "",
-                row.received_on.isoformat() if row.received_on else "",
+                _day(row.received_on, typed.get(f"prior_procedures.{row.position}.received_on")),
             )
             for row in registration.prior_procedures
         ),
@@ -117,17 +127,17 @@ def answer_data(
     )
 
 
-def _person(session: Session, person: Petitioner) -> dict[str, str]:
+def _person(session: Session, person: Petitioner, typed: Mapping[str, str]) -> dict[str, str]:
     return {
         "name": person.name or "",
         "petitioner_kind": _zh(PetitionerKind, person.kind),
         "sex": _zh(Sex, person.sex),
-        "birth": person.birth_date.isoformat() if person.birth_date else "",
+        "birth": _day(person.birth_date, typed.get("petitioner.birth_date")),
         "nationality": person.nationality or "",
         "id_type": _zh(IdType, person.id_type),
         "id_number": person.id_number or "",
         "phone": person.phone or "",
-        "address": _place(session, person.division_id, person.address),
+        "address": _place(session, person.division_id, person.address, typed.get("petitioner.division_id.typed")),
         "mailing_address": person.postcode or "",
     }
 
@@ -140,7 +150,7 @@ def _others(session: Session, registration: Registration) -> dict[str, Any]:
     proxies = by_role.get(PartyRole.PROXY, [])
     speakers = by_role.get(PartyRole.REPRESENTATIVE, [])
     first = by_role.get(PartyRole.PETITIONER, []) if speakers else []
-    helpers = [(role, party) for role in _HELPERS for party in by_role.get(role, [])]
+    helpers = [party for party in registration.parties if party.role not in _WITH_A_PLACE_OF_THEIR_OWN]
     return {
         "representatives": tuple(
             Representative(
@@ -150,11 +160,16 @@ def _others(session: Session, registration: Registration) -> dict[str, Any]:
         ),
         "agent": "、".join(party.petitioner.name or "" for party in proxies),
         "agent_authority": "、".join(party.authority or "" for party in proxies),
-        "helpers": tuple(f"{party.petitioner.name or ''}（{_zh(PartyRole, role)}）" for role, party in helpers),
+        "helpers": tuple(_helper(party) for party in helpers),
     }
 
 
-_HELPERS = (PartyRole.GUARDIAN, PartyRole.INTERPRETER, PartyRole.SIGN_LANGUAGE, PartyRole.CARER)
+_WITH_A_PLACE_OF_THEIR_OWN = (PartyRole.PETITIONER, PartyRole.REPRESENTATIVE, PartyRole.PROXY)
+
+
+def _helper(party: Party) -> str:
+    name = party.petitioner.name or ""
+    return f"{name}（{_zh(PartyRole, party.role)}）" if party.role else name
 
 
 def _zh(kind: type[Kind], code: str | None) -> str:
@@ -163,9 +178,13 @@ def _zh(kind: type[Kind], code: str | None) -> str:
     return translate(member.label, "zh") if member else code or ""
 
 
-def _place(session: Session, division_id: int | None, detail: str | None) -> str:
+def _day(day: date | None, typed: str | None) -> str:
+    return day.isoformat() if day else typed or ""
+
+
+def _place(session: Session, division_id: int | None, detail: str | None, typed: str | None = None) -> str:
     division = catalogues.division(session, division_id) if division_id else None
-    return " ".join(filter(None, (division.full_name if division else "", detail)))
+    return " ".join(filter(None, (division.full_name if division else typed, detail)))
 
 
 def _category(session: Session, category_id: int | None) -> str:
