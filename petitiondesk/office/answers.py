@@ -26,8 +26,10 @@ def answer(desk: Desk, number: str, said: AnswerText, *, now: datetime) -> bool:
     """Keep the answer as a paper of the registration; True when it fulfils the duty to tell in writing.
 
     Only a competent organ answers in the matter (Art. 23); a letters-and-visits office's duty to refer or assign
-    (Art. 22) goes on, whatever it explained. Raises LookupError, StorageTrouble.
+    (Art. 22) goes on, whatever it explained. Raises LookupError, ValueError without a text, StorageTrouble.
     """
+    if not said.text.strip():
+        raise ValueError("an answer needs its text")
     with desk.database.write() as session:
         registration = registrations.with_everything(session, number)
         if registration is None:

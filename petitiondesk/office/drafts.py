@@ -53,7 +53,12 @@ def opened_by_mistake(desk: Desk, draft: Draft, *, said_by: str, now: datetime) 
 
 
 def _end(desk: Desk, draft: Draft, act: str, how: Mapping[str, str], now: datetime) -> None:
-    """The history first: if the power goes in between, the draft is offered again rather than lost."""
+    """The history first: if the power goes in between, the draft is offered again rather than lost.
+
+    Raises ValueError where a matter was told and nobody's words say how it ended.
+    """
+    if holds_a_matter(draft.fields) and not any(words.strip() for words in how.values()):
+        raise ValueError("a draft with a matter in it ends in somebody's words")
     with desk.database.write() as session:
         history.record(
             session,
