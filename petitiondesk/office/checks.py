@@ -59,9 +59,7 @@ def problems(fields: Mapping[str, str], today: date) -> tuple[Problem, ...]:
 def minor(fields: Mapping[str, str], today: date) -> Message | None:
     """The bar over the form when the petitioner is under 18, by ID or by statement."""
     reading = read(fields, today)
-    birth = reading.of("petitioner").get("birth_date")
-    stated = bool(reading.of("registration").get("under_age_stated"))
-    return visits.about_minor() if visits.is_minor(birth, today, stated=stated) else None
+    return visits.about_minor() if entry.is_minors(reading, today) else None
 
 
 def confidentiality(fields: Mapping[str, str], today: date) -> Confidentiality:
@@ -118,10 +116,18 @@ def _phone_numbers(reading: Reading, _today: date) -> Iterator[Problem]:
 
 def _people(reading: Reading, today: date) -> Iterator[Problem]:
     people = reading.values.get("registration.visitor_count", 1)
+    told = entry.people_of(reading)
+    speaking = {place: one for place, one in told.items() if one.get("role") == PartyRole.REPRESENTATIVE}
+    if visits.is_group(people) and (speaking or entry.PETITIONER in told):
+        speaking = {entry.PETITIONER: reading.of("petitioner"), **speaking}  # the first of them
     representatives = [
-        visits.Representative(person.get("name", ""), visits.is_minor(_birth(person, today), today))
-        for prefix, person in _everybody(reading)
-        if person.get("role") == PartyRole.REPRESENTATIVE or (prefix == "petitioner" and visits.is_group(people))
+        visits.Representative(
+            person.get("name", ""),
+            entry.is_minors(reading, today)
+            if position == entry.PETITIONER
+            else visits.is_minor(entry.birth_of(person, today), today),
+        )
+        for position, person in speaking.items()
     ]
     for message in visits.about_representatives(people, representatives):
         yield Problem("registration.visitor_count", message, "hint")
@@ -137,11 +143,11 @@ def _people(reading: Reading, today: date) -> Iterator[Problem]:
 def _missing_by_law(reading: Reading, _today: date) -> Iterator[Problem]:
     said = reading.of("registration")
     person = reading.of("petitioner")
-    requests = [row.get("text") for row in reading.rows("requests")]
+    place = person.get("division_id") or reading.as_typed.get("petitioner.division_id.typed")
     given = {
         Content.NAME: person.get("name"),
-        Content.ADDRESS: person.get("address") or ("·" if person.get("division_id") else None),
-        Content.REQUEST: next(iter(requests), None),
+        Content.ADDRESS: person.get("address") or (str(place) if place else None),
+        Content.REQUEST: next(iter(entry.requests_of(reading).values()), None),
         Content.FACTS: said.get("facts"),
         Content.GROUNDS: said.get("grounds"),
     }
@@ -153,12 +159,12 @@ def _missing_by_law(reading: Reading, _today: date) -> Iterator[Problem]:
 
 
 def _procedures(reading: Reading, _today: date) -> Iterator[Problem]:
-    for position, row in _numbered(reading, "prior_procedures"):
+    for place, row in reading.rows("prior_procedures").items():
         kind = prior_procedures.ProcedureKind.of(row.get("kind"))
         if kind is None or "received_on" not in row:
             continue
         for hint in prior_procedures.hints(kind, row["received_on"])[:1]:
-            yield Problem(f"prior_procedures.{position}.received_on", hint.message, "hint")
+            yield Problem(f"prior_procedures.{place}.received_on", hint.message, "hint")
 
 
 def _missing_owed(reading: Reading, _today: date) -> Iterator[Problem]:
@@ -172,21 +178,8 @@ def _missing_owed(reading: Reading, _today: date) -> Iterator[Problem]:
 
 def _everybody(reading: Reading) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "petitioner", reading.of("petitioner")
-    for position, row in _numbered(reading, "parties"):
-        yield f"parties.{position}", row
-
-
-def _numbered(reading: Reading, prefix: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    positions = sorted({int(path.split(".")[1]) for path in reading.values if path.startswith(f"{prefix}.")})
-    return zip(positions, reading.rows(prefix), strict=True)
-
-
-def _birth(person: Mapping[str, object], today: date) -> date | None:
-    birth = person.get("birth_date")
-    if isinstance(birth, date):
-        return birth
-    holder = identity_numbers.holder(_id_type(person.get("id_type")), str(person.get("id_number", "")), today)
-    return holder.birth if holder else None
+    for place, row in reading.rows("parties").items():
+        yield f"parties.{place}", row
 
 
 def _id_type(value: object) -> IdType:

@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from itertools import zip_longest
 from typing import Any
+
+from sqlalchemy import select
 
 from petitiondesk.office import entry, papers
 from petitiondesk.office.desk import Desk
-from petitiondesk.office.reading import Reading, read
-from petitiondesk.office.texts import petitioner_and_others, texts_of
+from petitiondesk.office.reading import Reading, read_for_the_record
+from petitiondesk.office.texts import texts_of
 from petitiondesk.rules.kinds import Confidentiality
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.storage import history, registrations
 from petitiondesk.storage.database import Session
-from petitiondesk.storage.models import Draft, Party, Registration, Request
+from petitiondesk.storage.models import Case, Draft, Party, Registration
 from petitiondesk.storage.petitioners import add_name_keys
 
 FORM = "correction"
@@ -64,11 +65,11 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
         if registration is None:
             raise LookupError(number)
         before = texts_of(session, registration)
-        reading = read(draft.fields, registration.received_on)
+        reading = read_for_the_record(session, draft.fields, registration.received_on)
         entry.write_registration(registration, reading)
+        _correct_class(session, registration, reading)
+        entry.write_requests(registration, reading)
         _correct_parties(session, registration, reading, now)
-        _correct_requests(registration, reading)
-        _correct_class(registration, reading)
         session.flush()
         changed = _changed(before, texts_of(session, registration))
         if not changed:
@@ -89,15 +90,38 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
     return number
 
 
+def _correct_class(session: Session, registration: Registration, reading: Reading) -> None:
+    """A class is only ever raised here: lowering it would show what somebody was promised to keep.
+
+    What turns out to be a report of wrongdoing leaves a case that others belong to, as it would have at reception.
+    """
+    classes = [str(one) for one in Confidentiality]
+    found = entry.confidentiality(reading, registration.received_on)
+    case = registration.case
+    if classes.index(found) <= classes.index(case.confidentiality):
+        return
+    if found is Confidentiality.RESTRICTED and _holds_others(session, registration):
+        registration.case = Case(opened_on=registration.received_on, confidentiality=found, rule_set=case.rule_set)
+        registration.repeat = False
+        for duty in registration.duties:
+            duty.case = registration.case
+    else:
+        case.confidentiality = found
+
+
+def _holds_others(session: Session, registration: Registration) -> bool:
+    other = select(Registration.id).where(
+        Registration.case_id == registration.case_id, Registration.id != registration.id
+    )
+    return session.scalar(other.limit(1)) is not None
+
+
 def _correct_parties(session: Session, registration: Registration, reading: Reading, now: datetime) -> None:
-    """People keep their rows by their part: the petitioner's is the petitioner's, the others' in their order."""
-    petitioner, others = petitioner_and_others(registration)
-    said = [({"role": entry.PETITIONER_ROLE, **reading.of("petitioner")}, petitioner)]
-    said += zip_longest(reading.rows("parties"), others)
+    """People keep their rows by their positions."""
+    former = {party.position: party for party in registration.parties}
     registration.parties = [
-        _corrected(session, registration, party, person, position, now)
-        for position, (person, party) in enumerate(said)
-        if person and entry.is_somebody(person)
+        _corrected(session, registration, former.get(position), said, position, now)
+        for position, said in entry.people_of(reading).items()
     ]
 
 
@@ -109,34 +133,20 @@ def _corrected(
     position: int,
     now: datetime,
 ) -> Party:
+    """Somebody's part put right. A record that others hang on is written only where it is still the same person's.
+
+    In a report of wrongdoing it is left alone altogether: nothing told there may stand where others see it.
+    """
     known = party.petitioner if party else None
-    if known is not None and (
-        entry.is_same_person(known, said) or not registrations.appears_elsewhere(session, known.id, registration.id)
-    ):
-        entry.write_petitioner(known, said)
-    else:
+    if known is not None and registrations.appears_elsewhere(session, known.id, registration.id):
+        restricted = registration.case.confidentiality == Confidentiality.RESTRICTED
+        if restricted or not entry.is_same_person(known, said):
+            known = None
+    if known is None:
         known = entry.new_petitioner(said, now)
-    party = party or Party()
-    party.petitioner, party.position = known, position
-    party.role, party.authority, party.relation = said.get("role", ""), said.get("authority"), said.get("relation")
-    return party
-
-
-def _correct_requests(registration: Registration, reading: Reading) -> None:
-    texts = entry.requests_of(reading)
-    for position, text in enumerate(texts):
-        if position < len(registration.requests):
-            registration.requests[position].text = text
-        else:
-            registration.requests.append(Request(case=registration.case, position=position, text=text))
-    del registration.requests[len(texts) :]
-
-
-def _correct_class(registration: Registration, reading: Reading) -> None:
-    """A class is only ever raised here: lowering it would show what somebody was promised to keep."""
-    classes = [str(one) for one in Confidentiality]
-    found = entry.confidentiality(reading, registration.received_on)
-    registration.case.confidentiality = max(registration.case.confidentiality, found, key=classes.index)
+    else:
+        entry.write_petitioner(known, said)
+    return entry.write_party(party or Party(), known, said, position)
 
 
 def _changed(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, list[str]]:

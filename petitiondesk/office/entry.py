@@ -1,6 +1,6 @@
 """Writes what a draft said into a registration: at registering, and again at a correction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,22 +10,26 @@ from petitiondesk.office.reading import Reading
 from petitiondesk.rules import identity_numbers
 from petitiondesk.rules.briefs import brief
 from petitiondesk.rules.confidentiality import confidentiality_of
-from petitiondesk.rules.kinds import Confidentiality, PetitionerKind
+from petitiondesk.rules.kinds import Confidentiality, IdType, NewFacts, PetitionerKind, Sex
 from petitiondesk.rules.names import fold
 from petitiondesk.rules.phones import normalise
 from petitiondesk.rules.visits import is_minor
 from petitiondesk.storage.models import (
     Material,
+    Party,
     Petitioner,
     PriorProcedure,
     Registration,
     RegistrationNeed,
+    Request,
 )
 
 FOLDED = 200
 """Folding can lengthen a name; it is compared by so many characters."""
 
 PETITIONER_ROLE = "petitioner"
+PETITIONER = 0
+"""The petitioner's position among the people of a registration; the others stand behind in their places."""
 
 
 def filled_in(model: type[DeclarativeBase]) -> list[str]:
@@ -36,27 +40,62 @@ def filled_in(model: type[DeclarativeBase]) -> list[str]:
 def write_registration(registration: Registration, reading: Reading) -> None:
     """Set the registration's own columns and rows; what the draft no longer says is emptied."""
     _write(registration, reading.of("registration"))
-    registration.matter = registration.matter or brief(*requests_of(reading), registration.facts)
+    registration.matter = registration.matter or matter_in_brief(registration.facts, requests_of(reading).values())
     registration.as_typed = dict(reading.as_typed)
     registration.needs = [RegistrationNeed(need=need) for need in reading.needs()]
-    registration.materials = [_row(Material, place, row) for place, row in enumerate(reading.rows("materials"))]
+    registration.materials = [_row(Material, place, row) for place, row in reading.rows("materials").items()]
     registration.prior_procedures = [
-        _row(PriorProcedure, place, row) for place, row in enumerate(reading.rows("prior_procedures"))
+        _row(PriorProcedure, place, row) for place, row in reading.rows("prior_procedures").items()
     ]
+
+
+def write_requests(registration: Registration, reading: Reading) -> None:
+    """Set the requests; one that was there keeps its row. Its columns and its case must stand already.
+
+    A repeat without new facts says its requests again; they open nothing of their own.
+    """
+    said_again = registration.repeat and registration.new_facts != NewFacts.YES
+    former = {request.position: request for request in registration.requests}
+    told = []
+    for place, text in requests_of(reading).items():
+        request = former.get(place) or Request(position=place)
+        request.case, request.text, request.said_again = registration.case, text, said_again
+        told.append(request)
+    registration.requests = told
+
+
+def matter_in_brief(facts: str | None, requests: Iterable[str]) -> str | None:
+    """How a matter is named for which no words were chosen."""
+    return brief(*requests, facts)
 
 
 def write_petitioner(petitioner: Petitioner, said: Mapping[str, Any]) -> None:
     """Set what was told about a person, with the folded forms by which he or she is found again."""
     _write(petitioner, said)
     petitioner.kind = petitioner.kind or PetitionerKind.CITIZEN
-    petitioner.name_folded = fold(petitioner.name)[:FOLDED] if petitioner.name else None
-    petitioner.id_number = identity_numbers.normalise(petitioner.id_number or "") or petitioner.id_number
+    petitioner.name_folded = _folded(petitioner.name) if petitioner.name else None
+    petitioner.id_number = _id_number(petitioner.id_number) if petitioner.id_number else None
     petitioner.phone_digits = normalise(petitioner.phone) if petitioner.phone else None
 
 
+def people_of(reading: Reading) -> dict[int, dict[str, Any]]:
+    """Everybody of whom something was told, by position."""
+    everybody = {PETITIONER: {**reading.of("petitioner"), "role": PETITIONER_ROLE}}
+    everybody |= {PETITIONER + 1 + place: row for place, row in reading.rows("parties").items()}
+    return {position: said for position, said in everybody.items() if is_somebody(said)}
+
+
+def write_party(party: Party, petitioner: Petitioner, said: Mapping[str, Any], position: int) -> Party:
+    """Set somebody's part in a registration."""
+    party.petitioner, party.position = petitioner, position
+    party.role, party.authority, party.relation = said.get("role", ""), said.get("authority"), said.get("relation")
+    return party
+
+
 def is_somebody(said: Mapping[str, Any]) -> bool:
-    """Whether enough was told to record a person: anything besides the kind of petitioner and the kind of ID."""
-    return bool(said.keys() - {"kind", "id_type", "role", "id"})
+    """Whether enough was told to record a person: anything besides what a form chooses by itself."""
+    told = {name for name, value in said.items() if (name, value) != ("sex", Sex.UNKNOWN)}
+    return bool(told - {"kind", "id_type", "role", "id"})
 
 
 def is_same_person(known: Petitioner, said: Mapping[str, Any]) -> bool:
@@ -64,10 +103,10 @@ def is_same_person(known: Petitioner, said: Mapping[str, Any]) -> bool:
 
     Otherwise the record must stay as it is: somebody else's earlier registrations hang on it.
     """
-    number = said.get("id_number")
-    if number and known.id_number:
-        return identity_numbers.normalise(number) == identity_numbers.normalise(known.id_number)
-    return bool(known.name_folded) and fold(said.get("name", "")) == known.name_folded
+    numbers = [identity_numbers.normalise(number or "") for number in (said.get("id_number"), known.id_number)]
+    if all(numbers):
+        return numbers[0] == numbers[1]
+    return bool(known.name_folded) and _folded(said.get("name", "")) == known.name_folded
 
 
 def new_petitioner(said: Mapping[str, Any], now: datetime) -> Petitioner:
@@ -77,17 +116,32 @@ def new_petitioner(said: Mapping[str, Any], now: datetime) -> Petitioner:
     return petitioner
 
 
-def requests_of(reading: Reading) -> list[str]:
-    """The requests in the order in which they were told."""
-    return [row["text"] for row in reading.rows("requests") if row.get("text")]
+def requests_of(reading: Reading) -> dict[int, str]:
+    """The requests by their place in the draft, in the order in which they were told."""
+    return {place: row["text"] for place, row in reading.rows("requests").items() if row.get("text")}
+
+
+def birth_of(person: Mapping[str, Any], today: date) -> date | None:
+    """The date of birth as it was told or, without one, as the ID number says it."""
+    if "birth_date" in person:
+        birth: date = person["birth_date"]
+        return birth
+    id_type = IdType.of(person.get("id_type")) or IdType.RESIDENT_CARD
+    holder = identity_numbers.holder(id_type, person.get("id_number", ""), today)
+    return holder.birth if holder else None
+
+
+def is_minors(reading: Reading, today: date) -> bool:
+    """Whether the petitioner is under 18: by date of birth, by ID or by statement."""
+    stated = bool(reading.of("registration").get("under_age_stated"))
+    return is_minor(birth_of(reading.of("petitioner"), today), today, stated=stated)
 
 
 def confidentiality(reading: Reading, today: date) -> Confidentiality:
     """The class of what was told (rules.confidentiality)."""
-    said = reading.of("registration")
     return confidentiality_of(
-        purpose=said.get("purpose"),
-        minor=bool(said.get("under_age_stated")) or is_minor(reading.of("petitioner").get("birth_date"), today),
+        purpose=reading.values.get("registration.purpose"),
+        minor=is_minors(reading, today),
         asked=reading.values.get("case.confidentiality"),
     )
 
@@ -98,9 +152,21 @@ def _write(row: Any, said: Mapping[str, Any]) -> None:
 
 
 def _empty(model: type[DeclarativeBase], name: str) -> Any:
-    """What a column holds when nothing was told: its default where it has one."""
-    default = model.__table__.columns[name].default
-    return default.arg if default is not None and default.is_scalar else None
+    """What a column holds when nothing was told: its default where it has one, no text where it must hold one."""
+    column = model.__table__.columns[name]
+    if column.default is not None and column.default.is_scalar:
+        return column.default.arg
+    return None if column.nullable else ""
+
+
+def _folded(name: str) -> str:
+    return fold(name)[:FOLDED]
+
+
+def _id_number(number: str) -> str:
+    """The number as others are compared with it. A number that holds more than letters and figures stays as it is."""
+    normal = identity_numbers.normalise(number)
+    return normal if normal.isascii() and normal.isalnum() and len(normal) <= len(number) else number
 
 
 def _row(model: type[Any], place: int, said: Mapping[str, Any]) -> Any:

@@ -5,16 +5,19 @@ takes (text of a length, a whole number, a day, a yes) is asked of the mapped co
 into its column is handed back as typed, so that it is kept to the letter.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, String
+from sqlalchemy import Column, String, select
 from sqlalchemy.orm import DeclarativeBase
 
+from petitiondesk.rules.kinds import Need
 from petitiondesk.rules.typed_days import read_day
 from petitiondesk.rules.typed_text import is_blank, plain
+from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import Case, Material, Party, Petitioner, PriorProcedure, Registration, Request
 from petitiondesk.storage.text import storable
 
@@ -29,6 +32,7 @@ _ROWS: Mapping[str, tuple[type[DeclarativeBase], ...]] = {
     "materials": (Material,),
     "prior_procedures": (PriorProcedure,),
 }
+_PLACE = re.compile("0|[1-9][0-9]{0,2}")
 NEEDS = "needs"
 Reader = Callable[[str, "Column[Any]", date], Any]
 """Raw text, its column and today, to a value or None."""
@@ -48,14 +52,20 @@ class Reading:
         start = f"{prefix}."
         return {path.removeprefix(start): value for path, value in self.values.items() if path.startswith(start)}
 
-    def rows(self, prefix: str) -> list[dict[str, Any]]:
-        """The rows under a prefix in their order; a row in which nothing was written is left out."""
+    def rows(self, prefix: str) -> dict[int, dict[str, Any]]:
+        """The rows under a prefix by their place in the draft, in order.
+
+        A row in which nothing was written is left out; one of which nothing could be read is there, and empty.
+        """
         found: dict[int, dict[str, Any]] = {}
-        for path, value in self.of(prefix).items():
-            position, _, name = path.partition(".")
-            if position.isdecimal():
-                found.setdefault(int(position), {})[name] = value
-        return [found[position] for position in sorted(found)]
+        for path in (*self.values, *self.as_typed):
+            first, _, rest = path.partition(".")
+            place, _, name = rest.partition(".")
+            if first == prefix and column(path) is not None:
+                row = found.setdefault(int(place), {})
+                if path in self.values:
+                    row[name] = self.values[path]
+        return dict(sorted(found.items()))
 
     def needs(self) -> list[str]:
         """The needs that are ticked."""
@@ -78,11 +88,31 @@ def read(fields: Mapping[str, str], today: date) -> Reading:
     return Reading(values, as_typed)
 
 
+def read_for_the_record(session: Session, fields: Mapping[str, str], today: date) -> Reading:
+    """As :func:`read`, but an id that is not in its catalogue counts as not chosen; the words beside it stay.
+
+    A draft may have been written by another program or by a stranger's hand; nothing in it refuses the registration.
+    """
+    known = dict(fields)
+    for path, raw in fields.items():
+        found = column(path)
+        if found is None or not found.foreign_keys or "asked" not in found.info or is_blank(raw):
+            continue
+        entry = next(iter(found.foreign_keys)).column
+        chosen = _value(path, raw, today)
+        if chosen is None or session.scalar(select(entry).where(entry == chosen)) is None:
+            del known[path]
+            known.setdefault(f"{path}.typed", raw)
+    return read(known, today)
+
+
 def column(path: str) -> "Column[Any] | None":
     """The mapped column that a path belongs to."""
     first, _, rest = path.partition(".")
     if first in _ROWS:
-        rest = rest.partition(".")[2]
+        place, _, rest = rest.partition(".")
+        if not _PLACE.fullmatch(place):
+            return None
     for model in _SINGLE.get(first) or _ROWS.get(first) or ():
         found = model.__table__.columns.get(rest)
         if found is not None:
@@ -92,7 +122,7 @@ def column(path: str) -> "Column[Any] | None":
 
 def _value(path: str, raw: str, today: date) -> Any:
     if path.startswith(f"{NEEDS}."):
-        return raw == "1" or None
+        return (raw == "1" and Need.of(path.removeprefix(f"{NEEDS}.")) is not None) or None
     found = column(path)
     if found is None:
         return None

@@ -6,14 +6,14 @@ from datetime import date, datetime
 
 from petitiondesk.office import entry, papers
 from petitiondesk.office.desk import Desk
-from petitiondesk.office.reading import Reading, read
+from petitiondesk.office.reading import Reading, read_for_the_record
 from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.clocks import NATIONAL_2022, first_duty
-from petitiondesk.rules.kinds import Confidentiality, NewFacts, OfficeRole, Purpose
+from petitiondesk.rules.kinds import Confidentiality, OfficeRole, Purpose
 from petitiondesk.rules.office_day import office_day
 from petitiondesk.rules.registration_numbers import QUERY_DIGITS, query_code, registration_number
 from petitiondesk.rules.terms import Term, last_day
-from petitiondesk.storage import history, numbers, registrations
+from petitiondesk.storage import history, numbers, petitioners, registrations
 from petitiondesk.storage.calendar import calendar
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import (
@@ -24,7 +24,6 @@ from petitiondesk.storage.models import (
     Party,
     Petitioner,
     Registration,
-    Request,
 )
 from petitiondesk.storage.petitioners import add_name_keys
 
@@ -80,13 +79,13 @@ def _registered_before(session: Session, draft_id: str) -> Registered | None:
 
 def _register(session: Session, desk: Desk, draft: Draft, now: datetime) -> Registered:
     received_on = office_day(draft.started_at)
-    reading = read(draft.fields, received_on)
+    reading = read_for_the_record(session, draft.fields, received_on)
     confidentiality = entry.confidentiality(reading, received_on)
     registration = _numbered(session, desk, draft, now, received_on)
     entry.write_registration(registration, reading)
     registration.case = _case(session, registration, reading, confidentiality, received_on)
     registration.parties = _parties(session, reading, now, restricted=confidentiality is Confidentiality.RESTRICTED)
-    registration.requests = _requests(registration, reading)
+    entry.write_requests(registration, reading)
     term = first_term(session, reading, received_on)
     registration.duties = [_duty(registration.case, term)]
     session.add(registration)
@@ -103,7 +102,13 @@ def _register(session: Session, desk: Desk, draft: Draft, now: datetime) -> Regi
         payload={"fields": dict(draft.fields), "last_day": term.last_day.isoformat(), "clock": term.clock.id},
     )
     papers.issue(session, registration, papers.SLIP, now=now)
-    return Registered(registration.number, registration.query_code, term.last_day, term.clock.id, confidentiality)
+    return Registered(
+        registration.number,
+        registration.query_code,
+        term.last_day,
+        term.clock.id,
+        registration.case.confidentiality,
+    )
 
 
 def _numbered(session: Session, desk: Desk, draft: Draft, now: datetime, received_on: date) -> Registration:
@@ -156,30 +161,22 @@ def _case(
 def _parties(session: Session, reading: Reading, now: datetime, *, restricted: bool) -> list[Party]:
     """Everybody who came. A report of wrongdoing makes records of its own, which no other case leads to."""
     parties = []
-    said = reading.of("petitioner")
-    if entry.is_somebody(said):
-        known = session.get(Petitioner, said["id"]) if "id" in said and not restricted else None
+    for position, said in entry.people_of(reading).items():
+        taken_over = said.get("id") if position == entry.PETITIONER and not restricted else None
+        known = _on_record(session, taken_over)
         if known is not None and entry.is_same_person(known, said):
             entry.write_petitioner(known, said)
         else:
             known = entry.new_petitioner(said, now)
-        parties.append(Party(petitioner=known, role=entry.PETITIONER_ROLE, position=0))
-    for row in reading.rows("parties"):
-        if not entry.is_somebody(row):
-            continue
-        party = Party(petitioner=entry.new_petitioner(row, now), role=row.get("role", ""), position=len(parties))
-        party.authority, party.relation = row.get("authority"), row.get("relation")
-        parties.append(party)
+        parties.append(entry.write_party(Party(), known, said, position))
     return parties
 
 
-def _requests(registration: Registration, reading: Reading) -> list[Request]:
-    """A repeat without new facts says its requests again; they open nothing of their own."""
-    said_again = registration.repeat and registration.new_facts != NewFacts.YES
-    return [
-        Request(case=registration.case, position=position, text=text, said_again=said_again)
-        for position, text in enumerate(entry.requests_of(reading))
-    ]
+def _on_record(session: Session, petitioner_id: int | None) -> Petitioner | None:
+    """Somebody whose data may be taken over; whom only restricted cases know is nobody here."""
+    if petitioner_id is None or petitioners.petitioner_data(session, petitioner_id) is None:
+        return None
+    return session.get(Petitioner, petitioner_id)
 
 
 def _duty(case: Case, term: Term) -> Duty:

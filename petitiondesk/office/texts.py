@@ -8,7 +8,7 @@ from petitiondesk.office import entry
 from petitiondesk.storage import catalogues
 from petitiondesk.storage.catalogues import CategoryEntry, DivisionEntry
 from petitiondesk.storage.database import Session
-from petitiondesk.storage.models import Party, Registration
+from petitiondesk.storage.models import Registration
 
 _CATALOGUES: Mapping[str, Callable[[Session, int], DivisionEntry | CategoryEntry | None]] = {
     "division_id": catalogues.division,
@@ -19,31 +19,26 @@ _CATALOGUES: Mapping[str, Callable[[Session, int], DivisionEntry | CategoryEntry
 def texts_of(session: Session, registration: Registration) -> dict[str, str]:
     """Everything that was told at a registration."""
     texts = _of("registration", registration)
+    if registration.matter == entry.matter_in_brief(registration.facts, (each.text for each in registration.requests)):
+        del texts["registration.matter"]  # nobody chose it: it is found anew when the words change
     texts["case.confidentiality"] = registration.case.confidentiality
     for need in registration.needs:
         texts[f"needs.{need.need}"] = "1"
-    petitioner, others = petitioner_and_others(registration)
-    if petitioner:
-        texts |= _of("petitioner", petitioner.petitioner)
-    for position, party in enumerate(others):
-        texts |= _of(f"parties.{position}", party) | _of(f"parties.{position}", party.petitioner)
-        texts[f"parties.{position}.role"] = party.role
+    for party in registration.parties:
+        if party.position == entry.PETITIONER:
+            texts |= _of("petitioner", party.petitioner)
+        else:
+            prefix = f"parties.{party.position - entry.PETITIONER - 1}"
+            texts |= _of(prefix, party.petitioner) | _of(prefix, party) | {f"{prefix}.role": party.role}
     for prefix in ("requests", "materials", "prior_procedures"):
-        for position, row in enumerate(getattr(registration, prefix)):
-            texts |= _of(f"{prefix}.{position}", row)
-    return _named(session, {**texts, **registration.as_typed})
+        for row in getattr(registration, prefix):
+            texts |= _of(f"{prefix}.{row.position}", row)
+    return _named(session, texts) | registration.as_typed
 
 
 def texts_of_person(session: Session, data: Mapping[str, Any]) -> dict[str, str]:
     """What is on record about a person (values by attribute), as draft texts."""
     return _named(session, {f"petitioner.{name}": _text(value) for name, value in data.items()})
-
-
-def petitioner_and_others(registration: Registration) -> tuple[Party | None, list[Party]]:
-    """The party who brings the matter, None where nothing is known, and the others in their order."""
-    others = list(registration.parties)
-    petitioner = others.pop(0) if others and others[0].role == entry.PETITIONER_ROLE else None
-    return petitioner, others
 
 
 def _of(prefix: str, row: Any) -> dict[str, str]:
@@ -55,7 +50,7 @@ def _named(session: Session, texts: dict[str, str]) -> dict[str, str]:
     named = {path: text for path, text in texts.items() if text}
     for path, text in list(named.items()):
         for ending, look_up in _CATALOGUES.items():
-            if path.endswith(ending) and text.isdecimal() and (found := look_up(session, int(text))):
+            if path.endswith(ending) and (found := look_up(session, int(text))):
                 named[f"{path}.typed"] = found.full_name
     return named
 
