@@ -10,6 +10,7 @@ between all characters.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from petitiondesk.documents import fonts
 from petitiondesk.documents.fonts import Role
@@ -140,11 +141,11 @@ def _pieces(text: str, role: Role) -> tuple[tuple[str, str], ...]:
 
 
 def _units(text: str, setting: _Setting) -> Iterator[_Unit]:
-    """Units no wider than a line: a longer one (a web address) is cut at its joints, or between characters."""
+    """Units no wider than a first line: a longer one (a web address) is cut at its joints, or between characters."""
 
     def cut(held: str) -> Iterator[_Unit]:
         unit = _Unit(held, measure(held, setting.role, setting.size))
-        if unit.width <= setting.width or len(held) == 1:
+        if unit.width <= setting.width - setting.indent or len(held) == 1:
             yield unit
         else:
             joints = _JOINTED.findall(held)
@@ -158,8 +159,10 @@ def _units(text: str, setting: _Setting) -> Iterator[_Unit]:
 def _held_together(text: str) -> Iterator[str]:
     """Tokens with the opening marks before and the closing marks behind them."""
     held, open_ended = "", False
-    for token in _TOKEN.findall(text):
-        closes = token in NO_START or token == "……"
+    tokens = _TOKEN.findall(text)
+    for token, following in zip_longest(tokens, tokens[1:], fillvalue=""):
+        # A blank typed before a stop must not leave the stop alone.
+        closes = _closes(token) or (token.isspace() and _closes(following))
         if held and not open_ended and not (closes and not held.isspace()):
             yield held
             held = ""
@@ -167,3 +170,7 @@ def _held_together(text: str) -> Iterator[str]:
         open_ended = token in NO_END
     if held:
         yield held
+
+
+def _closes(token: str) -> bool:
+    return token in NO_START or token == "……"
