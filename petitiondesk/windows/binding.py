@@ -44,6 +44,9 @@ class Problem(Protocol):
     def severity(self) -> str: ...  # noqa: D102
 
 
+LONGEST_LINE = 2**26
+"""UTF-16 units that a line takes; Qt's own limit would cut a long paste without a word."""
+
 NARROWEST = 8
 """Digits that a line shows at once if nothing else is said."""
 
@@ -95,6 +98,8 @@ class Form(QObject):
         widget.setAccessibleName(words)
         if info.get("hint"):
             widget.setToolTip(tr(info["hint"]))
+        if isinstance(widget, QLineEdit):
+            widget.setMaxLength(LONGEST_LINE)
         widget.setProperty(ENTER_STOPS, info.get("asked", "optional") != "optional")
         problem = ElidedLabel()
         problem.setObjectName(f"{path}.problem")
