@@ -143,17 +143,34 @@ def _pieces(text: str, role: Role) -> tuple[tuple[str, str], ...]:
 def _units(text: str, setting: _Setting) -> Iterator[_Unit]:
     """Units no wider than a first line: a longer one (a web address) is cut at its joints, or between characters."""
 
+    room = setting.width - setting.indent
+
     def cut(held: str) -> Iterator[_Unit]:
         unit = _Unit(held, measure(held, setting.role, setting.size))
-        if unit.width <= setting.width - setting.indent or len(held) == 1:
+        joints = _JOINTED.findall(held)
+        if unit.width <= room or len(held) == 1:
             yield unit
-        else:
-            joints = _JOINTED.findall(held)
-            for part in joints if len(joints) > 1 else held:
+        elif len(joints) > 1:
+            for part in joints:
                 yield from cut(part)
+        else:
+            place = _place_to_cut(held, setting, room)
+            yield from cut(held[:place])
+            yield from cut(held[place:])
 
     for held in _held_together(text):
         yield from cut(held)
+
+
+def _place_to_cut(held: str, setting: _Setting, room: float) -> int:
+    """Where a unit without joints is cut: as far on as there is room, not between a mark and what it belongs to."""
+    fits = 1
+    while fits < len(held) - 1 and measure(held[: fits + 1], setting.role, setting.size) <= room:
+        fits += 1
+    place = fits
+    while place > 1 and (held[place] in NO_START or held[place - 1] in NO_END):
+        place -= 1
+    return fits if held[place] in NO_START else place
 
 
 def _held_together(text: str) -> Iterator[str]:
