@@ -1,5 +1,7 @@
 """Fields side by side: as many in a line as fit, whole lines, nothing over another."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,7 +32,7 @@ def test_nothing_overlaps_and_nothing_is_cut(cells: list[tuple[int, int]], width
     for (needed, _share), place in zip(cells, places, strict=True):
         assert place.width() >= needed
         assert place.right() < width
-    for place, other in zip(places, places[1:], strict=False):
+    for place, other in pairwise(places):
         assert not place.intersects(other)
         assert (place.top(), place.left()) < (other.top(), other.left())
     assert max(place.bottom() for place in places) < area.layout().heightForWidth(width)

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QWidget
 
@@ -46,10 +46,9 @@ def fields(counter: Counter) -> list[Field]:
 
 
 def paste(widget: QLineEdit | QPlainTextEdit, text: str) -> None:
-    carried = QMimeData()
-    carried.setText(text)
-    QApplication.clipboard().setMimeData(carried)
+    QApplication.clipboard().setText(text)
     widget.paste()
+    QApplication.clipboard().clear()
 
 
 def compose(widget: QWidget, text: str) -> None:
@@ -126,13 +125,11 @@ def shown_as_markup(window: QWidget) -> list[str]:
 def test_a_name_is_never_taken_for_markup(counter: Counter) -> None:
     form = counter.window.reception._form
     for _ in range(2):
-        for path, text in (
-            ("petitioner.name", TAGS),
-            ("petitioner.phone", "13800000042"),
-            ("registration.matter", TAGS),
-        ):
+        for path in ("petitioner.name", "registration.matter"):
             form.focus(path)
-            counter.hands.tell(text)
+            counter.hands.tell(TAGS)
+        form.focus("petitioner.phone")
+        counter.hands.tell("13800000042")
         counter.settle()
         assert shown_as_markup(counter.window) == []
         counter.register()
@@ -142,9 +139,7 @@ def test_a_name_is_never_taken_for_markup(counter: Counter) -> None:
 
     def look(dialog: QWidget) -> None:
         seen.extend(shown_as_markup(dialog))
-        seen.extend(
-            ["not shown"] if not [label for label in dialog.findChildren(QLabel) if TAGS in label.text()] else []
-        )
+        assert any(TAGS in label.text() for label in dialog.findChildren(QLabel))
         dialog.close()
 
     counter.hands.press("Ctrl+L")
