@@ -1,5 +1,6 @@
 """Reception: a visit is registered. One act, one transaction, never refused (Art. 22, 43, 44)."""
 
+import logging
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from petitiondesk.rules.terms import Term, last_day
 from petitiondesk.storage import history, numbers, petitioners, registrations
 from petitiondesk.storage.calendar import calendar
 from petitiondesk.storage.database import Session
+from petitiondesk.storage.errors import StorageTrouble
 from petitiondesk.storage.models import (
     Case,
     Draft,
@@ -26,6 +28,8 @@ from petitiondesk.storage.models import (
     Registration,
 )
 from petitiondesk.storage.petitioners import add_name_keys
+
+log = logging.getLogger("petitiondesk")
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,11 @@ def register(desk: Desk, draft: Draft, *, now: datetime) -> Registered:
     """
     with desk.database.write() as session:
         done = _registered_before(session, draft.id) or _register(session, desk, draft, now)
-    desk.drafts.drop(draft.id)
+    try:
+        desk.drafts.drop(draft.id)
+    except StorageTrouble:
+        # The visit is registered, and must not be told as lost. A draft that is offered again is known by its id.
+        log.warning("the draft of %s stays", done.number, exc_info=True)
     return done
 
 
@@ -92,6 +100,7 @@ def _register(session: Session, desk: Desk, draft: Draft, now: datetime) -> Regi
     session.flush()
     for party in registration.parties:
         add_name_keys(session, party.petitioner)
+    papers.issue(session, registration, papers.SLIP, now=now)
     history.record(
         session,
         actor=desk.actor,
@@ -101,7 +110,6 @@ def _register(session: Session, desk: Desk, draft: Draft, now: datetime) -> Regi
         now=now,
         payload={"fields": dict(draft.fields), "last_day": term.last_day.isoformat(), "clock": term.clock.id},
     )
-    papers.issue(session, registration, papers.SLIP, now=now)
     return Registered(
         registration.number,
         registration.query_code,
