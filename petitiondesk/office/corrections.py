@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from petitiondesk.office import entry, papers
+from petitiondesk.office import drafts, entry, papers
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.reading import Reading, read_for_the_record
 from petitiondesk.office.texts import texts_of
@@ -86,7 +86,7 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
             payload={"reason": reason.strip(), "changed": changed},
         )
         papers.issue(session, registration, papers.SLIP, now=now)
-    desk.drafts.drop(draft.id)
+    drafts.put_away(desk, draft)
     return number
 
 

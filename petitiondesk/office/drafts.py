@@ -4,12 +4,16 @@ A draft with a matter in it can't vanish: it ends as registered, withdrawn by th
 or opened by mistake with the name of who said so. The two latter stand in the office's history.
 """
 
+import logging
 from collections.abc import Mapping
 from datetime import datetime
 
 from petitiondesk.office.desk import Desk
 from petitiondesk.storage import history
+from petitiondesk.storage.errors import StorageTrouble
 from petitiondesk.storage.models import Draft
+
+log = logging.getLogger("petitiondesk")
 
 VISIT = "visit"
 """The form of a draft of a visit."""
@@ -40,6 +44,17 @@ def drop(desk: Desk, draft: Draft) -> None:
     if draft.form == VISIT and holds_a_matter(draft.fields):
         raise ValueError("a draft with a matter in it ends as registered, withdrawn or opened by mistake")
     desk.drafts.drop(draft.id)
+
+
+def put_away(desk: Desk, draft: Draft) -> None:
+    """Take away a draft whose act is done. A trouble with the drafts' file is logged only.
+
+    What was committed must not be told as lost; a draft that is offered once more is known by its id.
+    """
+    try:
+        desk.drafts.drop(draft.id)
+    except StorageTrouble:
+        log.warning("a draft that is done stays in the drafts' file", exc_info=True)
 
 
 def withdraw(desk: Desk, draft: Draft, *, words: str, now: datetime) -> None:

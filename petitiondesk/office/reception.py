@@ -1,11 +1,10 @@
 """Reception: a visit is registered. One act, one transaction, never refused (Art. 22, 43, 44)."""
 
-import logging
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from petitiondesk.office import entry, papers
+from petitiondesk.office import drafts, entry, papers
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.reading import Reading, read_for_the_record
 from petitiondesk.rules.channels import Channel
@@ -17,7 +16,6 @@ from petitiondesk.rules.terms import Term, last_day
 from petitiondesk.storage import history, numbers, petitioners, registrations
 from petitiondesk.storage.calendar import calendar
 from petitiondesk.storage.database import Session
-from petitiondesk.storage.errors import StorageTrouble
 from petitiondesk.storage.models import (
     Case,
     Draft,
@@ -28,8 +26,6 @@ from petitiondesk.storage.models import (
     Registration,
 )
 from petitiondesk.storage.petitioners import add_name_keys
-
-log = logging.getLogger("petitiondesk")
 
 
 @dataclass(frozen=True)
@@ -53,11 +49,7 @@ def register(desk: Desk, draft: Draft, *, now: datetime) -> Registered:
     """
     with desk.database.write() as session:
         done = _registered_before(session, draft.id) or _register(session, desk, draft, now)
-    try:
-        desk.drafts.drop(draft.id)
-    except StorageTrouble:
-        # The visit is registered, and must not be told as lost. A draft that is offered again is known by its id.
-        log.warning("the draft of %s stays", done.number, exc_info=True)
+    drafts.put_away(desk, draft)
     return done
 
 
