@@ -1,0 +1,111 @@
+"""What a form holds is plain text by path: in and out unchanged, whatever it is."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QWidget
+
+from petitiondesk.office.checks import Problem
+from petitiondesk.rules.kinds import IdType
+from petitiondesk.rules.messages import Message
+from petitiondesk.storage.models import Petitioner, Registration
+from petitiondesk.windows import messages
+from petitiondesk.windows.binding import Form, combo, line, text_box
+from petitiondesk.windows.widgets.picker import Picker
+
+LINES = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+PARAGRAPHS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]) | st.just("\n"), max_size=200)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    before = messages.language()
+    messages.speak("en")
+    yield
+    messages.speak(before)
+
+
+def new_form() -> tuple[Form, QWidget]:
+    area = QWidget()
+    form = Form(area)
+    for widget, attribute in (
+        (line(), Petitioner.name),
+        (text_box(2), Registration.facts),
+        (combo(IdType, blank=True), Petitioner.id_type),
+        (QCheckBox(), Registration.anonymous),
+        (Picker(), Petitioner.division_id),
+    ):
+        form.bind(widget, attribute).setParent(area)
+    return form, area
+
+
+@pytest.mark.usefixtures("qapp")
+@given(name=LINES, facts=PARAGRAPHS, place=LINES, ticked=st.booleans(), id_type=st.sampled_from(["", *IdType]))
+def test_what_is_filled_in_comes_out_again(name: str, facts: str, place: str, ticked: bool, id_type: str) -> None:
+    form, _area = new_form()
+    texts = {
+        "petitioner.name": name,
+        "registration.facts": facts.replace("\xa0", " "),  # Qt hands a blank out for a no-break one
+        "petitioner.id_type": str(id_type),
+        "registration.anonymous": "1" if ticked else "",
+        "petitioner.division_id.typed": place,
+    }
+    there = {path: text for path, text in texts.items() if text}
+    form.fill(there)
+    assert form.texts() == there
+    form.fill({})
+    assert form.texts() == {}
+
+
+@pytest.mark.usefixtures("qapp")
+def test_only_what_a_person_changes_is_reported() -> None:
+    form, _area = new_form()
+    changed: list[str] = []
+    form.changed.connect(changed.append)
+    form.fill({"petitioner.name": "李", "registration.facts": "漏水"})
+    form.write("petitioner.name", "张")
+    assert changed == []
+    form.field("petitioner.name").widget.insert("三")
+    assert changed == ["petitioner.name"]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_nothing_moves_when_a_problem_is_said() -> None:
+    form, _area = new_form()
+    cells = [form.field(path).cell for path in ("petitioner.name", "registration.facts", "petitioner.division_id")]
+    before = [(cell.sizeHint(), cell.minimumSizeHint()) for cell in cells]
+    form.show_problems(
+        Problem(path, Message("This is wrong, and it takes a whole long sentence to say it."), "wrong")
+        for path in ("petitioner.name", "registration.facts", "petitioner.division_id")
+    )
+    said = form.field("petitioner.name").problem
+    assert said.text() == said.toolTip() != ""
+    assert [cell.minimumSizeHint() for cell in cells] == [least for _hint, least in before]
+    assert [cell.sizeHint().height() for cell in cells] == [hint.height() for hint, _least in before]
+    form.show_problems(())
+    assert said.text() == ""
+    assert form.field("petitioner.name").widget.accessibleDescription() == ""
+
+
+def test_the_wheel_never_changes_a_choice(qapp: QApplication) -> None:
+    box = combo(IdType)
+    assert isinstance(box, QComboBox)
+    box.setFocus()
+    before = box.currentData()
+    turn = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(5, 5),
+        QPoint(0, -120),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    qapp.sendEvent(box, turn)
+    assert box.currentData() == before
+    assert not turn.isAccepted(), "the page scrolls instead"

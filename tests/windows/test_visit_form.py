@@ -1,0 +1,111 @@
+"""The visit form: everything that can be told has its field, and what is not needed is out of the way."""
+
+from functools import partial
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from petitiondesk.rules.parties import PartyRole
+from petitiondesk.windows.pages.visit_form import VisitForm
+from petitiondesk.windows.widgets.picker import Choice, Picker
+
+TOLD = {
+    "petitioner.name": "李𬭚",
+    "petitioner.division_id": "7",
+    "petitioner.division_id.typed": "浙江省杭州市上城区",
+    "registration.visitor_count": "7",
+    "registration.facts": "一\n二",
+    "registration.new_facts": "yes",
+    "parties.0.role": "proxy",
+    "parties.0.name": "孙小田",
+    "requests.0.text": "修好屋面",
+    "requests.1.text": "赔偿损失",
+    "materials.0.name": "合同",
+    "prior_procedures.0.paper": "答复意见书",
+    "needs.old_age": "1",
+}
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> VisitForm:
+    form = VisitForm(divisions=partial(Picker, lambda _text: [Choice(7, "浙江省杭州市上城区")]), categories=Picker)
+    qtbot.addWidget(form)
+    form.resize(860, 900)
+    form.show()
+    qtbot.waitActive(form)
+    return form
+
+
+def shown(form: VisitForm, path: str) -> bool:
+    field = form.form.field(path)
+    return field is not None and field.widget.isVisible()
+
+
+def test_a_draft_is_shown_whole_and_handed_back_whole(form: VisitForm) -> None:
+    presets = form.texts()
+    form.fill({**presets, **TOLD})
+    assert form.texts() == {**presets, **TOLD}
+    for path in TOLD:
+        assert shown(form, path.removesuffix(".typed")), path
+    form.fill({})
+    assert not set(form.texts()) & set(TOLD)
+
+
+def test_one_visitor_is_no_group(form: VisitForm) -> None:
+    form.fill({"registration.visitor_count": "1"})
+    assert not shown(form, "registration.visitor_count")
+    form.fill({"registration.visitor_count": "2"})
+    assert shown(form, "registration.visitor_count")
+    form.fill({})
+    assert not shown(form, "registration.visitor_count")
+
+
+def test_blocks_that_nobody_needs_are_not_in_the_way(form: VisitForm) -> None:
+    assert not shown(form, "registration.visitor_count")
+    assert not shown(form, "registration.new_facts")
+    assert form.people.lines() == form.procedures.lines() == 0
+    assert form.requests.lines() == form.materials.lines() == 1
+
+
+def test_the_group_asks_for_five_representatives_with_the_petitioner(form: VisitForm) -> None:
+    form.open_group()
+    assert form.people.lines() == 4
+    assert form.focusWidget().objectName() == "registration.visitor_count"
+    form.open_group()
+    assert form.people.lines() == 5, "a sixth can be written down all the same"
+
+
+def test_who_came_along_has_a_part(form: VisitForm) -> None:
+    changed: list[str] = []
+    form.changed.connect(changed.append)
+    form.add_person(PartyRole.PROXY)
+    assert form.texts()["parties.0.role"] == PartyRole.PROXY
+    assert changed == ["parties.0.role"], "the draft begins with it"
+    assert form.focusWidget().objectName() == "parties.0.name"
+    assert form.form.field("parties.0.role").widget.accessibleName().strip(" ,，1")
+
+
+def test_an_offered_division_is_never_written_by_itself(form: VisitForm) -> None:
+    form.suggest_division("petitioner.division_id", Choice(7, "浙江省杭州市上城区"))
+    form.focus("petitioner.division_id")
+    assert "petitioner.division_id" not in form.texts()
+    picker = form.form.field("petitioner.division_id").widget
+    assert isinstance(picker, Picker)
+    assert picker.take_suggestion()
+    assert form.texts()["petitioner.division_id"] == "7"
+
+
+def test_labels_of_paths_are_said_once(form: VisitForm) -> None:
+    labels = form.labels_of(["petitioner.division_id", "petitioner.division_id.typed", "petitioner.name", "no.such"])
+    assert len(labels) == 2
+
+
+@pytest.mark.parametrize("width", [420, 640, 860, 1240])
+def test_nothing_is_wider_than_the_form_at_any_width(form: VisitForm, width: int) -> None:
+    form.fill(TOLD)
+    form.resize(max(width, form.minimumSizeHint().width()), form.heightForWidth(width))
+    form.layout().activate()
+    for widget in form.findChildren(QWidget):
+        if widget.isVisible():
+            assert widget.mapTo(form, widget.rect().topRight()).x() < form.width(), widget.objectName()
