@@ -1,0 +1,100 @@
+"""The reception page: the focus is where the next key belongs, and nothing that is wrong holds a visitor up."""
+
+from tests.journeys import conftest as journeys
+from tests.journeys.conftest import Counter
+
+founded, new_counter, counter = journeys.founded, journeys.new_counter, journeys.counter
+
+FIRST = "petitioner.id_number"
+
+
+def problem(counter: Counter, path: str) -> str:
+    return str(counter.window.reception._form.form.field(path).problem.text())
+
+
+def test_the_focus_after_each_act(counter: Counter) -> None:
+    hands = counter.hands
+    assert counter.focus() == FIRST
+    hands.press("F7")
+    assert counter.focus() == "registration.visitor_count"
+    hands.press("F6")
+    assert counter.focus() == "parties.4.name"
+    hands.press("Alt+J")
+    assert counter.focus() == "prior_procedures.0.kind"
+    hands.press("Alt+G")
+    assert counter.focus() == "registration.problem_place"
+    hands.press("Alt+M")
+    assert counter.focus() == "materials.0.name"
+    hands.tell("合同")
+    hands.press("F8")
+    counter.settle()
+    assert counter.focus() == FIRST
+    hands.tell("1")
+    counter.register()
+    assert counter.focus() == FIRST
+    hands.press("Ctrl+L")
+    assert counter.focus() == "latest"
+    hands.press("F2")
+    assert counter.focus() == FIRST
+
+
+def test_everything_wrong_at_once_is_said_and_registered(counter: Counter) -> None:
+    form = counter.window.reception._form
+    wrong = {
+        FIRST: "33010219720305122",
+        "petitioner.phone": "12",
+        "petitioner.birth_date": "2099-13-41",
+        "petitioner.division_id": "不知何处",
+        "registration.category_id": "不在表内",
+        "materials.0.copies": "两",
+    }
+    counter.hands.press("F7")
+    counter.hands.tell("几个人")
+    for path, text in wrong.items():
+        form.focus(path)
+        counter.hands.tell(text)
+    form.focus("registration.grounds")
+    counter.settle()
+    for path in (*wrong, "registration.visitor_count", "registration.facts", "petitioner.name", "requests.0.text"):
+        assert problem(counter, path), path
+    counter.register()
+    assert "2026-访-000001" in counter.message()
+    assert counter.bar() == ""
+
+
+def test_a_blank_form_is_not_scolded(counter: Counter) -> None:
+    said = [field.problem.text() for field in counter.window.reception._form.form._fields.values()]
+    assert set(said) == {""}
+
+
+def test_what_is_missing_is_said_from_the_first_key_and_goes_when_it_is_there(counter: Counter) -> None:
+    counter.hands.press("Return")
+    counter.hands.tell("李")
+    assert problem(counter, "registration.facts")
+    assert not problem(counter, "petitioner.name")
+    counter.hands.press("Backspace")
+    assert problem(counter, "petitioner.name")
+
+
+def test_nobody_is_called_anonymous_who_gave_no_name(counter: Counter) -> None:
+    counter.window.reception._form.focus("registration.facts")
+    counter.hands.tell("路灯坏了。")
+    counter.register()
+    line = counter.window.reception.side.latest.item(0).text()
+    assert "未留姓名" in line
+    assert "匿名" not in line
+
+
+def test_somebody_else_puts_the_list_away(counter: Counter) -> None:
+    for _ in range(2):
+        counter.hands.press("Return")
+        counter.hands.tell("李𬭚")
+        counter.hands.press("Return")
+        counter.hands.tell("13800000042")
+        counter.settle()
+        if counter.window.reception.side.earlier.current() is None:
+            counter.register()
+    assert counter.window.reception.side.earlier.current() is not None
+    counter.hands.press("Alt+3")
+    assert counter.window.reception.side.earlier.current() is None
+    assert counter.focus() == "petitioner.phone"
