@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 from sqlalchemy.orm import InstrumentedAttribute
 
 from petitiondesk.rules.kinds import Confidentiality, IdType, Need, NewFacts, PetitionerKind, Purpose, Sex
@@ -35,6 +36,17 @@ from petitiondesk.windows.widgets.row_list import Column, RowList
 
 FIRST = "petitioner.id_number"
 MATTER = "registration.problem_place"
+FACTS = "registration.facts"
+IN_TURN = (
+    FIRST,
+    "petitioner.name",
+    "petitioner.phone",
+    "petitioner.division_id",
+    "petitioner.address",
+    MATTER,
+)
+"""The fields before the facts, in the order in which people speak."""
+
 REPRESENTATIVES = 5
 """With the petitioner, who is the first of them (Art. 20)."""
 
@@ -125,6 +137,16 @@ class VisitForm(QWidget):
         """Whether an input method is at work: the focus stays where it is then."""
         return self._enter.composing
 
+    def focus_where_left(self) -> None:
+        """Go on where somebody stopped: at the end of the facts, or in the first field that is asked for and blank."""
+        texts = self.texts()
+        if texts.get(FACTS):
+            self.focus(FACTS)
+            if isinstance(box := self._widget(FACTS), QPlainTextEdit):
+                box.moveCursor(QTextCursor.MoveOperation.End)
+            return
+        self.focus(next((path for path in IN_TURN if not texts.get(path)), FACTS))
+
     def labels_of(self, paths: Iterable[str]) -> list[str]:
         """The words over the fields at these paths."""
         fields = (self.form.field(path.removesuffix(".typed")) for path in paths)
@@ -187,9 +209,11 @@ class VisitForm(QWidget):
             tr("The petitioner above is the first representative; up to five speak, everybody is counted and served."),
             "quiet",
         )
-        row = _row(*((self._asked_in_turn(line(latin=True), count), 2) for count in counts), (told, 8))
-        row.setContentsMargins(0, 0, 0, 0)
-        self._group.setLayout(row)
+        block = QVBoxLayout(self._group)
+        block.setContentsMargins(0, 0, 0, 0)
+        block.setSpacing(6)
+        block.addWidget(told)
+        block.addLayout(_row(*((self._asked_in_turn(line(latin=True), count), 2) for count in counts)))
         self._layout.addWidget(self._group)
         self._layout.addWidget(self.people)
         self._group.hide()

@@ -1,0 +1,122 @@
+"""The reception page looked at: pictures are left in the test's folder, and what a picture would show is measured."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from petitiondesk.windows import theme
+from petitiondesk.windows.widgets.elided_label import ElidedLabel
+from tests.journeys.conftest import Counter
+
+PROBLEMS = {
+    "petitioner.id_number": "33010219720305122",
+    "petitioner.phone": "12",
+    "petitioner.birth_date": "2099-13-41",
+    "petitioner.division_id": "不知何处",
+    "registration.problem_division_id": "不知何处",
+    "registration.category_id": "不在表内",
+    "materials.0.copies": "两",
+}
+RARE = "𬱖䶮㛃𠅤𤆵𬭚"
+
+
+@pytest.fixture(autouse=True)
+def as_before(qapp: QApplication) -> Iterator[None]:
+    theme.load_rare_fonts()
+    yield
+    theme.apply(qapp)
+
+
+def picture(counter: Counter, name: str) -> None:
+    counter.settle()
+    file = counter.folder / f"{name}.png"
+    counter.window.grab().save(str(file))
+    assert file.stat().st_size > 10_000
+
+
+def shown_in(window: QWidget) -> list[QWidget]:
+    return [widget for widget in window.findChildren(QWidget) if widget.isVisible()]
+
+
+def assert_nothing_is_cut(counter: Counter) -> None:
+    """Nothing is wider than its place; a label has room for its words, or ends in … and tells the whole."""
+    form = counter.window.reception._form
+    assert form.width() <= form.parentWidget().width(), "the form scrolls down only"
+    for widget in shown_in(form):
+        assert widget.mapTo(form, widget.rect().topRight()).x() < form.width(), widget.objectName()
+    for label in shown_in(counter.window):
+        if not isinstance(label, QLabel) or not label.text().strip():
+            continue
+        if isinstance(label, ElidedLabel):
+            assert label.toolTip() or label.width() >= label.sizeHint().width(), label.text()
+        elif label.wordWrap():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+        else:
+            assert label.width() >= label.sizeHint().width(), label.text()
+
+
+def assert_nothing_overlaps(counter: Counter) -> None:
+    cells = [field.cell for field in counter.window.reception._form.form._fields.values() if field.cell.isVisible()]
+    form = counter.window.reception._form
+    places = [QRect(cell.mapTo(form, QPoint(0, 0)), cell.size()) for cell in cells]
+    for number, place in enumerate(places):
+        assert not any(place.intersects(other) for other in places[number + 1 :]), cells[number]
+
+
+def places(counter: Counter) -> dict[str, QRect]:
+    form = counter.window.reception._form
+    fields = form.form._fields.values()
+    return {field.path: QRect(field.widget.mapTo(form, QPoint(0, 0)), field.widget.size()) for field in fields}
+
+
+def put_in(counter: Counter, texts: dict[str, str]) -> None:
+    for path, text in texts.items():
+        counter.window.reception._form.focus(path)
+        counter.hands.tell(text)
+
+
+@pytest.mark.parametrize(("language", "percent"), [("zh", 100), ("en", 100), ("zh", 200), ("en", 200)])
+def test_the_page_blank_and_full_of_problems(
+    new_counter: Callable[..., Counter], language: str, percent: int, tmp_path: Path
+) -> None:
+    counter = new_counter(language)
+    counter.window._station.settings.percent = percent - 25
+    counter.hands.press("Ctrl+=")
+    counter.window.resize(1366, 768)
+    picture(counter, "blank")
+    assert counter.window.width() == 1366, "it fits the screen that the office has"
+    assert_nothing_is_cut(counter)
+    assert_nothing_overlaps(counter)
+    counter.hands.press("F7", "F6", "Alt+J")
+    counter.settle()
+    before = places(counter)
+    put_in(counter, PROBLEMS)
+    counter.window.reception._form.focus("petitioner.name")
+    picture(counter, "problems")
+    assert counter.window.reception._form.form.field("registration.facts").problem.text()
+    assert places(counter) == before, "nothing moves when a problem is said"
+    assert_nothing_is_cut(counter)
+    assert_nothing_overlaps(counter)
+    counter.hands.press("Alt+T")
+    picture(counter, "problems-dark")
+    assert list(tmp_path.glob("*.png"))
+
+
+def test_a_long_text_and_rare_names(counter: Counter) -> None:
+    put_in(counter, {"petitioner.name": RARE, "petitioner.phone": "13800000042", "registration.facts": "漏水。"})
+    counter.register()
+    counter.window.resize(1366, 768)
+    put_in(counter, {"petitioner.name": RARE, "petitioner.phone": "13800000042", "requests.0.text": "要求" * 60})
+    facts = counter.window.reception._form.form.field("registration.facts").widget
+    facts.setPlainText("征地补偿款去年就该发，至今没有发。" * 177)
+    counter.hands.press("Alt+R", "Alt+U")
+    picture(counter, "long")
+    assert counter.window.reception.side.earlier.current() is not None
+    assert_nothing_is_cut(counter)
+    assert_nothing_overlaps(counter)
+    counter.window.resize(1920, 1080)
+    picture(counter, "long-wide")
+    assert_nothing_is_cut(counter)
