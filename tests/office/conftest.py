@@ -27,7 +27,7 @@ CATEGORY, CATEGORY_NAME = 2, "城乡建设 / 物业管理"
 
 CLAIM = {
     "petitioner.name": "李明",
-    "petitioner.id_number": "330102197203052357",
+    "petitioner.id_number": "330102197203052350",
     "petitioner.address": "望江街道幸福里2幢301室",
     "registration.facts": "电梯停运四十天，多次报修没有人来。",
     "registration.grounds": "合同写明三日内修复。",

@@ -1,0 +1,459 @@
+"""Registering a visit: never refused, numbered, with its first due day, its people, requests and slip."""
+
+import dataclasses
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import func, select
+
+from petitiondesk.documents.visit_form import VisitFormData
+from petitiondesk.office import corrections, papers, reception, recognition
+from petitiondesk.office.desk import Desk
+from petitiondesk.rules.kinds import Confidentiality, OfficeRole, Purpose
+from petitiondesk.storage import history, registrations
+from petitiondesk.storage.models import Case, Draft, Event, Petitioner, Registration
+from tests.conftest import NOW
+from tests.office.conftest import (
+    CATEGORY,
+    CATEGORY_NAME,
+    CLAIM,
+    DIVISION,
+    DIVISION_NAME,
+    NewDesk,
+    draft,
+    register,
+    saved,
+    told_in_history,
+)
+from tests.rules.nasty_text import NASTY
+
+both_databases = pytest.mark.both_databases
+
+REPORT = {**CLAIM, "registration.purpose": Purpose.REPORT_OF_WRONGDOING, "registration.accused_person": "王某"}
+MINOR_ID = "33010220120305235X"
+
+
+def slip_of(desk: Desk, number: str) -> dict[str, object]:
+    with desk.database.read() as session:
+        return registrations.papers(session, number)[-1].data
+
+
+def people(desk: Desk) -> int:
+    with desk.database.read() as session:
+        return session.scalar(select(func.count()).select_from(Petitioner)) or 0
+
+
+def again(desk: Desk, first: str, new_facts: str, **told: str) -> Registration:
+    """The matter comes again, linked to the case of its first registration."""
+    linked = {"registration.case_id": str(saved(desk, first).case_id), "registration.new_facts": new_facts}
+    return saved(desk, register(desk, {**CLAIM, **linked, **told}).number)
+
+
+# Numbers, days and duties
+
+
+@both_databases
+def test_numbers_run_without_gap_and_start_anew_each_year(desk: Desk) -> None:
+    new_year = datetime(2026, 12, 31, 16, 0, tzinfo=UTC)  # midnight in UTC+8
+    told = [register(desk, CLAIM), register(desk, CLAIM), register(desk, CLAIM, started_at=new_year)]
+    assert [each.number for each in told] == ["2026-访-000001", "2026-访-000002", "2027-访-000001"]
+    codes = {each.query_code for each in told}
+    assert len(codes) == 3
+    assert all(len(code) == 8 and code.isdecimal() for code in codes)
+
+
+@pytest.mark.parametrize(
+    ("started_at", "received_on"),
+    [
+        (datetime(2026, 11, 23, 15, 59, tzinfo=UTC), date(2026, 11, 23)),
+        (datetime(2026, 11, 23, 16, 0, tzinfo=UTC), date(2026, 11, 24)),
+    ],
+)
+def test_the_day_of_receipt_is_the_day_of_the_first_key_in_china(
+    desk: Desk, started_at: datetime, received_on: date
+) -> None:
+    registration = saved(desk, register(desk, CLAIM, started_at=started_at).number)
+    assert registration.received_on == received_on
+    assert registration.registered_at == NOW
+
+
+@both_databases
+@pytest.mark.parametrize(
+    ("role", "clock", "article"),
+    [
+        (OfficeRole.LETTERS_OFFICE, "C1", "《信访工作条例》第二十二条"),
+        (OfficeRole.COMPETENT_ORGAN, "C2", "《信访工作条例》第二十三条第二款"),
+    ],
+)
+def test_the_first_duty_is_by_the_role_of_the_office(
+    new_desk: NewDesk, role: OfficeRole, clock: str, article: str
+) -> None:
+    desk = new_desk(role)
+    done = register(desk, CLAIM)
+    assert (done.clock, done.last_day) == (clock, date(2026, 12, 8))
+    [duty] = saved(desk, done.number).duties
+    assert (duty.clock, duty.article, duty.starts_on, duty.last_day, duty.done_on) == (
+        clock,
+        article,
+        date(2026, 11, 23),
+        date(2026, 12, 8),
+        None,
+    )
+    assert duty.case_id == saved(desk, done.number).case_id
+    assert reception.term_of(desk, done.number).last_day == done.last_day
+    assert slip_of(desk, done.number)["last_day"] == "2026-12-08"
+
+
+@both_databases
+def test_registering_the_same_draft_twice_gives_the_first_registration(desk: Desk) -> None:
+    typed = draft(CLAIM)
+    desk.drafts.keep(typed)
+    first = reception.register(desk, typed, now=NOW)
+    assert desk.drafts.all() == []
+    desk.drafts.keep(typed)  # as after a power cut between the two files
+    second = reception.register(desk, typed, now=NOW)
+    assert second == dataclasses.replace(first, already=True)
+    assert desk.drafts.all() == []
+    assert register(desk, CLAIM).number == "2026-访-000002"
+
+
+def test_the_history_holds_what_was_typed(desk: Desk) -> None:
+    fields = {**CLAIM, "registration.visitor_count": "三四个"}
+    register(desk, fields)
+    [told] = told_in_history(desk, "registration.registered")
+    assert told == {"fields": fields, "last_day": "2026-12-08", "clock": "C2"}
+    with desk.database.read() as session:
+        assert session.scalars(select(Event.actor_name)).one() == "张玲"
+        assert history.verify(session) == []
+
+
+# What comes with a visit
+
+
+@both_databases
+def test_everything_told_stands_on_record(desk: Desk) -> None:
+    told = {
+        **CLAIM,
+        "petitioner.division_id": str(DIVISION),
+        "petitioner.birth_date": "1972年3月5日",
+        "petitioner.sex": "1",
+        "registration.category_id": str(CATEGORY),
+        "registration.visitor_count": "7",
+        "requests.1.text": "赔偿损失",
+        "parties.0.role": "proxy",
+        "parties.0.name": "周律师",
+        "parties.0.authority": "授权委托书",
+        "parties.0.relation": "律师",
+        "parties.1.role": "interpreter",
+        "parties.1.name": "阿依古丽",
+        "needs.old_age": "1",
+        "materials.0.name": "维修合同",
+        "materials.0.copies": "2",
+        "materials.0.kept": "1",
+        "prior_procedures.0.kind": "judgment",
+        "prior_procedures.0.received_on": "2026-11-01",
+    }
+    done = register(desk, told)
+    found = saved(desk, done.number)
+    assert [(each.role, each.petitioner.name, each.authority, each.relation) for each in found.parties] == [
+        ("petitioner", "李明", None, None),
+        ("proxy", "周律师", "授权委托书", "律师"),
+        ("interpreter", "阿依古丽", None, None),
+    ]
+    person = found.parties[0].petitioner
+    assert (person.kind, person.birth_date, person.sex, person.division_id) == ("citizen", date(1972, 3, 5), "1", 3)
+    assert [(each.text, each.said_again, each.case_id) for each in found.requests] == [
+        ("修好电梯", False, found.case_id),
+        ("赔偿损失", False, found.case_id),
+    ]
+    assert [each.need for each in found.needs] == ["old_age"]
+    assert [(each.name, each.copies, each.kept) for each in found.materials] == [("维修合同", 2, True)]
+    assert [(each.kind, each.received_on) for each in found.prior_procedures] == [("judgment", date(2026, 11, 1))]
+    assert (found.visitor_count, found.category_id, found.matter, found.as_typed) == (7, CATEGORY, "修好电梯", {})
+    slip = slip_of(desk, done.number)
+    assert (slip["name"], slip["matter"], slip["contact"]) == ("李明 等7人", "修好电梯", "张玲")
+    form = papers.prepare(desk, done.number, papers.VISIT_FORM, now=NOW)
+    assert isinstance(form.data, VisitFormData)
+    assert (form.data.address, form.data.content) == (f"{DIVISION_NAME} 望江街道幸福里2幢301室", CATEGORY_NAME)
+    assert (form.data.agent, form.data.agent_authority) == ("周律师", "授权委托书")
+    assert form.data.helpers == ("阿依古丽（翻译）",)
+    assert papers.render(form, "A4").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"registration.anonymous": "1"}, {"petitioner.sex": "0", "petitioner.kind": "citizen"}]
+)
+def test_a_visit_of_which_nothing_is_told_is_registered(desk: Desk, fields: Mapping[str, str]) -> None:
+    done = register(desk, fields)
+    assert done.number == "2026-访-000001"
+    assert saved(desk, done.number).parties == []
+    assert papers.render(papers.prepare(desk, done.number, papers.VISIT_FORM, now=NOW), "A4")
+
+
+def test_somebody_without_a_part_named_stands_on_the_visit_form(desk: Desk) -> None:
+    done = register(desk, {**CLAIM, "parties.0.name": "邻居"})
+    assert papers.prepare(desk, done.number, papers.VISIT_FORM, now=NOW).data.helpers == ("邻居",)
+
+
+def test_what_was_not_chosen_or_can_not_be_read_stands_on_the_visit_form_as_typed(desk: Desk) -> None:
+    told = {
+        "petitioner.birth_date": "六十多岁",
+        "petitioner.division_id.typed": "城东新村",
+        "registration.problem_division_id.typed": "河边",
+        "registration.category_id.typed": "电梯",
+        "prior_procedures.0.received_on": "去年冬天",
+    }
+    done = register(desk, {**CLAIM, **told})
+    form = papers.prepare(desk, done.number, papers.VISIT_FORM, now=NOW).data
+    assert (form.birth, form.place, form.content) == ("六十多岁", "河边", "电梯")
+    assert form.address == "城东新村 望江街道幸福里2幢301室"
+    assert [each.received for each in form.prior_procedures] == ["去年冬天"]
+
+
+# Minors and reports of wrongdoing
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"petitioner.birth_date": "2012-03-05"},
+        {"registration.under_age_stated": "1"},
+        {"petitioner.id_type": "resident_card", "petitioner.id_number": MINOR_ID},
+    ],
+    ids=["birth", "statement", "ID number"],
+)
+def test_a_minors_matter_is_sensitive(desk: Desk, told: Mapping[str, str]) -> None:
+    assert register(desk, {**CLAIM, "petitioner.id_number": "", **told}).confidentiality == Confidentiality.SENSITIVE
+
+
+def test_a_minors_visit_makes_the_linked_case_sensitive(desk: Desk) -> None:
+    first = register(desk, CLAIM).number
+    again(desk, first, "no", **{"registration.under_age_stated": "1"})
+    assert saved(desk, first).case.confidentiality == Confidentiality.SENSITIVE
+
+
+@both_databases
+def test_a_report_of_wrongdoing_stands_apart_from_everything_else(desk: Desk) -> None:
+    first = saved(desk, register(desk, CLAIM).number)
+    linked = {
+        **REPORT,
+        "petitioner.id": str(first.parties[0].petitioner_id),
+        "registration.case_id": str(first.case_id),
+        "petitioner.phone": "13800138000",
+        "materials.0.name": "王某收钱的照片",
+        "materials.0.form": "原件",
+    }
+    done = register(desk, linked)
+    found = saved(desk, done.number)
+    assert done.confidentiality == found.case.confidentiality == Confidentiality.RESTRICTED
+    assert found.case_id != first.case_id
+    assert not found.repeat
+    assert found.parties[0].petitioner_id != first.parties[0].petitioner_id
+    assert saved(desk, first.number).parties[0].petitioner.phone is None
+    slip = slip_of(desk, done.number)
+    assert all(word not in str(slip) for word in ("李明", "王某", "张玲", "电梯", "照片"))
+    earlier = recognition.earlier(desk, CLAIM | {"petitioner.phone": "13800138000"}, date(2026, 11, 24))
+    assert [each.number for each in earlier] == [first.number]
+    assert recognition.person(desk, found.parties[0].petitioner_id) == {}
+    with desk.database.read() as session:
+        named = registrations.entered(session, done.number)
+    assert named is not None
+    assert (named.name, named.matter) == (None, None)
+
+
+def test_nothing_is_linked_to_a_report_and_nobody_taken_over_from_it(desk: Desk) -> None:
+    report = saved(desk, register(desk, REPORT).number)
+    stolen = {
+        **CLAIM,
+        "registration.case_id": str(report.case_id),
+        "petitioner.id": str(report.parties[0].petitioner_id),
+        "petitioner.address": "别处",
+    }
+    done = saved(desk, register(desk, stolen).number)
+    assert done.case_id != report.case_id
+    assert done.parties[0].petitioner_id != report.parties[0].petitioner_id
+    assert saved(desk, report.number).parties[0].petitioner.address == CLAIM["petitioner.address"]
+
+
+# The same person, the same matter
+
+
+@both_databases
+def test_a_person_taken_over_is_the_same_record_put_up_to_date(desk: Desk) -> None:
+    first = saved(desk, register(desk, CLAIM).number)
+    known = recognition.person(desk, first.parties[0].petitioner_id)
+    assert known["petitioner.name"] == "李明"
+    register(desk, {**CLAIM, **known, "petitioner.phone": "139 1234 5678"})
+    assert people(desk) == 1
+    person = saved(desk, first.number).parties[0].petitioner
+    assert (person.phone, person.phone_digits) == ("139 1234 5678", "13912345678")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"petitioner.name": "王五", "petitioner.id_number": "110101198001010037"},
+        {"petitioner.id_number": "110101198001010037"},
+        {"petitioner.name": "王五", "petitioner.id_number": ""},
+        {"petitioner.name": "", "petitioner.id_number": ""},
+    ],
+    ids=["another", "another number", "another name", "nameless"],
+)
+def test_a_record_taken_over_is_never_overwritten_with_somebody_else(desk: Desk, told: Mapping[str, str]) -> None:
+    first = saved(desk, register(desk, CLAIM).number)
+    second = register(desk, {**CLAIM, "petitioner.id": str(first.parties[0].petitioner_id), **told})
+    assert people(desk) == 2
+    assert saved(desk, first.number).parties[0].petitioner.name == "李明"
+    assert saved(desk, second.number).parties[0].petitioner.name == (told.get("petitioner.name", "李明") or None)
+
+
+def test_a_dash_for_no_number_makes_nobody_the_same(desk: Desk) -> None:
+    first = saved(desk, register(desk, {**CLAIM, "petitioner.id_number": "—"}).number)
+    taken_over = {"petitioner.id": str(first.parties[0].petitioner_id), "petitioner.name": "王五"}
+    register(desk, {**CLAIM, **taken_over, "petitioner.id_number": "-"})
+    assert saved(desk, first.number).parties[0].petitioner.name == "李明"
+
+
+@both_databases
+def test_a_number_is_kept_so_that_it_is_found_and_nothing_of_it_is_lost(desk: Desk) -> None:
+    for typed, kept in (
+        ("330102 19720305 2350", "330102197203052350"),
+        ("３３０１０２１９７２０３０５２３５０", "330102197203052350"),
+        ("军字第一〇二三号", "军字第一〇二三号"),
+        ("㍿" * 50, "㍿" * 50),
+        ("㏒" * 50, "㏒" * 50),
+    ):
+        told = {"petitioner.id_type": "other", "petitioner.id_number": typed}
+        done = register(desk, told)
+        assert saved(desk, done.number).parties[0].petitioner.id_number == kept
+        assert recognition.earlier(desk, told, date(2026, 11, 24))[0].number == done.number
+
+
+@pytest.mark.parametrize(("new_facts", "said_again"), [("yes", False), ("no", True), ("unclear", True)])
+def test_a_matter_that_comes_again_opens_a_request_only_with_new_facts(
+    desk: Desk, new_facts: str, said_again: bool
+) -> None:
+    first = register(desk, CLAIM).number
+    second = again(desk, first, new_facts, **{"registration.facts": "还是没有修。"})
+    assert second.case_id == saved(desk, first).case_id
+    assert second.repeat
+    assert second.facts == "还是没有修。"
+    assert [each.said_again for each in second.requests] == [said_again]
+    assert [duty.last_day for duty in second.duties] == [date(2026, 12, 8)]
+
+
+# Bad input
+
+
+TAMPERED = [
+    {"registration.case_id": "999999"},
+    {"registration.case_id": "9" * 40},
+    {"petitioner.id": "999999"},
+    {"petitioner.id": "-1"},
+    {"petitioner.division_id": "999999"},
+    {"petitioner.division_id": "9" * 5_000, "petitioner.division_id.typed": "上城"},
+    {"registration.category_id": "999999", "registration.category_id.typed": "物业"},
+    {"registration.problem_division_id": "٣"},
+    {"parties.0.division_id": "999999", "parties.0.name": "邻居"},
+    {"parties.0.petitioner_id": "999999", "parties.0.registration_id": "7", "parties.0.id": "1"},
+    {"requests.0.case_id": "999999", "requests.0.id": "x"},
+    {
+        "requests." + "9" * 5_000 + ".text": "远处的请求",
+        "requests.-1.text": "x",
+        "requests.x": "y",
+        "requests": "z",
+    },
+    {"materials.0.form": "原件"},
+    {"materials.0.copies": "9" * 12, "materials.1.kept": "yes"},
+    {"needs." + "x" * 99: "1", "needs.\ud800": "1", "needs.old_age": "x"},
+    {"registration.visitor_count": "99999999999", "registration.involved_count": "-3"},
+    {"registration.number": "2026-访-000099", "registration.id": "5", "registration.sequence": "9"},
+    {"registration.draft_id": "x", "registration.as_typed": "{}", "registration.received_on": "1999-01-01"},
+    {"petitioner.sex": "male", "registration.purpose": "x" * 99, "case.confidentiality": "secret"},
+    {"petitioner.role": "proxy", "parties.0.role": "petitioner", "parties.0.name": "另一个"},
+    {"": "x", ".": "x", "no.such.path": "x", "petitioner": "x", "\0": "\0\ud800x", "nothing.\ud83d": "x"},
+]
+
+
+@both_databases
+def test_a_draft_that_was_tampered_with_is_registered(desk: Desk) -> None:
+    for told in TAMPERED:
+        for fields in (told, {**CLAIM, **told}):
+            done = register(desk, fields)
+            assert corrections.on_record(desk, done.number), told
+            assert papers.prepare(desk, done.number, papers.VISIT_FORM, now=NOW), told
+    with desk.database.read() as session:
+        assert history.verify(session) == []
+        assert session.scalar(select(func.count()).select_from(Case)) == 2 * len(TAMPERED)
+
+
+def test_an_entry_that_no_catalogue_holds_stays_as_words(desk: Desk) -> None:
+    told = {"petitioner.division_id": "999", "petitioner.division_id.typed": "老城厢", "registration.category_id": "77"}
+    done = register(desk, {**CLAIM, **told})
+    assert saved(desk, done.number).as_typed == {
+        "petitioner.division_id.typed": "老城厢",
+        "registration.category_id.typed": "77",
+    }
+
+
+def nasty_fields(text: str) -> dict[str, str]:
+    """The same text in every field that a form has."""
+    paths = [
+        f"{prefix}.{column.key}"
+        for prefix, model in {"petitioner": Petitioner, "registration": Registration, "case": Case}.items()
+        for column in model.__table__.columns
+    ]
+    rows = ("parties.0.name", "parties.0.role", "parties.0.phone", "parties.0.id_number", "parties.0.relation")
+    rows += ("parties.0.authority", "requests.0.text", "materials.0.name", "materials.0.form", "materials.0.copies")
+    rows += ("materials.0.kept", "prior_procedures.0.kind", "prior_procedures.0.paper", "prior_procedures.0.body")
+    rows += ("prior_procedures.0.received_on", "needs.old_age", "petitioner.division_id.typed")
+    return dict.fromkeys((*paths, *rows), text)
+
+
+@both_databases
+def test_any_text_in_every_field_is_registered_and_kept_to_the_letter(desk: Desk) -> None:
+    for name in NASTY.keys() - {"megabyte of a letter", "megabyte of digits", "megabyte of blanks"}:
+        typed = draft(nasty_fields(NASTY[name]))
+        desk.drafts.keep(typed)
+        [waiting] = desk.drafts.all()
+        done = reception.register(desk, waiting, now=NOW)
+        told = told_in_history(desk, "registration.registered")[-1]["fields"]
+        assert {path: joined(text) for path, text in told.items()} == dict.fromkeys(typed.fields, joined(NASTY[name]))
+        assert isinstance(corrections.on_record(desk, done.number), dict)
+        assert slip_of(desk, done.number)["number"] == done.number
+
+
+def joined(text: str) -> str:
+    """Two halves of a character that stand side by side are that character, whoever reads them."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+
+
+@both_databases
+def test_a_megabyte_is_kept_whole(desk: Desk) -> None:
+    for text in (NASTY["megabyte of a letter"], NASTY["megabyte of digits"], NASTY["megabyte of blanks"]):
+        done = register(desk, {"petitioner.name": text, "registration.facts": text, "requests.0.text": text})
+        found = saved(desk, done.number)
+        assert (found.facts or "") == text.strip()
+        assert found.as_typed.get("petitioner.name", "") == text.strip()
+
+
+@both_databases
+def test_text_longer_than_any_column_fails_nowhere(desk: Desk) -> None:
+    """The longest that folding and normalising can make of it, too: one sign becomes eighteen letters."""
+    for text in ("李" * 600, "\ufdfa" * 600, "ŉ" * 600, "㏂" * 600, "𬱖" * 600):
+        fields = nasty_fields(text)
+        done = register(desk, fields)
+        kept = corrections.on_record(desk, done.number)
+        assert {path: kept[path] for path in ("petitioner.name", "petitioner.id_number", "parties.0.authority")} == {
+            "petitioner.name": text,
+            "petitioner.id_number": text,
+            "parties.0.authority": text,
+        }
+
+
+def test_a_draft_that_was_typed_long_ago_is_read_by_its_own_day(desk: Desk) -> None:
+    old = Draft("old", "visit", datetime(2025, 1, 2, 3, tzinfo=UTC), NOW, {**CLAIM, "petitioner.birth_date": "12-30"})
+    done = reception.register(desk, old, now=NOW)
+    assert done.number == "2025-访-000001"
+    assert saved(desk, done.number).parties[0].petitioner.birth_date == date(2024, 12, 30)
