@@ -115,6 +115,7 @@ def _table(entries: Iterable[Action]) -> QGridLayout:
     for row, entry in enumerate(entries):
         key = QLabel(actions.key_text(entry.id))
         key.setProperty("role", "key")
+        key.setMinimumWidth(key.fontMetrics().horizontalAdvance("Shift+Enter"))  # the tables of a column in line
         what = QLabel(tr(entry.text))
         table.addWidget(key, row, 0)
         table.addWidget(what, row, 1)

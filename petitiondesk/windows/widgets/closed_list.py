@@ -18,7 +18,7 @@ class ClosedList(QComboBox):
         for value, words in entries.items():
             self.addItem(words, value)
         width_of = self.fontMetrics().horizontalAdvance
-        room = width_of("国" * LONGEST_SHOWN)
+        room = width_of("\u3000" * LONGEST_SHOWN)
         if max(map(width_of, entries.values())) > room:
             self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             self.setMinimumContentsLength(room // width_of("X"))
