@@ -324,14 +324,14 @@ def line(*, latin: bool = False, digits: int = NARROWEST) -> QLineEdit:
     ``digits``: how many it shows at once however little room there is.
     """
     edit = QLineEdit()
-    make_room(edit, digits)
+    keep_room(edit, digits)
     if latin:
         edit.setInputMethodHints(Qt.InputMethodHint.ImhPreferLatin | Qt.InputMethodHint.ImhNoPredictiveText)
         edit.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
     return edit
 
 
-def make_room(edit: QLineEdit, digits: int) -> None:
+def keep_room(edit: QLineEdit, digits: int) -> None:
     """Let a line show at least so many digits at once; Han characters take twice the room."""
     edge = 2 * edit.fontMetrics().horizontalAdvance("0")
     edit.setMinimumWidth(edit.fontMetrics().horizontalAdvance("0") * digits + edge)

@@ -26,7 +26,7 @@ from petitiondesk.storage.models import (
     RegistrationNeed,
     Request,
 )
-from petitiondesk.windows.binding import ENTER_STOPS, Form, combo, line, make_room, text_box
+from petitiondesk.windows.binding import ENTER_STOPS, Form, combo, keep_room, line, text_box
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.widgets.enter_moves import EnterMoves
 from petitiondesk.windows.widgets.flow import Flow
@@ -378,5 +378,5 @@ def _row(*cells: tuple[QWidget, int]) -> Flow:
 
 def _roomy(picker: Picker) -> Picker:
     """A catalogue's entries are words, and long ones."""
-    make_room(picker, WORDS)
+    keep_room(picker, WORDS)
     return picker
