@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from petitiondesk.documents import answer as document
+from petitiondesk.documents.answer import AnswerData, render
+from petitiondesk.documents.plain import from_plain
+from petitiondesk.documents.specimens import SEAL
 from petitiondesk.office import answers, papers
 from petitiondesk.office.answers import AnswerText
 from petitiondesk.office.desk import Desk
@@ -12,6 +14,7 @@ from petitiondesk.rules.kinds import OfficeRole, Purpose
 from petitiondesk.storage import registrations
 from petitiondesk.storage.models import Paper
 from tests.conftest import NOW
+from tests.documents.reading import by_pdfium, squeezed
 from tests.office.conftest import CLAIM, NewDesk, register, saved, told_in_history
 from tests.rules.nasty_text import NASTY
 
@@ -75,10 +78,5 @@ def test_any_text_can_be_answered_and_printed(desk: Desk) -> None:
     number = register(desk, CLAIM).number
     for name in ("lone high surrogate", "NUL", "right to left", "joiners", "rare characters", "markup"):
         answers.answer(desk, number, AnswerText(f"答复{NASTY[name]}", NASTY[name], NASTY[name]), now=NOW)
-        paper = answers_of(desk, number)[-1]
-        data = document.AnswerData(**{name: value for name, value in paper.data.items() if name in FIELDS})
-        assert papers.missing_in(data) is not None
-    assert len(told_in_history(desk, "registration.answered")) == 6
-
-
-FIELDS = document.AnswerData.__dataclass_fields__.keys()
+        data = from_plain(AnswerData, answers_of(desk, number)[-1].data)
+        assert "答复" in squeezed("".join(by_pdfium(render(data, seal=SEAL))))
