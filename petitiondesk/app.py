@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
+from petitiondesk.rules.messages import Message
+from petitiondesk.rules.office_day import office_day, wrong_zone
 from petitiondesk.words import Language
 
 if TYPE_CHECKING:
@@ -71,7 +73,6 @@ def log_unforeseen(error: BaseException) -> Path:
 def generate(office: str | None, count: int, *, seed: int, now: datetime) -> Path | str:
     """Fill an office with believable registrations; one that does not exist yet is made. Raises StorageTrouble."""
     from petitiondesk.office import opening, samples
-    from petitiondesk.rules.office_day import office_day
 
     location, drafts = places(office)
     if not opening.exists(location):
@@ -86,8 +87,15 @@ def open_window(office: str | None, *, now: Now, language: Language | None) -> N
     """The program as the office uses it: the user's own office, founded by three questions on the first start."""
     location, drafts = places(office)
     program = _program(data_folder() / SETTINGS_FILE, now, language)
-    program.show(location, drafts)
+    program.show(location, drafts, _about_zone(now()))
     program.run()
+
+
+def _about_zone(now: datetime) -> tuple[Message, ...]:
+    """What the office has to see about the time zone that this computer is set to."""
+    offset = now.astimezone().utcoffset()
+    said = wrong_zone(offset) if offset is not None else None
+    return (said,) if said else ()
 
 
 def demo_window(*, now: Now, language: Language | None) -> None:
@@ -116,7 +124,6 @@ def demo_offscreen(folder: Path | None, *, now: Now, language: Language | None) 
 
 def _demo_office(folder: Path, now: datetime) -> tuple[Path, Path]:
     from petitiondesk.office import opening, samples
-    from petitiondesk.rules.office_day import office_day
 
     location, drafts = folder / OFFICE_FILE, folder / DRAFTS_FILE
     with closing(opening.prepare(location)) as database:

@@ -29,6 +29,7 @@ class Unmet(Exception):
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments ask; returns the exit code."""
+    os.umask(0o077)  # what citizens told is nobody else's on this machine
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], Mapping[str, Any]] = _COMMANDS[options.command or "window"]
     try:

@@ -27,6 +27,17 @@ class NothingChanged(Exception):
     message = Message(_("It says just what is on record, so nothing was corrected."))
 
 
+class ChangedMeanwhile(Exception):
+    """Somebody else has corrected the registration since it was opened; ``message`` says so."""
+
+    message = Message(
+        _(
+            "Somebody else has corrected this registration meanwhile. Nothing was overwritten, and what you typed is "
+            "kept; open the registration again to see what it says now."
+        )
+    )
+
+
 def form_of(number: str) -> str:
     """The form of a draft that corrects a registration."""
     return f"{FORM}:{number}"
@@ -52,8 +63,11 @@ def changed_paths(before: Mapping[str, str], after: Mapping[str, str]) -> list[s
     return sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
 
 
-def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
+def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime, opened: Mapping[str, str] | None = None) -> str:
     """Put a registration right as the draft says and give its number; one act, with the reason in the history.
+
+    ``opened`` is what :func:`on_record` gave when the correction was begun: when the record says something else by
+    now, ChangedMeanwhile is raised and nothing is overwritten.
 
     Raises LookupError where the registration is not there, ValueError without a reason, NothingChanged.
     """
@@ -65,6 +79,8 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
         if registration is None:
             raise LookupError(number)
         before = texts_of(session, registration)
+        if opened is not None and before != dict(opened):
+            raise ChangedMeanwhile
         reading = read_for_the_record(session, draft.fields, registration.received_on)
         entry.write_registration(registration, reading)
         _correct_class(session, registration, reading)

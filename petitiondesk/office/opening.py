@@ -6,7 +6,7 @@ no office yet: the next founding goes on from there.
 
 import secrets
 from collections.abc import Mapping
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -58,6 +58,9 @@ NAME, ROLE, DIVISION, RECEPTIONIST = "office.name", "office.role", "office.divis
 PAPER_KEY_BYTES = 32
 CLOCK_MAY_LAG = timedelta(minutes=2)
 """So much a clock that is set by a time server may fall back."""
+
+CLOCK_BEHIND = "office.clock_behind"
+"""The act in the history of an opening with a clock that was set back."""
 
 
 @dataclass(frozen=True)
@@ -170,8 +173,12 @@ def open_office(location: Path | str, drafts_path: Path, now: datetime) -> Opene
             staff = session.scalar(select(Staff).order_by(Staff.id).limit(1))
             if staff is None or not _founded(session):
                 raise MissingOffice(place=database.place)
-            said = _about_clock(history.newest_instant(session), now)
-        opened = Opened(Desk(database, _drafts(drafts_path), Actor(staff.id, staff.name)), said)
+            actor = Actor(staff.id, staff.name)
+            newest = history.newest_instant(session, leave_out=CLOCK_BEHIND)
+        said = _about_clock(newest, now)
+        if said:
+            _note_clock(database, actor, newest, now)
+        opened = Opened(Desk(database, _drafts(drafts_path), actor), said)
         undone.pop_all()
     return opened
 
@@ -225,6 +232,20 @@ def _about_clock(newest: datetime | None, now: datetime) -> Message | None:
         ),
         {"now": _minute(now), "newest": _minute(newest)},
     )
+
+
+def _note_clock(database: Database, actor: Actor, newest: datetime | None, now: datetime) -> None:
+    """Put it into the history. An office that can't be written just now is opened all the same, and the rest said."""
+    with suppress(StorageTrouble), database.write() as session:
+        history.record(
+            session,
+            actor=actor,
+            act=CLOCK_BEHIND,
+            object_kind="office",
+            object_id="1",
+            now=now,
+            payload={"clock": now, "newest": newest},
+        )
 
 
 def _minute(instant: datetime) -> str:

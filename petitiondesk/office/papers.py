@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from petitiondesk.documents import answer, slip, visit_form
+from petitiondesk.documents import answer, fonts, slip, visit_form
 from petitiondesk.documents.letters import Template
 from petitiondesk.documents.plain import from_plain, to_plain
 from petitiondesk.documents.printable import missing_in
@@ -66,7 +66,7 @@ def keep(session: Session, registration: Registration, kind: str, said: Any, *, 
     """Keep what a paper says, with the version of its wording, as a version of its own; the last one if it says so."""
     number = registration.number
     data = {**to_plain(said), _WORDING: _template(kind, said).version}
-    former = [paper for paper in registrations.papers(session, number) if paper.kind == kind]
+    former = _versions(session, number, kind)
     if former and _content(former[-1].data) == _content(data):
         return former[-1]
     version = len(former) + 1
@@ -86,12 +86,20 @@ def keep(session: Session, registration: Registration, kind: str, said: Any, *, 
 
 
 def prepare(desk: Desk, number: str, kind: str, *, now: datetime) -> Ready:
-    """A registration's paper as the record stands, ready to be rendered. Raises LookupError, StorageTrouble."""
+    """A registration's paper as the record stands, or the answer as it was given last, ready to be rendered.
+
+    Raises LookupError where there is no such registration or no answer, StorageTrouble.
+    """
     with desk.database.write() as session:
         registration = registrations.with_everything(session, number)
         if registration is None:
             raise LookupError(number)
-        return _ready(session, issue(session, registration, kind, now=now), number)
+        if kind in _BUILDERS:
+            return _ready(session, issue(session, registration, kind, now=now), number)
+        given = _versions(session, number, kind)
+        if not given:
+            raise LookupError(number)
+        return _ready(session, given[-1], number)
 
 
 def render(ready: Ready, size: Size, *, large_print: bool = False) -> bytes:
@@ -104,6 +112,21 @@ def render(ready: Ready, size: Size, *, large_print: bool = False) -> bytes:
     if ready.kind == VISIT_FORM:
         return visit_form.render(ready.data, seal=ready.seal, large_print=large_print, copy=ready.copy)
     return answer.render(ready.data, seal=ready.seal, copy=ready.copy)
+
+
+def stand_in(kind: str) -> Message | None:
+    """What to say, once and quietly, of a kind of paper for whose typeface another stands in; it looks at the disk.
+
+    Answers (F38) are set in FangSong, of which none that is free can be shipped.
+    """
+    if kind != ANSWER or fonts.fang_file():
+        return None
+    return Message(
+        _(
+            "This computer has no FangSong typeface, so the text is set in Song. Once the FangSong of Windows or of an "
+            "office suite is installed, it is used."
+        )
+    )
 
 
 def printed(desk: Desk, ready: Ready, *, how: str, now: datetime) -> None:
@@ -151,6 +174,11 @@ def _ready(session: Session, paper: Paper, number: str) -> Ready:
         copy=registrations.printed_before(session, paper.id),
         missing=missing_in(data),
     )
+
+
+def _versions(session: Session, number: str, kind: str) -> list[Paper]:
+    """The papers of that kind, the oldest first."""
+    return [paper for paper in registrations.papers(session, number) if paper.kind == kind]
 
 
 def _template(kind: str, said: Any) -> Template:

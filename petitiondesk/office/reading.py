@@ -83,7 +83,7 @@ def read(fields: Mapping[str, str], today: date) -> Reading:
         if value is not None:
             values[path] = value
         if value is None or (isinstance(value, str) and value != raw.strip()):
-            as_typed[path] = storable(raw)
+            as_typed[path] = storable(raw).strip()
     as_typed.update(_unchosen(fields))
     return Reading(values, as_typed)
 

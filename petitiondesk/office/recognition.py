@@ -15,18 +15,24 @@ WATCHED = ("petitioner.id_number", "petitioner.phone", "petitioner.name", "petit
 """The paths whose change asks again."""
 
 
-def earlier(desk: Desk, fields: Mapping[str, str], today: date, *, limit: int = 5) -> list[Earlier]:
-    """Earlier registrations that may be of the person typed so far, restricted ones never among them."""
+def earlier(
+    desk: Desk, fields: Mapping[str, str], today: date, *, limit: int = 5, besides: str | None = None
+) -> list[Earlier]:
+    """Earlier registrations that may be of the person typed so far, restricted ones never among them.
+
+    ``besides`` is the number of the registration that is being corrected: it is not its own earlier one.
+    """
     said = read({path: fields[path] for path in WATCHED if path in fields}, today).of("petitioner")
     with desk.database.read() as session:
-        return petitioners.earlier_registrations(
+        found = petitioners.earlier_registrations(
             session,
             id_number=said.get("id_number"),
             phone=said.get("phone"),
             name=said.get("name"),
             division_id=said.get("division_id"),
-            limit=limit,
+            limit=limit + 1,
         )
+    return [each for each in found if each.number != besides][:limit]
 
 
 def person(desk: Desk, petitioner_id: int) -> dict[str, str]:

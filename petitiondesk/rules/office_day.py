@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, timedelta, timezone
 
+from petitiondesk.rules.messages import Message, _
+
 CHINA_STANDARD_TIME = timezone(timedelta(hours=8))
 """A fixed offset: China has one time and no summer time, and Windows ships no zone data."""
 
@@ -14,3 +16,19 @@ def office_day(instant: datetime) -> date:
     if instant.tzinfo is None:
         raise ValueError("an instant needs its zone")
     return instant.astimezone(CHINA_STANDARD_TIME).date()
+
+
+def wrong_zone(offset: timedelta) -> Message | None:
+    """What to say of a computer whose own time zone, given by its offset from UTC, is not China's; None when it is.
+
+    A clock that was set to Chinese time in another zone is hours off, and days of receipt with it.
+    """
+    if offset == CHINA_STANDARD_TIME.utcoffset(None):
+        return None
+    return Message(
+        _(
+            "This computer's time zone is {zone}, not {china}. Days of receipt and last days are counted by Chinese "
+            "time: set the zone right, then see whether the clock is right."
+        ),
+        {"zone": str(timezone(offset)), "china": str(CHINA_STANDARD_TIME)},
+    )

@@ -108,9 +108,13 @@ def payload_digest(salt: str, content: str) -> str:
     return _digest((salt.encode(), content.encode()))
 
 
-def newest_instant(session: Session) -> datetime | None:
-    """When the last event was written; None in a new office. A clock well behind it has been set back."""
-    return session.scalar(select(Event.at).order_by(Event.sequence.desc()).limit(1))
+def newest_instant(session: Session, *, leave_out: str = "") -> datetime | None:
+    """When the last event was written; None in a new office. A clock well behind it has been set back.
+
+    ``leave_out``: an act that tells nothing about the time, because it was done when the clock was known to be wrong.
+    """
+    query = select(Event.at).where(Event.act != leave_out).order_by(Event.sequence.desc())
+    return session.scalar(query.limit(1))
 
 
 def verify(session: Session, *, first: int = 1, progress: Progress | None = None) -> list[Message]:

@@ -58,6 +58,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("preview", _("Preview the slip"), ("Alt+P",), "reception"),
     Action("reprint", _("Print the slip again"), ("Ctrl+P",), "reception"),
     Action("visit_form", _("Print the visit form"), ("Alt+V",), "reception"),
+    Action("visit_form_large", _("Visit form in large print"), ("Alt+D",), "reception"),
     Action("correct", _("Correct what was registered"), ("Alt+E",), "reception"),
     Action("print", _("Print"), ("Ctrl+P",), "preview"),
     Action("save_pdf", _("Save as PDF"), ("Ctrl+S",), "preview"),
@@ -75,6 +76,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("smaller", _("Smaller type"), ("Ctrl+-",), "everywhere"),
     Action("look", _("Light or dark"), ("Alt+T",), "everywhere"),
     Action("language", _("中文 / English"), ("Alt+L",), "everywhere"),
+    Action("settings", _("Settings"), ("Ctrl+,",), "everywhere"),
     Action("key_sheet", _("Keys of this page"), ("Shift+F1", "?"), "everywhere"),
     Action("quit", _("Quit"), ("Ctrl+Q",), "everywhere"),
 )

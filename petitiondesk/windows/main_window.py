@@ -27,7 +27,10 @@ from petitiondesk.windows.settings import STEP
 from petitiondesk.windows.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
+    from petitiondesk.office.details import OfficeContact
+    from petitiondesk.rules.messages import Message
     from petitiondesk.storage.models import Draft
+    from petitiondesk.windows.dialogs.settings import Settings
     from petitiondesk.windows.station import Station
 
 SIZE = (1366, 768)
@@ -48,6 +51,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._message = ""
         self._opened = False
+        self._unsaved: OfficeContact | None = None
         self.setWindowTitle(tr("PetitionDesk"))
         self.resize(*SIZE)
 
@@ -162,6 +166,7 @@ class MainWindow(QMainWindow):
                 "smaller": partial(self._resize_text, -STEP),
                 "look": self._change_look,
                 "language": self._change_language,
+                "settings": self._open_settings,
                 "key_sheet": self._show_keys,
                 "quit": self.close,
             },
@@ -186,9 +191,9 @@ class MainWindow(QMainWindow):
             "late",
         )
 
-    def offer_waiting(self, waiting: "Sequence[Draft]") -> None:
-        """Say at the start which drafts wait."""
-        self.reception.offer_waiting(waiting)
+    def say_at_start(self, warnings: "Sequence[Message]", waiting: "Sequence[Draft]") -> None:
+        """Say what the office has to know of this computer, and which drafts wait."""
+        self.reception.say_at_start(warnings, waiting)
 
     # -- slots -----------------------------------------------------------------------------------------------------
 
@@ -239,6 +244,63 @@ class MainWindow(QMainWindow):
         settings.language = "zh" if settings.language == "en" else "en"
         messages.speak(settings.language)
         self._build_anew()
+
+    def _open_settings(self) -> None:
+        from petitiondesk.office import details
+
+        self._station.background.submit(
+            "counter",
+            partial(details.read, self._station.desk),
+            done=self._ask_settings,
+            failed=self._failed,
+            owner=self,
+            key="settings",
+        )
+
+    def _ask_settings(self, on_record: "OfficeContact") -> None:
+        from petitiondesk.office import details
+        from petitiondesk.windows.dialogs.settings import ask_settings
+
+        station = self._station
+        chosen = ask_settings(self, self._unsaved or on_record, station.settings, station.background)
+        self._unsaved = None
+        if chosen is None:
+            return
+        self._change_machine(chosen)
+        if chosen.contact == on_record:
+            self._settings_saved(())
+            return
+        station.background.submit(
+            "counter",
+            partial(details.change, station.desk, chosen.contact, now=station.clock()),
+            done=self._settings_saved,
+            failed=partial(self._contact_not_saved, chosen.contact),
+            owner=self,
+        )
+
+    def _change_machine(self, chosen: "Settings") -> None:
+        """What belongs to this machine, at once; the window is built anew only where its words or widths change."""
+        settings = self._station.settings
+        laid_out_for = settings.language, settings.percent
+        settings.slip_printer, settings.slip_size = chosen.slip_printer, chosen.slip_size
+        settings.language, settings.percent, settings.dark = chosen.language, chosen.percent, chosen.dark
+        messages.speak(settings.language)
+        self._dress()
+        if (settings.language, settings.percent) != laid_out_for:
+            self._build_anew()
+
+    def _settings_saved(self, said: "Sequence[Message]") -> None:
+        self.say(tr("The settings are saved."))
+        if said:
+            self.reception.bar.say("\n".join(map(messages.say, said)))
+
+    def _contact_not_saved(self, typed: "OfficeContact", error: Exception) -> None:
+        """What was typed stands in the dialog again when it is opened the next time."""
+        self._unsaved = typed
+        self._failed(error)
+
+    def _failed(self, error: Exception) -> None:
+        self.reception.bar.say(messages.trouble(error), "late")
 
     def _build_anew(self) -> None:
         """Widths and words are laid out for one language and size; what is typed comes along."""

@@ -8,16 +8,18 @@ from PySide6.QtCore import QObject
 
 from petitiondesk.office import papers
 from petitiondesk.office.papers import Ready, Size
+from petitiondesk.rules.messages import Message
 from petitiondesk.windows.station import Station
 
 
 @dataclass(frozen=True)
 class Made:
-    """A paper with its pages as PDF."""
+    """A paper with its pages as PDF; ``note`` is what there is to say of its typeface."""
 
     ready: Ready
     pdf: bytes
     size: Size
+    note: Message | None
 
 
 def make(
@@ -35,7 +37,7 @@ def make(
 
     def work() -> Made:
         ready = papers.prepare(station.desk, number, kind, now=station.clock())
-        return Made(ready, papers.render(ready, size, large_print=large_print), size)
+        return Made(ready, papers.render(ready, size, large_print=large_print), size, papers.stand_in(kind))
 
     station.background.submit("paper", work, done=done, failed=failed, owner=owner)
 

@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLibraryInfo, QLocale, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from petitiondesk.rules.messages import Message
 from petitiondesk.windows import messages, theme
 from petitiondesk.windows.background import Background
 from petitiondesk.windows.main_window import MainWindow
@@ -44,6 +45,7 @@ class Program:
         self.app = _application()
         self._settings = settings
         self._desk: Desk | None = None
+        self._warnings: tuple[Message, ...] = ()
         self._clock = clock
         self._print_pdf = print_pdf
         self._log_file = log_file
@@ -67,11 +69,13 @@ class Program:
         sys.excepthook = self._unforeseen
         qInstallMessageHandler(_log_qt)
 
-    def show(self, location: Path | str, drafts_path: Path) -> None:
+    def show(self, location: Path | str, drafts_path: Path, warnings: Sequence[Message] = ()) -> None:
         """Open the office at ``location``, or ask the questions that found it there. Raises StorageTrouble.
 
+        ``warnings`` are sentences about this computer that the office has to see first.
         An empty frame is painted first; what takes longer is loaded behind it.
         """
+        self._warnings = tuple(warnings)
         self.window.show()
         self.window.activateWindow()
         self.app.processEvents()
@@ -132,10 +136,8 @@ class Program:
             log_file=str(self._log_file),
         )
         self.window.open(station, opening.details(opened.desk).name, self.scans)
-        if opened.said:
-            self.window.reception.bar.say(say(opened.said), "late")
-        else:
-            self.window.offer_waiting(drafts.waiting(opened.desk))
+        warnings = (*self._warnings, opened.said) if opened.said else self._warnings
+        self.window.say_at_start(warnings, drafts.waiting(opened.desk))
 
     def _unforeseen_in_background(self, error: BaseException) -> None:
         self._unforeseen(type(error), error, error.__traceback__)

@@ -1,7 +1,7 @@
 """A whole counter for journeys: the real program on a real office, driven by keys, printing into a folder."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from petitiondesk.office import opening
 from petitiondesk.office.desk import Desk
 from petitiondesk.rules.kinds import OfficeRole
+from petitiondesk.rules.messages import Message
 from petitiondesk.storage.models import Division
 from petitiondesk.windows import printing
 from petitiondesk.windows.demo import in_dialog, settle
@@ -40,7 +41,7 @@ class Clock:
 class Counter:
     """The program at one counter, with hands to type and eyes to see."""
 
-    def __init__(self, folder: Path, clock: Clock, language: str = "zh") -> None:
+    def __init__(self, folder: Path, clock: Clock, language: str = "zh", warnings: Sequence[Message] = ()) -> None:
         self.folder = folder
         self.clock = clock
         self.printed = folder / "printed"
@@ -58,7 +59,7 @@ class Counter:
         )
         self.fail_printing: Exception | None = None
         self._put = printing.into_folder(self.printed)
-        self.program.show(folder / "office.db", folder / "drafts.db")
+        self.program.show(folder / "office.db", folder / "drafts.db", warnings)
         self.settle()
 
     def _print(self, pdf: bytes, printer: str, paper: str) -> None:
@@ -145,8 +146,8 @@ def new_counter(founded: Path, tmp_path: Path, qapp: QApplication) -> Iterator[C
     clock = Clock()
     counters: list[Counter] = []
 
-    def new(language: str = "zh") -> Counter:
-        counters.append(Counter(tmp_path, clock, language))
+    def new(language: str = "zh", warnings: Sequence[Message] = ()) -> Counter:
+        counters.append(Counter(tmp_path, clock, language, warnings))
         return counters[-1]
 
     yield new

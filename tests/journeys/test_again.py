@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from petitiondesk.office import finding, papers
+from petitiondesk.office import corrections, finding, papers
 from petitiondesk.storage import registrations
+from petitiondesk.storage.models import Draft
 from petitiondesk.windows.printing import PrintTrouble
 from tests.journeys.conftest import Counter
 
@@ -182,3 +183,31 @@ def test_papers_stand_in_the_folder_whole(counter: Counter) -> None:
     counter.register()
     paper = next(Path(counter.printed).iterdir())
     assert paper.read_bytes().startswith(b"%PDF")
+
+
+def test_a_correction_by_somebody_else_meanwhile_is_not_overwritten(counter: Counter) -> None:
+    enter(counter, "李醇", "屋顶漏水。")
+    counter.register()
+    counter.hands.press("Alt+E")
+    counter.settle()
+    other = corrections.on_record(counter.desk, "2026-访-000001")
+    draft = Draft(
+        id="other",
+        form=corrections.form_of("2026-访-000001"),
+        started_at=counter.clock(),
+        changed_at=counter.clock(),
+        fields={**other, "petitioner.phone": "13900000001"},
+    )
+    corrections.correct(counter.desk, draft, reason="电话换了", now=counter.clock())
+    counter.window.reception._form.focus("petitioner.address")
+    counter.hands.tell("花园新村2栋")
+
+    def give_reason(_dialog: QWidget) -> None:
+        counter.hands.tell("补住址")
+        counter.hands.press("Ctrl+Return")
+
+    counter.dialog("Ctrl+Return", give_reason)
+    assert corrections.on_record(counter.desk, "2026-访-000001")["petitioner.phone"] == "13900000001"
+    assert counter.field("petitioner.address") == "花园新村2栋", "what was typed is still there"
+    assert counter.bar() != ""
+    assert counter.window.reception.side.earlier.current() is None, "a registration is not its own earlier one"

@@ -195,6 +195,23 @@ def test_a_clock_set_back_is_told(cut_off: Path, drafts_path: Path, now: datetim
             assert opened.said.values == {"now": "2026-11-23 09:27", "newest": "2026-11-23 09:30"}
 
 
+def test_each_opening_with_a_clock_set_back_stands_in_the_history_and_is_told_again(
+    cut_off: Path, drafts_path: Path, now: datetime
+) -> None:
+    behind = now - timedelta(hours=1)
+    opening.found(cut_off, drafts_path, ANSWERS, now).close()
+    for _ in range(2):
+        opened = opening.open_office(cut_off, drafts_path, behind)
+        opened.desk.close()
+        assert opened.said is not None
+    opened = opening.open_office(cut_off, drafts_path, now)
+    with sitting(opened.desk) as desk, desk.database.read() as session:
+        assert opened.said is None
+        noted = session.query(Event).filter(Event.act == "office.clock_behind").all()
+        assert [(event.at, event.actor_name) for event in noted] == [(behind, "张玲")] * 2
+        assert history.verify(session) == []
+
+
 def test_what_no_database_can_keep_is_replaced(cut_off: Path, drafts_path: Path, now: datetime) -> None:
     answers = Answers(" 云河\x00局\ud800 ", OfficeRole.COMPETENT_ORGAN, None, "\t张\udfff玲\n")
     with sitting(opening.found(cut_off, drafts_path, answers, now)) as desk:

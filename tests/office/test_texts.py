@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from petitiondesk.office import corrections, papers, recognition
@@ -104,6 +104,7 @@ told_fields = st.fixed_dictionaries(
 @pytest.mark.both_databases
 @of_one_office
 @given(fields=told_fields)
+@example(fields={"petitioner.name": "\r\0" + "李" * 300})
 def test_what_was_told_comes_back(desk: Desk, fields: dict[str, str]) -> None:
     number = register(desk, fields).number
     back = corrections.on_record(desk, number)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from petitiondesk.windows import messages, printing
+from petitiondesk.windows import messages, printing, theme
 from petitiondesk.windows.background import Background
 from petitiondesk.windows.dialogs import preview
 from petitiondesk.windows.dialogs.key_sheet import KeySheet
@@ -22,9 +22,10 @@ PRINTERS = ["办公室", "窗口一"]
 
 
 @pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
+def english(qapp: QApplication) -> Iterator[None]:
     before = messages.language()
     messages.speak("en")
+    theme.apply(qapp)
     yield
     messages.speak(before)
 
@@ -63,7 +64,7 @@ def open_preview(qtbot: QtBot, background: Background, printers: list[str]) -> O
     parent = QWidget()
     qtbot.addWidget(parent)
 
-    def opened(pdf: bytes | None = None, printer: str = "") -> PreviewDialog:
+    def opened(pdf: bytes | None = None, printer: str = "", note: str = "") -> PreviewDialog:
         dialog = PreviewDialog(
             parent,
             paper() if pdf is None else pdf,
@@ -71,6 +72,7 @@ def open_preview(qtbot: QtBot, background: Background, printers: list[str]) -> O
             paper="A5",
             background=background,
             printer=printer,
+            note=note,
         )
         with qtbot.waitActive(dialog):
             dialog.show()
@@ -124,6 +126,15 @@ def test_without_a_printer_the_paper_can_be_saved(open_preview: Open, printers: 
     assert "no printer" in words(dialog, "said")
     assert not dialog.findChild(QPushButton, "print").isEnabled()
     assert dialog.findChild(QPushButton, "save_pdf").hasFocus()
+
+
+def test_a_note_is_read_quietly_and_stays_beside_other_words(open_preview: Open, printers: list[str]) -> None:
+    printers.clear()
+    dialog = open_preview(note="Song stands in.")
+    assert words(dialog, "note") == "Song stands in."
+    assert dialog.findChild(QLabel, "note").property("role") == "quiet"
+    assert "no printer" in words(dialog, "said")
+    assert open_preview().findChild(QLabel, "note") is None
 
 
 def test_keys_make_the_page_larger_and_smaller(open_preview: Open, qtbot: QtBot, background: Background) -> None:

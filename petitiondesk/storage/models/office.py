@@ -19,8 +19,8 @@ class OfficeDetails(Base):
     name: Mapped[str] = mapped_column(String(200), info=described(_("Office name"), "law"))
     role: Mapped[str] = mapped_column(String(20), info=described(_("Role of the office"), "law"))
     division_id: Mapped[int | None] = mapped_column(info=described(_("Division"), "owed"))
-    address: Mapped[str | None] = mapped_column(String(500), info=described(_("Address")))
-    phone: Mapped[str | None] = mapped_column(String(50), info=described(_("Phone")))
+    address: Mapped[str | None] = mapped_column(String(500), info=described(_("Office address")))
+    phone: Mapped[str | None] = mapped_column(String(50), info=described(_("Office phone")))
     legal_aid_name: Mapped[str | None] = mapped_column(String(200), info=described(_("Legal aid centre")))
     legal_aid_phone: Mapped[str | None] = mapped_column(String(50), info=described(_("Legal aid phone")))
     paper_key: Mapped[bytes] = mapped_column(LargeBinary(32))
@@ -34,5 +34,5 @@ class Staff(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(100), info=described(_("Receptionist"), "law"))
-    phone: Mapped[str | None] = mapped_column(String(50), info=described(_("Office phone")))
+    phone: Mapped[str | None] = mapped_column(String(50), info=described(_("Receptionist's phone")))
     joined_at: Mapped[datetime] = mapped_column(Instant)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -159,6 +160,9 @@ class Frame(QDialog):
     def get_ready(self) -> None:
         """Everything is in it: the cursor goes to its place, the size to that of the form, where there is room."""
         EnterMoves(self, press)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._bring_into_view)
         if self._first is not None:
             self._first.setFocus()
         for widget in self.findChildren(QWidget):
@@ -174,6 +178,11 @@ class Frame(QDialog):
         """What an input method still composes belongs to the text."""
         _commit_composed()
         super().done(result)
+
+    def _bring_into_view(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Enter leads to fields that are still below the edge; Tab alone would scroll to them."""
+        if now is not None and self._body.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now)
 
     def _shortcut(self, key: str, does: Callable[[], object]) -> None:
         """A key still held down from what opened the dialog decides nothing in it."""

@@ -55,13 +55,20 @@ class Chosen:
 
 
 def preview(
-    parent: QWidget, pdf: bytes, *, title: str, paper: str, background: Background, printer: str = ""
+    parent: QWidget,
+    pdf: bytes,
+    *,
+    title: str,
+    paper: str,
+    background: Background,
+    printer: str = "",
+    note: str = "",
 ) -> Chosen | None:
     """Show a paper. Printing is left to the caller, a file is saved at once; None when the paper was only looked at.
 
-    ``printer`` is the one that is offered first.
+    ``printer`` is the one that is offered first, ``note`` what there is to say of the paper in quiet words.
     """
-    dialog = PreviewDialog(parent, pdf, title=title, paper=paper, background=background, printer=printer)
+    dialog = PreviewDialog(parent, pdf, title=title, paper=paper, background=background, printer=printer, note=note)
     try:
         dialog.exec()
         return dialog.chosen
@@ -73,7 +80,15 @@ class PreviewDialog(QDialog):
     """One page at a time; the focus is on Print, so that Enter prints and Escape leaves."""
 
     def __init__(
-        self, parent: QWidget, pdf: bytes, *, title: str, paper: str, background: Background, printer: str = ""
+        self,
+        parent: QWidget,
+        pdf: bytes,
+        *,
+        title: str,
+        paper: str,
+        background: Background,
+        printer: str = "",
+        note: str = "",
     ) -> None:
         super().__init__(parent)
         self.chosen: Chosen | None = None
@@ -84,6 +99,7 @@ class PreviewDialog(QDialog):
         self._page = 0
         self._pages = 1
         self._paper = paper
+        self._note = note
         self.setWindowTitle(tr("{title} · {paper}", title=title, paper=paper))
         self._build_sheet()
         self._build_foot()
@@ -141,6 +157,10 @@ class PreviewDialog(QDialog):
         whole.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         whole.setSpacing(8)
         whole.addWidget(self._area, 1)
+        if self._note:
+            note = wrapped(self._note, "quiet")
+            note.setObjectName("note")
+            whole.addWidget(note)
         whole.addLayout(words)
         whole.addLayout(foot)
         room = self.screen().availableSize()

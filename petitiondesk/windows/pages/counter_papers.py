@@ -14,7 +14,7 @@ from petitiondesk.rules.terms import Term, why
 from petitiondesk.windows import actions, paper_out
 from petitiondesk.windows.dialogs import answer_now, preview, why_this_day
 from petitiondesk.windows.dialogs.answer_now import AnswerText
-from petitiondesk.windows.messages import tr, trouble
+from petitiondesk.windows.messages import say, tr, trouble
 from petitiondesk.windows.paper_out import Made
 from petitiondesk.windows.station import Station
 
@@ -37,6 +37,7 @@ class CounterPapers(QObject):
         self._number = number
         self._page = page
         self._unsent: dict[str, AnswerText] = {}
+        self._noted = False
 
     def print_slip(self, number: str, what: str) -> None:
         """Make the slip and print it; ``what`` was just done, and is said with the outcome."""
@@ -63,6 +64,10 @@ class CounterPapers(QObject):
         """Look at the visit form for reading back and signing, print or save it."""
         self._make(papers.VISIT_FORM)
 
+    def preview_large_visit_form(self) -> None:
+        """The same in large print, for a visitor who sees badly."""
+        self._make(papers.VISIT_FORM, large_print=True)
+
     def answer_now(self) -> None:
         """Answer in writing, on the spot."""
         number = self._number()
@@ -82,9 +87,17 @@ class CounterPapers(QObject):
         if number := self._number():
             self._submit(partial(reception.term_of, self._station.desk, number), partial(self._show_why, number))
 
-    def _make(self, kind: str) -> None:
+    def _make(self, kind: str, *, large_print: bool = False) -> None:
         if number := self._number():
-            paper_out.make(self._station, number, kind, done=self._preview, failed=self._failed, owner=self)
+            paper_out.make(
+                self._station,
+                number,
+                kind,
+                done=self._preview,
+                failed=self._failed,
+                owner=self,
+                large_print=large_print,
+            )
 
     def _preview(self, made: Made) -> None:
         printer = self._station.settings.slip_printer if made.ready.kind == papers.SLIP else ""
@@ -95,6 +108,7 @@ class CounterPapers(QObject):
             paper=made.size,
             background=self._station.background,
             printer=printer,
+            note=self._note_once(made),
         )
         if chosen is None:
             return
@@ -107,6 +121,13 @@ class CounterPapers(QObject):
             failed=partial(self._not_printed, made.ready.number),
             owner=self,
         )
+
+    def _note_once(self, made: Made) -> str:
+        """What there is to say of a typeface: at the first paper that it is true of, not at each."""
+        if made.note is None or self._noted:
+            return ""
+        self._noted = True
+        return say(made.note)
 
     def _slip_printed(self, what: str, _made: Made) -> None:
         self.said.emit(

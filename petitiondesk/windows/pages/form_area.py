@@ -1,11 +1,12 @@
 """The form in its scroll area: the focused field stays in view, and the foot says in full what is wrong there."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from petitiondesk.windows.pages.visit_form import VisitForm
+from petitiondesk.windows.widgets.elided_label import ElidedLabel
 
-MARGIN_IN_VIEW = 60
+MARGIN_IN_VIEW = 80
 """Pixels kept visible above and below the field with the focus."""
 
 
@@ -15,9 +16,7 @@ class FormArea(QScrollArea):
     def __init__(self, form: VisitForm) -> None:
         super().__init__()
         self._form = form
-        self.hint = QLabel()
-        self.hint.setTextFormat(Qt.TextFormat.PlainText)
-        self.hint.setWordWrap(True)
+        self.hint = ElidedLabel()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from petitiondesk.office import catalogues, checks, corrections, drafts, finding, reception
 from petitiondesk.office.reception import Registered
 from petitiondesk.rules.kinds import Confidentiality, Purpose
+from petitiondesk.rules.messages import Message
 from petitiondesk.rules.parties import PartyRole
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions
@@ -46,7 +47,7 @@ class ReceptionPage(QWidget):
         self._station = station
         self._unregistered: dict[str, Draft] = {}
         self._ending_words = ""
-        self._on_record: Mapping[str, str] = {}
+        self._on_record: dict[str, Mapping[str, str]] = {}
         self._build()
         self._keeper = DraftKeeper(station, self._form.texts, self._failed, self)
         self._same_person = SamePerson(station, self._form, self._keeper, self.side.earlier, self._failed, self)
@@ -91,6 +92,7 @@ class ReceptionPage(QWidget):
         self._area = FormArea(self._form)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 6, 16, 6)
+        foot.setSpacing(8)
         foot.addWidget(self._area.hint, 1)
         for action_id, role in (("park", ""), ("register", "main")):
             foot.addWidget(_button(action_id, role, self))
@@ -144,6 +146,7 @@ class ReceptionPage(QWidget):
                 "preview": self._papers.preview_slip,
                 "reprint": self._papers.reprint,
                 "visit_form": self._papers.preview_visit_form,
+                "visit_form_large": self._papers.preview_large_visit_form,
                 "correct": self.correct,
             },
         )
@@ -154,16 +157,18 @@ class ReceptionPage(QWidget):
         """Put what is on screen on the disk, e.g. before the window closes."""
         self._keeper.keep_now()
 
-    def offer_waiting(self, waiting: Sequence[Draft]) -> None:
-        """Say at the start that drafts are waiting, and how to take one up."""
+    def say_at_start(self, warnings: Sequence[Message], waiting: Sequence[Draft]) -> None:
+        """Say what is wrong with the clock or its zone, and that drafts are waiting and how to take one up."""
+        said = [say(warning) for warning in warnings]
         if waiting:
-            self.bar.say(
+            said.append(
                 tr(
                     "{count} visits begun and not registered: {key} takes one up.",
                     count=len(waiting),
                     key=actions.key_text("resume"),
                 )
             )
+        self.bar.say("\n".join(said), "late" if warnings else "owed")
 
     def take_up(self, draft: Draft) -> None:
         """Show a draft that was kept."""
@@ -174,7 +179,7 @@ class ReceptionPage(QWidget):
         self._keeper.take_up(draft)
         self._keeper.carried = {path: text for path, text in fields.items() if path not in self._form.texts()}
         self._check()
-        self._form.focus(FIRST)
+        self._form.focus_where_left()
         self.bar.say(self._heading())
         self._same_person.look()
 
@@ -329,12 +334,19 @@ class ReceptionPage(QWidget):
             return
         self._unregistered[draft.id] = draft
         self._start_over()
-        act = partial(corrections.correct, self._station.desk, draft, reason=reason, now=self._station.clock())
+        act = partial(
+            corrections.correct,
+            self._station.desk,
+            draft,
+            reason=reason,
+            now=self._station.clock(),
+            opened=self._on_record.get(draft.id),
+        )
         self._submit(act, partial(self._corrected, draft), partial(self._not_done, draft))
 
     def _corrected_labels(self, draft: Draft) -> list[str]:
         """The fields that say something else than the record, by their labels."""
-        return self._form.labels_of(corrections.changed_paths(self._on_record, draft.fields))
+        return self._form.labels_of(corrections.changed_paths(self._on_record.get(draft.id, {}), draft.fields))
 
     def _corrected(self, draft: Draft, number: str) -> None:
         self._unregistered.pop(draft.id, None)
@@ -359,8 +371,9 @@ class ReceptionPage(QWidget):
             self._keeper.keep_now(parked=True)
         now = self._station.clock()
         form = corrections.form_of(number)
-        self._on_record = texts
-        self.take_up(Draft(id=uuid.uuid4().hex, form=form, started_at=now, changed_at=now, fields=texts))
+        draft = Draft(id=uuid.uuid4().hex, form=form, started_at=now, changed_at=now, fields=texts)
+        self._on_record[draft.id] = texts
+        self.take_up(draft)
 
     def _show_found(self, found: finding.Found) -> None:
         if self._form.is_composing():

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from petitiondesk.office import recognition
+from petitiondesk.office import corrections, recognition
 from petitiondesk.office.recognition import Earlier
 from petitiondesk.windows.dialogs import link
 from petitiondesk.windows.draft_keeper import DraftKeeper
@@ -91,7 +91,13 @@ class SamePerson(QObject):
             self.said.emit("", "ok")
 
     def _look(self) -> None:
-        work = partial(recognition.earlier, self._station.desk, self._keeper.fields(), self._station.today())
+        work = partial(
+            recognition.earlier,
+            self._station.desk,
+            self._keeper.fields(),
+            self._station.today(),
+            besides=corrections.number_of(self._keeper.draft()),
+        )
         self._station.background.submit(
             "counter", work, done=self._show, failed=self._failed, owner=self, key="earlier"
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,23 +11,36 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QRadioButton, QScrollArea, QWidget
 
+from petitiondesk.office.details import OfficeContact
 from petitiondesk.office.finding import Found
 from petitiondesk.rules.messages import Message
 from petitiondesk.rules.terms import why
 from petitiondesk.windows import messages, theme
+from petitiondesk.windows.background import Background
 from petitiondesk.windows.dialogs import (
     answer_now,
     correction_reason,
     end_draft,
     link,
     registration,
+    settings,
     waiting_drafts,
     why_this_day,
 )
+from petitiondesk.windows.settings import MachineSettings
 from tests.windows.dialogs.person import at_the_dialog, buttons, dialog, focus_is, focused, key
 from tests.windows.dialogs.samples import DRAFTS, NOW, NUMBER, TERM, TODAY, entered
 
 ALTERED = Message("No paper of {number} has this check code: it is not ours, or was altered.", {"number": NUMBER})
+
+
+def ask_settings(page: QWidget) -> Any:
+    background = Background()
+    try:
+        return settings.ask_settings(page, OfficeContact(), MachineSettings(Path("nobody-s.ini")), background)
+    finally:
+        background.drain(10)
+
 
 SHOWN: dict[str, Callable[[QWidget], Any]] = {
     "link": link.ask_new_facts,
@@ -39,6 +53,7 @@ SHOWN: dict[str, Callable[[QWidget], Any]] = {
     "answer": lambda page: answer_now.ask_answer(page, number=NUMBER, former=None),
     "reason": lambda page: correction_reason.ask_reason(page, ["Name", "Phone", "Facts"]),
     "found": lambda page: registration.show_registration(page, Found(entered(), ALTERED), TODAY),
+    "settings": ask_settings,
     "nothing found": lambda page: registration.show_registration(page, Found(None, Message("Nothing.")), TODAY),
 }
 
@@ -53,6 +68,7 @@ FIRST = {
     "answer": "answer.text",
     "reason": "correction.reason",
     "found": "preview",
+    "settings": "phone",
     "nothing found": "leave",
 }
 
@@ -159,5 +175,5 @@ def test_the_one_main_button_is_marked(page: QWidget) -> None:
         main = [button for button in dialog().findChildren(QPushButton) if button.property("role") == "main"]
         assert [button.objectName() for button in main] == ["done"]
 
-    for which in ("end", "answer", "reason"):
+    for which in ("end", "answer", "reason", "settings"):
         at_the_dialog(partial(SHOWN[which], page), marked, key("Esc"))

@@ -1,0 +1,188 @@
+"""Settings by keys, seen where they matter: on the next slip, and on a screen that keeps what is being typed."""
+
+import io
+import time
+from collections import Counter as Counted
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from petitiondesk import app
+from petitiondesk.documents import fonts
+from petitiondesk.office import details
+from petitiondesk.rules.office_day import wrong_zone
+from petitiondesk.storage import history
+from petitiondesk.storage.errors import DiskFull
+from petitiondesk.windows import messages, theme
+from petitiondesk.windows.demo import in_dialog
+from tests.conftest import NOW
+from tests.journeys.conftest import Counter
+
+PHONE = "0571-88001234"
+MILLIMETRES = 25.4 / 72
+STEPS_TO_SIZE = 6
+STEPS_TO_LANGUAGE = 7
+
+
+@pytest.fixture(autouse=True)
+def _look_as_before(qapp: QApplication) -> Iterator[None]:
+    before = messages.language()
+    yield
+    messages.speak(before)
+    theme.apply(qapp)
+
+
+def visit(counter: Counter, name: str = "李𬭚") -> None:
+    counter.hands.press("Return")
+    counter.hands.tell(name)
+    counter.window.reception._form.focus("registration.facts")
+    counter.hands.tell("屋顶漏水。")
+
+
+def keys_in(counter: Counter, *keys: str) -> Callable[[QWidget], None]:
+    return lambda _dialog: counter.hands.press(*keys)
+
+
+def set_phone(counter: Counter) -> None:
+    def fill(_dialog: QWidget) -> None:
+        assert counter.focus() == "phone"
+        counter.hands.tell(PHONE)
+        counter.hands.press("Ctrl+Return")
+
+    counter.dialog("Ctrl+,", fill)
+
+
+def last_paper(counter: Counter) -> Path:
+    return max(counter.printed.iterdir(), key=lambda path: path.stat().st_mtime_ns)
+
+
+def test_the_next_slip_says_which_number_to_call(counter: Counter) -> None:
+    set_phone(counter)
+    assert counter.message()
+    visit(counter)
+    counter.register()
+    assert PHONE in counter.slips()[-1]
+
+
+def test_the_next_slip_is_a_strip_with_a_masked_name(counter: Counter) -> None:
+    visit(counter)
+    counter.register()
+    assert "李𬭚" in counter.slips()[-1]
+    counter.dialog("Ctrl+,", keys_in(counter, *["Return"] * STEPS_TO_SIZE, "Down", "Ctrl+Return"))
+    visit(counter)
+    counter.register()
+    sheet = pypdf.PdfReader(last_paper(counter)).pages[0].mediabox
+    assert float(sheet.width) * MILLIMETRES == pytest.approx(80, abs=0.5)
+    slip = counter.slips()[-1]
+    assert "2026-访-000002" in slip
+    assert "李" in slip
+    assert "𬭚" not in slip
+
+
+def test_a_new_language_and_size_keep_the_visit_on_the_screen(counter: Counter) -> None:
+    visit(counter)
+    keys = [*["Return"] * STEPS_TO_LANGUAGE, "Down", "Return", "Down", "Return", "Down", "Ctrl+Return"]
+    counter.dialog("Ctrl+,", keys_in(counter, *keys))
+    settings = counter.window.reception._station.settings
+    assert (settings.language, settings.percent, settings.dark) == ("en", 125, True)
+    assert counter.message() == "The settings are saved."
+    assert counter.field("petitioner.name") == "李𬭚"
+    assert counter.field("registration.facts") == "屋顶漏水。"
+    counter.register()
+    assert "2026-访-000001" in counter.message()
+
+
+def test_a_phone_that_could_not_be_saved_stands_in_the_dialog_again(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object, **_named: object) -> int:
+        raise DiskFull(place="office.db")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(history, "record", full)
+        set_phone(counter)
+        assert "磁盘" in counter.bar()
+    assert details.read(counter.desk).phone == ""
+    counter.dialog("Ctrl+,", keys_in(counter, "Ctrl+Return"))
+    assert details.read(counter.desk).phone == PHONE
+
+
+def test_the_visit_form_in_large_print_has_its_own_key(counter: Counter) -> None:
+    visit(counter)
+    counter.register()
+    sizes: dict[str, float] = {}
+
+    def look(key: str, dialog: QWidget) -> None:
+        sizes[key] = usual_size(dialog._pdf)
+        dialog.close()
+
+    for key in ("Alt+V", "Alt+D"):
+        counter.dialog(key, partial(look, key))
+    assert sizes["Alt+D"] >= 1.4 * sizes["Alt+V"]
+
+
+def usual_size(pdf: bytes) -> float:
+    """The size in which most letters of a paper are printed, in points."""
+    letters: Counted[float] = Counted()
+
+    def count(text: str, _user: list[float], matrix: list[float], _font: object, size: float) -> None:
+        letters[round(size * matrix[3], 1)] += len(text.strip())
+
+    for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
+        page.extract_text(visitor_text=count)
+    return letters.most_common(1)[0][0]
+
+
+def test_song_in_place_of_fangsong_is_said_once(counter: Counter) -> None:
+    noted = [note_in_answer(counter, name) for name in ("李𬭚", "王芳")]
+    assert noted == ([True, False] if fonts.fang_file() is None else [False, False])
+
+
+def note_in_answer(counter: Counter, name: str) -> bool:
+    """Whether the preview of an answer on the spot says anything of its typeface."""
+    visit(counter, name)
+    counter.register()
+    noted = []
+
+    def look(preview: QWidget) -> None:
+        noted.append("仿宋" in " ".join(label.text() for label in preview.findChildren(QLabel)))
+        preview.close()
+
+    def answer(_dialog: QWidget) -> None:
+        counter.hands.tell("已当场告知。")
+        in_dialog(counter.program.background, partial(counter.hands.press, "Ctrl+Return"), look)
+
+    counter.dialog("Alt+A", answer)
+    counter.settle()
+    return noted == [True]
+
+
+def test_a_wrong_zone_a_clock_set_back_and_waiting_drafts_are_all_said(new_counter: Callable[..., Counter]) -> None:
+    first = new_counter()
+    visit(first)
+    first.register()
+    visit(first, "王芳")
+    first.leave()
+    first.clock.now -= timedelta(hours=1)
+    zone = wrong_zone(timedelta(hours=9))
+    assert zone is not None
+    second = new_counter(warnings=[zone])
+    for part in ("UTC+09:00", "2026-11-23 08:30", "F9"):
+        assert part in second.bar()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a running program can't be changed here")
+def test_the_zone_is_the_computer_s(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = {}
+    with monkeypatch.context() as patch:
+        for zone in ("Asia/Shanghai", "Asia/Tokyo"):
+            patch.setenv("TZ", zone)
+            time.tzset()
+            said[zone] = [message.values["zone"] for message in app._about_zone(NOW)]
+    time.tzset()
+    assert said == {"Asia/Shanghai": [], "Asia/Tokyo": ["UTC+09:00"]}
