@@ -15,10 +15,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import URL, create_engine, make_url, text
 
 from petitiondesk.storage import upgrade
 from petitiondesk.storage.database import Database, connect
+
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")  # machines are shared: a slow example is no wrong one
 
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 """A Monday morning at half past nine in UTC+8."""
