@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from petitiondesk.office import corrections, papers
-from petitiondesk.office.corrections import NothingChanged
+from petitiondesk.office.corrections import ChangedMeanwhile, NothingChanged
 from petitiondesk.office.desk import Desk
 from petitiondesk.rules.kinds import Confidentiality, Purpose
 from petitiondesk.storage import history, registrations
@@ -281,3 +281,16 @@ def test_a_correction_that_was_tampered_with_is_kept(desk: Desk) -> None:
         assert session.scalars(select(Paper.version)).all() == [1, 2]
         assert history.verify(session) == []
     assert corrections.on_record(desk, number)["parties.0.name"] == "㍿" * 300
+
+
+@both_databases
+def test_what_somebody_else_corrected_meanwhile_is_not_overwritten(desk: Desk) -> None:
+    number = register(desk, CLAIM).number
+    opened = corrections.on_record(desk, number)
+    correct(desk, number, {"petitioner.phone": "13800138000"})
+    late = draft({**opened, "petitioner.name": "李鸣"}, form=corrections.form_of(number))
+    with pytest.raises(ChangedMeanwhile):
+        corrections.correct(desk, late, reason="听错了", now=NOW, opened=opened)
+    person = saved(desk, number).parties[0].petitioner
+    assert (person.name, person.phone) == ("李明", "13800138000")
+    assert [slip.version for slip in slips(desk, number)] == [1]
