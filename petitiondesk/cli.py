@@ -16,6 +16,9 @@ from typing import Any
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.words import Language, sentence
 
+_UNSAID: Mapping[str, Any] = {"office": None, "language": None, "json": False}
+"""What an option is where nobody gave it. Not argparse's defaults: a command's would hide what stood before it."""
+
 MOST_GENERATED = 1_000_000
 
 
@@ -30,7 +33,7 @@ class Unmet(Exception):
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments ask; returns the exit code."""
     os.umask(0o077)  # what citizens told is nobody else's on this machine
-    options = _parser().parse_args(arguments)
+    options = argparse.Namespace(**{**_UNSAID, **vars(_parser().parse_args(arguments))})
     command: Callable[[argparse.Namespace], Mapping[str, Any]] = _COMMANDS[options.command or "window"]
     try:
         result = command(options)
@@ -53,7 +56,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="petitiondesk", description="A letters-and-visits reception office.", parents=[shared]
     )
-    parser.set_defaults(office=None, language=None, json=False)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     demo = commands.add_parser("demo", parents=[shared], help="a temporary office full of sample data")
     demo.add_argument(
