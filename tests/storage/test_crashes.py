@@ -230,12 +230,14 @@ def test_log_cut_at_every_sector(folder: Path, act: Act, tmp_path: Path) -> None
     done = Done(2, act.do(desk, draft(2)))
     main, whole = (folder / "office.db").read_bytes(), (folder / "office.db-wal").read_bytes()
     desk.close()
+    drafts = (folder / "drafts.db").read_bytes()
     after = Office(tmp_path / "after")
     after.folder.mkdir()
     for size in range(0, len(whole) + SECTOR, SECTOR):
         for old in after.folder.iterdir():
             old.unlink()
         (after.folder / "office.db").write_bytes(main)
+        (after.folder / "drafts.db").write_bytes(drafts)
         (after.folder / "office.db-wal").write_bytes(whole[:size])
         _examine(after, act, [before, done] if size >= len(whole) else [before])
 
