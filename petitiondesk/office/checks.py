@@ -11,7 +11,7 @@ from petitiondesk.office import entry
 from petitiondesk.office.reading import Reading, column, read
 from petitiondesk.rules import contents, identity_numbers, phones, prior_procedures, visits
 from petitiondesk.rules.contents import Content
-from petitiondesk.rules.kinds import Confidentiality, IdType
+from petitiondesk.rules.kinds import Confidentiality
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.parties import PartyRole
 
@@ -59,7 +59,7 @@ def problems(fields: Mapping[str, str], today: date) -> tuple[Problem, ...]:
 def minor(fields: Mapping[str, str], today: date) -> Message | None:
     """The bar over the form when the petitioner is under 18, by ID or by statement."""
     reading = read(fields, today)
-    return visits.about_minor() if entry.is_minors(reading, today) else None
+    return visits.about_minor() if entry.petitioner_is_minor(reading, today) else None
 
 
 def confidentiality(fields: Mapping[str, str], today: date) -> Confidentiality:
@@ -72,7 +72,7 @@ def from_identity_number(fields: Mapping[str, str], today: date) -> dict[str, st
 
     A number of 15 digits may be the beginning of one of 18 that is still being typed.
     """
-    id_type = _id_type(fields.get("petitioner.id_type", ""))
+    id_type = entry.id_type_of(fields.get("petitioner.id_type"))
     number = fields.get("petitioner.id_number", "")
     holder = identity_numbers.holder(id_type, number, today)
     if holder is None or len(identity_numbers.normalise(number)) != DIGITS:
@@ -103,7 +103,7 @@ def _unreadable(reading: Reading, _today: date) -> Iterator[Problem]:
 
 def _identity(reading: Reading, today: date) -> Iterator[Problem]:
     for prefix, person in _everybody(reading):
-        message = identity_numbers.problem(_id_type(person.get("id_type")), person.get("id_number", ""), today)
+        message = identity_numbers.problem(entry.id_type_of(person.get("id_type")), person.get("id_number", ""), today)
         if message:
             yield Problem(f"{prefix}.id_number", message, "wrong")
 
@@ -123,7 +123,7 @@ def _people(reading: Reading, today: date) -> Iterator[Problem]:
     representatives = [
         visits.Representative(
             person.get("name", ""),
-            entry.is_minors(reading, today)
+            entry.petitioner_is_minor(reading, today)
             if position == entry.PETITIONER
             else visits.is_minor(entry.birth_of(person, today), today),
         )
@@ -180,8 +180,3 @@ def _everybody(reading: Reading) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "petitioner", reading.of("petitioner")
     for place, row in reading.rows("parties").items():
         yield f"parties.{place}", row
-
-
-def _id_type(value: object) -> IdType:
-    """The kind of ID; a resident card where nobody chose one."""
-    return IdType.of(value) or IdType.RESIDENT_CARD

@@ -126,12 +126,16 @@ def birth_of(person: Mapping[str, Any], today: date) -> date | None:
     if "birth_date" in person:
         birth: date = person["birth_date"]
         return birth
-    id_type = IdType.of(person.get("id_type")) or IdType.RESIDENT_CARD
-    holder = identity_numbers.holder(id_type, person.get("id_number", ""), today)
+    holder = identity_numbers.holder(id_type_of(person.get("id_type")), person.get("id_number", ""), today)
     return holder.birth if holder else None
 
 
-def is_minors(reading: Reading, today: date) -> bool:
+def id_type_of(code: object) -> IdType:
+    """The kind of ID; a resident card where nobody chose one."""
+    return IdType.of(code) or IdType.RESIDENT_CARD
+
+
+def petitioner_is_minor(reading: Reading, today: date) -> bool:
     """Whether the petitioner is under 18: by date of birth, by ID or by statement."""
     stated = bool(reading.of("registration").get("under_age_stated"))
     return is_minor(birth_of(reading.of("petitioner"), today), today, stated=stated)
@@ -141,7 +145,7 @@ def confidentiality(reading: Reading, today: date) -> Confidentiality:
     """The class of what was told (rules.confidentiality)."""
     return confidentiality_of(
         purpose=reading.values.get("registration.purpose"),
-        minor=is_minors(reading, today),
+        minor=petitioner_is_minor(reading, today),
         asked=reading.values.get("case.confidentiality"),
     )
 

@@ -1,5 +1,6 @@
 """A founded office with a small catalogue, and what the tests of acts do in it again and again."""
 
+import json
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
@@ -88,8 +89,6 @@ def saved(desk: Desk, number: str) -> Registration:
 
 def told_in_history(desk: Desk, act: str) -> list[dict[str, Any]]:
     """The payloads of all events of an act."""
-    import json
-
     with desk.database.read() as session:
         contents = session.scalars(
             select(EventPayload.content)
