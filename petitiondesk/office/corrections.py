@@ -149,14 +149,14 @@ def _corrected(
     position: int,
     now: datetime,
 ) -> Party:
-    """Somebody's part put right. A record that others hang on is written only where it is still the same person's.
+    """Somebody's part put right. A record by which another registration shows what was told then is left alone.
 
-    In a report of wrongdoing it is left alone altogether: nothing told there may stand where others see it.
+    A report of wrongdoing shares no record at all: nothing told there may stand where others see it.
     """
     known = party.petitioner if party else None
     if known is not None and registrations.appears_elsewhere(session, known.id, registration.id):
         restricted = registration.case.confidentiality == Confidentiality.RESTRICTED
-        if restricted or not entry.is_same_person(known, said):
+        if restricted or not entry.says_the_same(known, said):
             known = None
     if known is None:
         known = entry.new_petitioner(said, now)

@@ -98,15 +98,13 @@ def is_somebody(said: Mapping[str, Any]) -> bool:
     return bool(told - {"kind", "id_type", "role", "id"})
 
 
-def is_same_person(known: Petitioner, said: Mapping[str, Any]) -> bool:
-    """Whether what was told still speaks of the person on record: the same ID number or, without one, the same name.
+def says_the_same(known: Petitioner, said: Mapping[str, Any]) -> bool:
+    """Whether what was told is just what stands on a person's record.
 
-    Otherwise the record must stay as it is: somebody else's earlier registrations hang on it.
+    Otherwise the record stays as it is: an earlier registration shows by it what was told then (Art. 19).
     """
-    numbers = [identity_numbers.normalise(number or "") for number in (said.get("id_number"), known.id_number)]
-    if all(numbers):
-        return numbers[0] == numbers[1]
-    return bool(known.name_folded) and _folded(said.get("name", "")) == known.name_folded
+    told = new_petitioner(said, known.recorded_at)
+    return all(getattr(told, name) == getattr(known, name) for name in filled_in(Petitioner))
 
 
 def new_petitioner(said: Mapping[str, Any], now: datetime) -> Petitioner:

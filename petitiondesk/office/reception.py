@@ -159,14 +159,15 @@ def _case(
 
 
 def _parties(session: Session, reading: Reading, now: datetime, *, restricted: bool) -> list[Party]:
-    """Everybody who came. A report of wrongdoing makes records of its own, which no other case leads to."""
+    """Everybody who came. A record taken over is used again only where nothing else was told than stands in it.
+
+    A report of wrongdoing makes records of its own, which no other case leads to.
+    """
     parties = []
     for position, said in entry.people_of(reading).items():
         taken_over = said.get("id") if position == entry.PETITIONER and not restricted else None
         known = _on_record(session, taken_over)
-        if known is not None and entry.is_same_person(known, said):
-            entry.write_petitioner(known, said)
-        else:
+        if known is None or not entry.says_the_same(known, said):
             known = entry.new_petitioner(said, now)
         parties.append(entry.write_party(Party(), known, said, position))
     return parties

@@ -119,12 +119,15 @@ def test_the_draft_of_a_correction_is_put_away(desk: Desk) -> None:
 
 
 @both_databases
-def test_a_record_that_others_hang_on_is_never_overwritten_with_somebody_else(desk: Desk) -> None:
+def test_a_record_that_another_registration_shows_is_never_overwritten(desk: Desk) -> None:
     first = saved(desk, register(desk, CLAIM).number)
     shared = str(first.parties[0].petitioner_id)
     second = register(desk, {**CLAIM, "petitioner.id": shared}).number
+    assert saved(desk, second).parties[0].petitioner_id == int(shared)
+    told_then = first.parties[0].petitioner.phone
     correct(desk, second, {"petitioner.phone": "13800138000"})
-    assert saved(desk, first.number).parties[0].petitioner.phone == "13800138000"  # the same person's
+    assert saved(desk, first.number).parties[0].petitioner.phone == told_then
+    assert saved(desk, second).parties[0].petitioner.phone == "13800138000"
     correct(desk, second, {"petitioner.name": "王五", "petitioner.id_number": "110101198001010037"})
     assert saved(desk, first.number).parties[0].petitioner.name == "李明"
     assert saved(desk, second).parties[0].petitioner.name == "王五"

@@ -280,14 +280,27 @@ def test_nothing_is_linked_to_a_report_and_nobody_taken_over_from_it(desk: Desk)
 
 
 @both_databases
-def test_a_person_taken_over_is_the_same_record_put_up_to_date(desk: Desk) -> None:
+def test_a_person_taken_over_is_the_same_record_while_nothing_else_is_told(desk: Desk) -> None:
     first = saved(desk, register(desk, CLAIM).number)
     known = recognition.person(desk, first.parties[0].petitioner_id)
     assert known["petitioner.name"] == "李明"
-    register(desk, {**CLAIM, **known, "petitioner.phone": "139 1234 5678"})
+    again = saved(desk, register(desk, {**CLAIM, **known}).number)
     assert people(desk) == 1
-    person = saved(desk, first.number).parties[0].petitioner
-    assert (person.phone, person.phone_digits) == ("139 1234 5678", "13912345678")
+    assert again.parties[0].petitioner_id == first.parties[0].petitioner_id
+
+
+@both_databases
+@pytest.mark.parametrize(
+    "told", [{"petitioner.phone": "139 1234 5678"}, {"petitioner.address": "乙路2号"}, {"petitioner.phone": ""}]
+)
+def test_an_earlier_registration_shows_what_was_told_then(desk: Desk, told: Mapping[str, str]) -> None:
+    first = register(desk, CLAIM).number
+    before = corrections.on_record(desk, first)
+    known = recognition.person(desk, saved(desk, first).parties[0].petitioner_id)
+    second = register(desk, {**CLAIM, **known, **told}).number
+    assert corrections.on_record(desk, first) == before
+    now_told = corrections.on_record(desk, second)
+    assert {path: now_told.get(path, "") for path in told} == told
 
 
 @pytest.mark.parametrize(
