@@ -64,14 +64,15 @@ def _of_metadata(metadata: MetaData) -> Schema:
 
 
 def _of_database(database: Database) -> Schema:
-    found = inspect(database.engine)
-    return {
-        name: (
-            frozenset(column["name"] for column in found.get_columns(name)),
-            frozenset(key["referred_table"] for key in found.get_foreign_keys(name)),
-        )
-        for name in (*found.get_table_names(), *found.get_view_names())
-    }
+    with database.read() as session:
+        found = inspect(session.connection())
+        return {
+            name: (
+                frozenset(column["name"] for column in found.get_columns(name)),
+                frozenset(key["referred_table"] for key in found.get_foreign_keys(name)),
+            )
+            for name in (*found.get_table_names(), *found.get_view_names())
+        }
 
 
 def _kept_of_people(schema: Schema) -> Iterator[str]:
@@ -165,8 +166,8 @@ def test_a_further_table_about_people_is_found() -> None:
 
 @pytest.mark.both_databases
 def test_a_column_added_behind_the_program_is_found(database: Database) -> None:
-    with database.engine.execution_options(writing=True).begin() as connection:
-        connection.execute(text("ALTER TABLE petitioner ADD COLUMN threat_score INTEGER"))
+    with database.write() as session:
+        session.execute(text("ALTER TABLE petitioner ADD COLUMN threat_score INTEGER"))
     schema = _of_database(database)
     assert list(_kept_of_people(schema)) == ["petitioner.threat_score"]
     assert _badly_named(_names(schema)) == ["threat_score"]

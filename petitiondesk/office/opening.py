@@ -6,9 +6,9 @@ no office yet: the next founding goes on from there.
 
 import secrets
 from collections.abc import Mapping
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from petitiondesk.office.checks import Problem
 from petitiondesk.office.desk import Desk
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.rules.messages import Message, _
-from petitiondesk.rules.office_day import CHINA_STANDARD_TIME
+from petitiondesk.rules.office_day import clock_behind
 from petitiondesk.storage import catalogues as stored_catalogues
 from petitiondesk.storage import history, upgrade
 from petitiondesk.storage.catalogues import DivisionEntry
@@ -43,6 +43,7 @@ __all__ = [
     "MissingOffice",
     "Opened",
     "StorageTrouble",
+    "confirm_clock",
     "details",
     "divisions_like",
     "exists",
@@ -56,11 +57,6 @@ NAME, ROLE, DIVISION, RECEPTIONIST = "office.name", "office.role", "office.divis
 """The paths of the questions of a founding."""
 
 PAPER_KEY_BYTES = 32
-CLOCK_MAY_LAG = timedelta(minutes=2)
-"""So much a clock that is set by a time server may fall back."""
-
-CLOCK_BEHIND = "office.clock_behind"
-"""The act in the history of an opening with a clock that was set back."""
 
 
 @dataclass(frozen=True)
@@ -79,10 +75,14 @@ DEFAULTS = Answers("信访接待室", OfficeRole.COMPETENT_ORGAN, None, "接待�
 
 @dataclass(frozen=True)
 class Opened:
-    """An open office. ``said`` is a sentence that the person at the counter has to see, e.g. about the clock."""
+    """An open office.
+
+    ``clock_behind`` is said when the computer's clock was set back. The person at the counter puts the clock right
+    or confirms it (:func:`confirm_clock`); until then it is said at every opening.
+    """
 
     desk: Desk
-    said: Message | None = None
+    clock_behind: Message | None = None
 
 
 @dataclass(frozen=True)
@@ -174,13 +174,28 @@ def open_office(location: Path | str, drafts_path: Path, now: datetime) -> Opene
             if staff is None or not _founded(session):
                 raise MissingOffice(place=database.place)
             actor = Actor(staff.id, staff.name)
-            newest = history.newest_instant(session, leave_out=CLOCK_BEHIND)
-        said = _about_clock(newest, now)
-        if said:
-            _note_clock(database, actor, newest, now)
+            said = clock_behind(now, history.newest_instant(session))
         opened = Opened(Desk(database, _drafts(drafts_path), actor), said)
         undone.pop_all()
     return opened
+
+
+def confirm_clock(desk: Desk, *, now: datetime) -> None:
+    """Whoever sits at the desk says that a clock behind the newest entry is right. Raises StorageTrouble.
+
+    The history keeps who said so and both times; from here on the clock is compared with this entry.
+    """
+    with desk.database.write() as session:
+        newest = history.newest_instant(session)
+        history.record(
+            session,
+            actor=desk.actor,
+            act="office.clock_confirmed",
+            object_kind="office",
+            object_id="1",
+            now=now,
+            payload={"clock": now, "newest": newest},
+        )
 
 
 def details(desk: Desk) -> Details:
@@ -220,36 +235,6 @@ def _write_down(session: Session, answers: Answers, now: datetime) -> Actor:
         session, actor=actor, act="office.founded", object_kind="office", object_id="1", now=now, payload=payload
     )
     return actor
-
-
-def _about_clock(newest: datetime | None, now: datetime) -> Message | None:
-    if newest is None or now >= newest - CLOCK_MAY_LAG:
-        return None
-    return Message(
-        _(
-            "This computer's clock shows {now}, but the last entry was made at {newest}. Set the clock right before "
-            "you register: days of receipt and last days are counted by it."
-        ),
-        {"now": _minute(now), "newest": _minute(newest)},
-    )
-
-
-def _note_clock(database: Database, actor: Actor, newest: datetime | None, now: datetime) -> None:
-    """Put it into the history. An office that can't be written just now is opened all the same, and the rest said."""
-    with suppress(StorageTrouble), database.write() as session:
-        history.record(
-            session,
-            actor=actor,
-            act=CLOCK_BEHIND,
-            object_kind="office",
-            object_id="1",
-            now=now,
-            payload={"clock": now, "newest": newest},
-        )
-
-
-def _minute(instant: datetime) -> str:
-    return instant.astimezone(CHINA_STANDARD_TIME).strftime("%Y-%m-%d %H:%M")
 
 
 def _most(attribute: "InstrumentedAttribute[Any]") -> int:

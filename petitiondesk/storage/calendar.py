@@ -3,10 +3,10 @@
 from datetime import date
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
 
 from petitiondesk.rules.holiday_notices import HolidayNotice
 from petitiondesk.rules.working_days import Calendar
+from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import CalendarDay, CalendarYear
 
 

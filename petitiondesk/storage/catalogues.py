@@ -10,9 +10,9 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, insert, literal, or_, select, update
-from sqlalchemy.orm import Session
 
 from petitiondesk.rules.names import fold
+from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import ContentCategory, Division
 from petitiondesk.storage.text import storable
 

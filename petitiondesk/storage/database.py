@@ -12,12 +12,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text  # noqa: TID251 - the one place
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session, sessionmaker  # noqa: TID251 - the one place
 
-from petitiondesk.storage.errors import NoDriver, NotAnOffice, OlderServer, TransactionLost, translated
+from petitiondesk.storage.errors import Damaged, NoDriver, NotAnOffice, OlderServer, TransactionLost, translated
 from petitiondesk.storage.shares import refuse_network
 
 __all__ = ["Database", "Session", "connect"]
@@ -37,7 +37,7 @@ class Database:
     """
 
     def __init__(self, engine: Engine, location: Path | str) -> None:
-        self.engine = engine
+        self._engine = engine
         self.location = location
         self.place = _place(engine)
         reading = engine if engine.dialect.name == "sqlite" else _snapshot(engine)
@@ -47,7 +47,7 @@ class Database:
     @property
     def dialect(self) -> str:
         """``sqlite`` or ``postgresql``."""
-        return self.engine.dialect.name
+        return self._engine.dialect.name
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -61,9 +61,25 @@ class Database:
         with translated(self.place), self._writer.begin() as session:
             yield session
 
+    @contextmanager
+    def rebuild(self) -> Iterator[Connection]:
+        """A unit of work that changes tables. While they are rebuilt their foreign keys are not watched, but checked
+        before the commit; raises Damaged where one leads nowhere.
+        """
+        with translated(self.place), self._engine.connect() as plain:
+            connection = plain.execution_options(writing=True)
+            if self.dialect == "sqlite":
+                # Foreign keys can't be switched inside a transaction; a connection of one's own is closed at the end.
+                connection.detach()
+                connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
+            with connection.begin():
+                yield connection
+                if self.dialect == "sqlite" and connection.execute(text("PRAGMA foreign_key_check")).first():
+                    raise Damaged(place=self.place)
+
     def close(self) -> None:
         """Close every connection; on SQLite the last one empties the write-ahead log into the file."""
-        self.engine.dispose()
+        self._engine.dispose()
 
 
 def connect(location: Path | str, *, module: ModuleType | None = None, file_system: str | None = None) -> Database:

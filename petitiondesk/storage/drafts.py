@@ -13,10 +13,9 @@ from typing import TypeVar
 
 from sqlalchemy import Column, LargeBinary, MetaData, Row, Table, Text, cast, delete, select, text
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.orm import Session
 
 from petitiondesk.rules.messages import Message, _
-from petitiondesk.storage.database import Database, closed_on_failure, connect
+from petitiondesk.storage.database import Database, Session, closed_on_failure, connect
 from petitiondesk.storage.errors import Damaged, IoTrouble
 from petitiondesk.storage.models import Draft
 

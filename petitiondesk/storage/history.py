@@ -30,9 +30,10 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute
 
 from petitiondesk.rules.messages import Message, _
+from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import Counter, Event, EventPayload
 from petitiondesk.storage.numbers import next_number
 
@@ -47,7 +48,7 @@ _BATCH = 2_000
 _INSTANT = "%Y-%m-%d %H:%M:%S.%f"  # as SQLite keeps it, so that its bytes can be hashed as they stand
 
 # Made once: putting them together anew takes longer than the database does.
-_HASH_OF = select(Event.hash).where(Event.sequence == bindparam("sequence"))
+_HEAD = select(Event.hash, Event.at).where(Event.sequence == bindparam("sequence"))
 _EVENT = insert(Event)
 _PAYLOAD = insert(EventPayload)
 
@@ -72,14 +73,14 @@ def record(
     object_id: str,
     now: datetime,
     payload: Mapping[str, Any],
-) -> int:
-    """Write one event at the end of the chain, in the act's own transaction, and return its number.
+) -> datetime | None:
+    """Write one event at the end of the chain, in the act's own transaction; gives when the event before it was made.
 
     It locks the chain until the act ends, so it comes last in an act. ``payload`` holds JSON values and dates.
     """
     sequence = next_number(session, COUNTER)
     connection = session.connection()
-    former = connection.scalar(_HASH_OF, {"sequence": sequence - 1})
+    head = connection.execute(_HEAD, {"sequence": sequence - 1}).one_or_none()
     salt = secrets.token_hex(16)
     content = _as_json(payload)
     event = {
@@ -91,11 +92,11 @@ def record(
         "object_kind": object_kind,
         "object_id": object_id,
         "payload_digest": payload_digest(salt, content),
-        "previous_hash": former or GENESIS,
+        "previous_hash": head.hash if head else GENESIS,
     }
     connection.execute(_EVENT, event | {"hash": event_hash(event.values())})
     connection.execute(_PAYLOAD, {"sequence": sequence, "salt": salt, "content": content})
-    return sequence
+    return head.at if head else None
 
 
 def event_hash(fields: Iterable[object]) -> str:
@@ -108,13 +109,22 @@ def payload_digest(salt: str, content: str) -> str:
     return _digest((salt.encode(), content.encode()))
 
 
-def newest_instant(session: Session, *, leave_out: str = "") -> datetime | None:
-    """When the last event was written; None in a new office. A clock well behind it has been set back.
+def newest_instant(session: Session) -> datetime | None:
+    """When the last event was written; None in a new office. A clock well behind it has been set back."""
+    return session.scalar(select(Event.at).order_by(Event.sequence.desc()).limit(1))
 
-    ``leave_out``: an act that tells nothing about the time, because it was done when the clock was known to be wrong.
-    """
-    query = select(Event.at).where(Event.act != leave_out).order_by(Event.sequence.desc())
-    return session.scalar(query.limit(1))
+
+def payload_of(session: Session, *, act: str, object_kind: str, object_id: str) -> dict[str, Any] | None:
+    """What the newest event of an act on an object tells; None where there is none, or where it was erased."""
+    content = session.scalar(
+        select(EventPayload.content)
+        .join(Event, Event.sequence == EventPayload.sequence)
+        .where(Event.object_kind == object_kind, Event.object_id == object_id, Event.act == act)
+        .order_by(Event.sequence.desc())
+        .limit(1)
+    )
+    told: dict[str, Any] | None = None if content is None else json.loads(content)
+    return told
 
 
 def verify(session: Session, *, first: int = 1, progress: Progress | None = None) -> list[Message]:

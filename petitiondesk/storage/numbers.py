@@ -1,8 +1,8 @@
 """Numbers without gaps, for registrations, papers and the history."""
 
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
 
+from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import Counter
 
 _RAISED = {

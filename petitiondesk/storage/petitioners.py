@@ -11,13 +11,13 @@ from typing import Any
 
 from sqlalchemy import Integer, Select, String, bindparam, literal, select, union_all
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
 
 from petitiondesk.rules import identity_numbers, phones
 from petitiondesk.rules.kinds import Confidentiality, Kind
 from petitiondesk.rules.messages import _
 from petitiondesk.rules.names import deletion_keys, fold, one_character_apart
 from petitiondesk.rules.parties import PartyRole
+from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import Case, Duty, NameKey, Party, Petitioner, Registration
 from petitiondesk.storage.text import storable
 

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from petitiondesk.rules.kinds import Confidentiality
+from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import (
     Case,
     Duty,

@@ -104,21 +104,11 @@ def _upgrade(database: Database, found: int, steps: Path, module: ModuleType | N
 
 @contextmanager
 def _changing_schema(database: Database) -> Iterator[Connection]:
-    """One transaction for a change of tables. While they are rebuilt their foreign keys are not watched, but checked
-    before the commit.
-    """
-    with translated(database.place), database.engine.connect() as plain:
-        connection = plain.execution_options(writing=True)
-        if database.dialect == "sqlite":
-            # Foreign keys can't be switched inside a transaction; a connection of one's own is closed at the end.
-            connection.detach()
-            connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
-        with connection.begin():
-            if database.dialect == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
-            yield connection
-            if database.dialect == "sqlite" and connection.execute(text("PRAGMA foreign_key_check")).first():
-                raise Damaged(place=database.place)
+    """One transaction for a change of tables, by one program at a time."""
+    with database.rebuild() as connection:
+        if database.dialect == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
+        yield connection
 
 
 def _run(connection: Connection, steps: Path, *, found: int | None) -> None:

@@ -78,9 +78,9 @@ def _written(desk: Desk, draft: Draft) -> list[Statement]:
         if sql.startswith(("INSERT", "UPDATE", "DELETE")):
             written.append((sql, given))
 
-    event.listen(desk.database.engine, "before_cursor_execute", note)
+    event.listen(desk.database._engine, "before_cursor_execute", note)
     reception.register(desk, draft, now=NOW)
-    event.remove(desk.database.engine, "before_cursor_execute", note)
+    event.remove(desk.database._engine, "before_cursor_execute", note)
     return written
 
 

@@ -125,7 +125,7 @@ def _without_waiting_for_the_disk(desk: Desk) -> None:
 
 
 def _synchronous_off(database: Database) -> None:
-    raw = database.engine.raw_connection()
+    raw = database._engine.raw_connection()
     raw.cursor().execute("PRAGMA synchronous = OFF")
     raw.close()
 
@@ -266,8 +266,7 @@ def _printed(lines: Iterator[str]) -> list[Told]:
 def test_two_programs_at_once(database: Database, name: str, tmp_path: Path) -> None:
     act = ACTS[name]
     act.prepare(database)
-    location = database.engine.url.render_as_string(hide_password=False).removeprefix("sqlite+pysqlite:///")
-    children = [started("act", location, tmp_path / f"drafts-{first}.db", name, first, 500) for first in (1, 501)]
+    children = [started("act", database.location, tmp_path / f"drafts-{first}.db", name, first, 500) for first in (1, 501)]
     told = [done for child in children for done in _printed(iter(child.communicate()[0].splitlines(keepends=True)))]
     assert [child.returncode for child in children] == [0, 0]
     numbers = act.whole(database)
