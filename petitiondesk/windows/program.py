@@ -13,6 +13,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QtMsgType, QTranslator, qInsta
 from PySide6.QtWidgets import QApplication
 
 from petitiondesk.rules.messages import Message
+from petitiondesk.rules.scans import is_recognised
 from petitiondesk.windows import messages, theme
 from petitiondesk.windows.background import Background
 from petitiondesk.windows.main_window import MainWindow
@@ -51,7 +52,7 @@ class Program:
         self._log_file = log_file
         self.background = Background()
         self.pace = pace
-        self.scans = ScanFilter(clock=pace)
+        self.scans = ScanFilter(recognised=is_recognised, clock=pace)
         self.app.installEventFilter(self.scans)
         self.background.unforeseen.connect(self._unforeseen_in_background)
         messages.speak(settings.language)
@@ -136,7 +137,7 @@ class Program:
             log_file=str(self._log_file),
         )
         self.window.open(station, opening.details(opened.desk).name, self.scans)
-        warnings = (*self._warnings, opened.said) if opened.said else self._warnings
+        warnings = (*self._warnings, opened.clock_behind) if opened.clock_behind else self._warnings
         self.window.say_at_start(warnings, drafts.waiting(opened.desk))
 
     def _unforeseen_in_background(self, error: BaseException) -> None:

@@ -1,7 +1,8 @@
 """Scans of codes and identity cards, caught whatever has the focus.
 
 A wedge scanner or reader types like a keyboard, only faster than any person: at least six characters less than 30 ms
-apart, ended by Enter. What it typed into the field with the focus is taken out again.
+apart, ended by Enter. What is recognised is taken out of the field that it was typed into; anything else, the bar code
+of a parcel say, is left to that field like typed keys.
 """
 
 import time
@@ -38,17 +39,24 @@ Restore = Callable[[], None]
 
 
 class ScanFilter(QObject):
-    """Install it on the application: ``app.installEventFilter(ScanFilter(app))``.
+    """Install it on the application: ``app.installEventFilter(ScanFilter(app, recognised=...))``.
 
-    ``clock`` gives seconds. Without one, the keyboard's own time stamps count where the system has them, so that a
+    ``recognised`` tells from a text whether it is a scan for the program. ``clock`` gives seconds. Without one, the keyboard's own time stamps count where the system has them, so that a
     screen that stood still for a moment neither splits a scan nor makes one out of what a person typed meanwhile.
     """
 
     scanned = Signal(str)
     """What was scanned, without its Enter."""
 
-    def __init__(self, parent: QObject | None = None, *, clock: Callable[[], float] | None = None) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        recognised: Callable[[str], bool],
+        clock: Callable[[], float] | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._recognised = recognised
         self._clock = clock
         self._typed = ""
         self._last = 0.0
@@ -79,7 +87,7 @@ class ScanFilter(QObject):
         moment = self._moment(event)
         fast = 0 <= moment - self._last < FASTEST_HAND
         plain = not event.modifiers() & ~_HARMLESS and not event.isAutoRepeat()
-        if event.key() in _ENTER and plain and fast and len(self._typed) >= SHORTEST:
+        if event.key() in _ENTER and plain and fast and self._is_scan(self._typed):
             self._take()
             return True
         if not (plain and len(event.text()) == 1 and event.text().isascii() and event.text().isprintable()):
@@ -97,9 +105,9 @@ class ScanFilter(QObject):
         """What the input method let through is kept back for a moment: a field can't be put right while it composes."""
         moment = self._moment(event)
         fast = 0 <= moment - self._last < FASTEST_HAND
-        if event.key() in _ENTER and fast and len(self._held) >= SHORTEST:
+        text = "".join(held.text() for held in self._held)
+        if event.key() in _ENTER and fast and self._is_scan(text):
             self._release_timer.stop()
-            text = "".join(held.text() for held in self._held)
             self._held.clear()
             self.scanned.emit(text)
             return True
@@ -113,6 +121,9 @@ class ScanFilter(QObject):
         self._last = moment
         self._release_timer.start()
         return True
+
+    def _is_scan(self, text: str) -> bool:
+        return len(text) >= SHORTEST and self._recognised(text)
 
     def _release(self) -> None:
         """No scan after all: the keys go on to whoever has the focus."""

@@ -30,6 +30,7 @@ from petitiondesk.windows.widgets.picker import Choice, Picker
 
 ID = "33010419720315432X"
 CODE = "2026000147000381"
+PARCEL = "9787510912345"
 HAND = 0.18
 SCANNER = 0.008
 
@@ -76,7 +77,7 @@ def keyboard() -> Keyboard:
 
 @pytest.fixture
 def scans(qapp: QApplication, keyboard: Keyboard) -> Iterator[list[str]]:
-    watching = ScanFilter(clock=keyboard.clock)
+    watching = ScanFilter(recognised=lambda text: text != PARCEL, clock=keyboard.clock)
     seen: list[str] = []
     watching.scanned.connect(seen.append)
     qapp.installEventFilter(watching)
@@ -117,6 +118,31 @@ def test_a_scan_is_told_and_taken_out_of_the_field(show: Show, keyboard: Keyboar
     assert scans == [code]
     assert field.text() == "李"
     assert field.hasFocus()
+
+
+def test_what_is_not_recognised_is_left_to_the_field_as_typed_keys(
+    show: Show, keyboard: Keyboard, scans: list[str]
+) -> None:
+    field, pressed = QLineEdit(), []
+    show(field)
+    field.returnPressed.connect(lambda: pressed.append("enter"))
+    keyboard.type("挂号信 ")
+    keyboard.scan(PARCEL)
+    assert (scans, field.text(), pressed) == ([], f"挂号信 {PARCEL}", ["enter"])
+    keyboard.scan(CODE)
+    assert (scans, field.text(), pressed) == ([CODE], f"挂号信 {PARCEL}", ["enter"])
+
+
+def test_what_is_not_recognised_reaches_the_field_in_order_while_an_input_method_composes(
+    show: Show, keyboard: Keyboard, scans: list[str]
+) -> None:
+    field, pressed = QLineEdit(), []
+    show(field)
+    field.returnPressed.connect(lambda: pressed.append(field.text()))
+    QApplication.sendEvent(field, QInputMethodEvent("wei", []))
+    keyboard.scan(PARCEL)
+    assert scans == []
+    assert pressed == [PARCEL], "first the keys, then the Enter"
 
 
 def test_the_enter_of_a_scan_is_kept_from_the_page(show: Show, keyboard: Keyboard, scans: list[str]) -> None:
@@ -385,7 +411,7 @@ def test_two_scans_in_a_row(show: Show, keyboard: Keyboard, scans: list[str]) ->
 
 def test_keys_are_timed_by_themselves_when_no_clock_is_given(qapp: QApplication, show: Show) -> None:
     """Keys that reach a window by the platform carry time stamps; those sent in one go are as fast as a scanner."""
-    watching, seen = ScanFilter(), []
+    watching, seen = ScanFilter(recognised=CODE.__eq__), []
     watching.scanned.connect(seen.append)
     qapp.installEventFilter(watching)
     field = QLineEdit()
