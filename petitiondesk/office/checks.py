@@ -11,7 +11,7 @@ from petitiondesk.office import entry
 from petitiondesk.office.reading import Reading, column, read
 from petitiondesk.rules import contents, identity_numbers, phones, prior_procedures, visits
 from petitiondesk.rules.contents import Content
-from petitiondesk.rules.kinds import Confidentiality
+from petitiondesk.rules.kinds import Confidentiality, IdType
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.parties import PartyRole
 
@@ -171,7 +171,10 @@ def _missing_owed(reading: Reading, _today: date) -> Iterator[Problem]:
     said = reading.of("registration")
     if said.get("anonymous") or said.get("keep_confidential"):
         return
+    without_papers = reading.values.get("petitioner.id_type") == IdType.NO_PAPERS
     for path in _OWED:
+        if path == "petitioner.id_number" and without_papers:
+            continue
         if path not in reading.values and f"{path}.typed" not in reading.as_typed:
             yield Problem(path, Message(_CAN_BE_ADDED), "owed")
 

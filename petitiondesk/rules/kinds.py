@@ -52,9 +52,13 @@ class Sex(Kind):
 
 
 class IdType(Kind):
-    """What somebody shows to say who he or she is. None of them is a condition of registration."""
+    """What somebody shows to say who he or she is. None of them is a condition of registration.
+
+    ``NO_PAPERS`` is no paper of the exchange's list but our own: nothing was shown, so no number is asked for.
+    """
 
     RESIDENT_CARD = "resident_card", _("Resident identity card")
+    NO_PAPERS = "no_papers", _("Came without papers")
     RESIDENCE_PERMIT = "residence_permit", _("Residence permit for Hong Kong, Macao and Taiwan residents")
     FOREIGN_RESIDENT = "foreign_resident", _("Foreign permanent resident identity card")
     PASSPORT = "passport", _("Passport")
