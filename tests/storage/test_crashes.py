@@ -266,7 +266,9 @@ def _printed(lines: Iterator[str]) -> list[Told]:
 def test_two_programs_at_once(database: Database, name: str, tmp_path: Path) -> None:
     act = ACTS[name]
     act.prepare(database)
-    children = [started("act", database.location, tmp_path / f"drafts-{first}.db", name, first, 500) for first in (1, 501)]
+    children = [
+        started("act", database.location, tmp_path / f"drafts-{first}.db", name, first, 500) for first in (1, 501)
+    ]
     told = [done for child in children for done in _printed(iter(child.communicate()[0].splitlines(keepends=True)))]
     assert [child.returncode for child in children] == [0, 0]
     numbers = act.whole(database)

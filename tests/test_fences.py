@@ -1,0 +1,258 @@
+"""What neither the contracts nor ruff can see: the clock in SQL, ways around the units of work, troubles swallowed.
+
+Each rule looks at the source, is held by the whole package, and is shown breaches here.
+"""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from petitiondesk.storage.errors import StorageTrouble
+
+ROOT = Path(__file__).parent.parent
+
+CLOCKS = frozenset(
+    {"now", "today", "utcnow", "sysdate", "localtime", "localtimestamp"}
+    | {"current_date", "current_time", "current_timestamp", "clock_timestamp", "statement_timestamp"}
+    | {"currentDate", "currentTime", "currentDateTime", "currentDateTimeUtc"}
+    | {"currentMSecsSinceEpoch", "currentSecsSinceEpoch"}
+)
+"""Whatever is called so below the windows asks what time it is, by whatever way it was imported."""
+
+CLOCK_OF_SQL = re.compile(
+    r"\bcurrent_(date|time|timestamp)\b|\blocaltimestamp\b|\b(now|clock_timestamp|getdate)\(\)|'now'", re.IGNORECASE
+)
+
+AROUND_THE_UNIT_OF_WORK = frozenset(
+    {"engine", "_engine", "get_bind", "raw_connection"}
+    | {"begin", "begin_nested", "commit", "rollback", "prepare_transaction"}
+)
+"""What opens, ends or avoids a transaction; storage.database alone does."""
+
+
+def _troubles(kind: type[Exception]) -> Iterator[str]:
+    yield kind.__name__
+    for narrower in kind.__subclasses__():
+        yield from _troubles(narrower)
+
+
+ALL_TROUBLES = frozenset({"Exception", "BaseException", "StorageTrouble", "CannotOpen"})
+"""Caught as a whole: whoever does must say so, log it or hand it on."""
+
+SINGLE_TROUBLES = frozenset(_troubles(StorageTrouble)) - ALL_TROUBLES
+"""These may be an answer (there is no office yet), but are never suppressed."""
+
+COLUMNS = frozenset({"InstrumentedAttribute"})
+
+Rule = Callable[[ast.AST], bool]
+
+
+def _room(place: str) -> str:
+    return place.removeprefix("petitiondesk/").partition("/")[0].removesuffix(".py")
+
+
+def _named(node: ast.AST) -> set[str]:
+    """The last part of every name in an expression: of ``errors.DiskFull`` DiskFull."""
+    return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)} | {
+        each.attr for each in ast.walk(node) if isinstance(each, ast.Attribute)
+    }
+
+
+def asks_the_clock(node: ast.AST) -> bool:
+    if isinstance(node, ast.Attribute) and node.attr in CLOCKS:
+        return not (isinstance(node.value, ast.Name) and node.value.id == "self")
+    if isinstance(node, ast.ImportFrom):
+        return any(name.name in CLOCKS for name in node.names)
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and bool(CLOCK_OF_SQL.search(node.value))
+
+
+def goes_around_the_unit_of_work(node: ast.AST) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr in AROUND_THE_UNIT_OF_WORK
+
+
+def opens_the_office(node: ast.AST) -> bool:
+    """For windows: they hand the desk on and never reach into it."""
+    if isinstance(node, ast.withitem):
+        opened = node.context_expr
+        return isinstance(opened, ast.Call) and bool(_named(opened.func) & {"read", "write", "rebuild"})
+    return isinstance(node, ast.Attribute) and node.attr in {"database", "engine", "_engine"}
+
+
+def speaks_sql(node: ast.AST) -> bool:
+    """For windows: the columns that fields are bound to may be named, nothing else of SQLAlchemy."""
+    if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "sqlalchemy":
+        return any(name.name not in COLUMNS for name in node.names)
+    return isinstance(node, ast.Import) and any(name.name.partition(".")[0] == "sqlalchemy" for name in node.names)
+
+
+def swallows_a_trouble(node: ast.AST) -> bool:
+    if isinstance(node, ast.Call) and "suppress" in _named(node.func):
+        return any(_named(argument) & (ALL_TROUBLES | SINGLE_TROUBLES) for argument in node.args)
+    if not isinstance(node, ast.ExceptHandler):
+        return False
+    caught = _named(node.type) if node.type else ALL_TROUBLES
+    if caught & ALL_TROUBLES:
+        return not _passed_on(node)
+    return bool(caught & SINGLE_TROUBLES) and all(isinstance(step, ast.Pass | ast.Continue) for step in node.body)
+
+
+def _passed_on(handler: ast.ExceptHandler) -> bool:
+    """Whether the handler raises, logs, or does something with the exception."""
+    for node in (each for step in handler.body for each in ast.walk(step)):
+        if isinstance(node, ast.Raise) or (isinstance(node, ast.Name) and node.id == handler.name):
+            return True
+        if isinstance(node, ast.Call) and "log" in _named(node.func):
+            return True
+    return False
+
+
+def _rules(place: str) -> Iterator[Rule]:
+    room = _room(place)
+    yield swallows_a_trouble
+    if room == "windows":
+        yield opens_the_office
+        yield speaks_sql
+        return
+    if place != "petitiondesk/storage/database.py":
+        yield goes_around_the_unit_of_work
+    if room not in {"cli", "app"}:
+        yield asks_the_clock
+
+
+def _harmless(tree: ast.AST) -> Iterator[ast.AST]:
+    """Docstrings do nothing; ``session.get_bind().dialect`` only asks which database it is."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            yield node.value
+        if isinstance(node, ast.Attribute) and node.attr == "dialect" and isinstance(node.value, ast.Call):
+            yield node.value.func
+
+
+def breaches(place: str, source: str) -> list[str]:
+    """Each breach as its line and the rule; ``place`` is the path from the root."""
+    tree, rules = ast.parse(source), list(_rules(place))
+    harmless = set(_harmless(tree))
+    return [
+        f"{place}:{getattr(node, 'lineno', '')} {rule.__name__}"
+        for node in ast.walk(tree)
+        if node not in harmless
+        for rule in rules
+        if rule(node)
+    ]
+
+
+def test_the_package_keeps_its_fences() -> None:
+    files = sorted((ROOT / "petitiondesk").rglob("*.py"))
+    assert files
+    assert not [
+        breach for path in files for breach in breaches(path.relative_to(ROOT).as_posix(), path.read_text("utf-8"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("room", "source"),
+    [
+        ("office", "import datetime as d\nd.datetime.now(d.UTC)"),
+        ("office", "from petitiondesk.rules.office_day import datetime\ndatetime.now()"),
+        ("rules", "from datetime import date as day\nask = day.today"),
+        ("storage", "func.now()"),
+        ("storage", "sqlalchemy.func.current_timestamp()"),
+        ("storage", "from sqlalchemy.sql.functions import current_timestamp"),
+        ("storage/migrations", 'text("UPDATE event SET at = CURRENT_TIMESTAMP")'),
+        ("storage", """text("SELECT datetime('now')")"""),
+        ("office", 'text("SELECT now()")'),
+        ("documents", "QtCore.QTime.currentTime()"),
+        ("documents", "QDateTime.currentDateTimeUtc()"),
+        ("words", "QDateTime.currentMSecsSinceEpoch()"),
+    ],
+)
+def test_asking_the_clock_is_found(room: str, source: str) -> None:
+    [breach, *_more] = breaches(f"petitiondesk/{room}/breach.py", source)
+    assert breach.endswith("asks_the_clock")
+
+
+@pytest.mark.parametrize("room", ["office", "storage", "app", "cli"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "with desk.database.engine.begin() as connection: pass",
+        "desk.database._engine.connect()",
+        "session.commit()",
+        "session.rollback()",
+        "with session.begin_nested(): pass",
+        "session.get_bind()",
+        "session.connection().engine",
+    ],
+)
+def test_a_way_around_the_unit_of_work_is_found(room: str, source: str) -> None:
+    [breach, *_more] = breaches(f"petitiondesk/{room}/breach.py", source)
+    assert breach.endswith("goes_around_the_unit_of_work")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "with self._station.desk.database.write() as session: pass",
+        "office = station.desk.database",
+        "with opening.prepare(location).read() as session: pass",
+        "with database.write() as session: pass",
+    ],
+)
+def test_a_window_that_opens_the_office_is_found(source: str) -> None:
+    [breach, *_more] = breaches("petitiondesk/windows/pages/breach.py", source)
+    assert breach.endswith("opens_the_office")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from sqlalchemy import select",
+        "import sqlalchemy.orm",
+        "def late():\n    from sqlalchemy.orm import InstrumentedAttribute, Query",
+    ],
+)
+def test_a_window_that_speaks_sql_is_found(source: str) -> None:
+    [breach] = breaches("petitiondesk/windows/pages/breach.py", source)
+    assert breach.endswith("speaks_sql")
+
+
+@pytest.mark.parametrize("room", ["office", "storage", "windows", "app", "cli"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "with suppress(StorageTrouble): act()",
+        "with contextlib.suppress(Exception): act()",
+        "with suppress(errors.DiskFull, KeyError): act()",
+        "try: act()\nexcept StorageTrouble: pass",
+        "try: act()\nexcept opening.StorageTrouble as error: found = None",
+        "try: act()\nexcept (StorageTrouble, ValueError): found = None",
+        "try: act()\nexcept Exception: found = None",
+        "try: act()\nexcept: pass",
+        "try: act()\nexcept DiskFull: pass",
+    ],
+)
+def test_a_trouble_swallowed_is_found(room: str, source: str) -> None:
+    [breach] = breaches(f"petitiondesk/{room}/breach.py", source)
+    assert breach.endswith("swallows_a_trouble")
+
+
+@pytest.mark.parametrize(
+    ("place", "source"),
+    [
+        ("windows/breach.py", "QGuiApplication.inputMethod().commit(); self._station.today()"),
+        ("windows/breach.py", "from sqlalchemy.orm import InstrumentedAttribute"),
+        ("office/breach.py", "def act(now): self.today = now"),
+        ("office/breach.py", '"""Nothing here asks now()."""'),
+        ("office/breach.py", "try: act()\nexcept MissingOffice: found = False"),
+        ("office/breach.py", "try: act()\nexcept StorageTrouble: log.warning('kept', exc_info=True)"),
+        ("office/breach.py", "try: act()\nexcept StorageTrouble as error: say(error.message)"),
+        ("storage/database.py", "connection.commit()"),
+        ("storage/breach.py", "session.get_bind().dialect.name"),
+        ("cli.py", "datetime.now(UTC)"),
+    ],
+)
+def test_what_is_meant_passes(place: str, source: str) -> None:
+    assert breaches(f"petitiondesk/{place}", source) == []
