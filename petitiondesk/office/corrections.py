@@ -1,5 +1,6 @@
 """Corrections: a registered visit is put right with a reason; its number stays, the old values stay in the history."""
 
+import uuid
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,12 @@ from petitiondesk.storage.petitioners import add_name_keys
 
 FORM = "correction"
 """A draft whose form is ``correction:NUMBER`` corrects that registration."""
+
+
+REGISTERED = "registration.registered"
+"""The act by which a registration came into the history."""
+
+_SETTLED = ("petitioner.id", "registration.case_id")
 
 
 class NothingChanged(Exception):
@@ -61,6 +68,27 @@ def on_record(desk: Desk, number: str) -> dict[str, str]:
 def changed_paths(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
     """The paths at which two sets of texts differ."""
     return sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+
+
+def said_later(desk: Desk, draft: Draft, number: str, *, now: datetime) -> Draft | None:
+    """What a draft of a visit says by now and did not say when ``number`` was registered from it, as a correction.
+
+    None where it says no more. What was corrected in between stays. Raises LookupError where there is no such number.
+    """
+    record = on_record(desk, number)
+    with desk.database.read() as session:
+        registered = history.payload_of(session, act=REGISTERED, object_kind="registration", object_id=number)
+    then, by_now = _told(registered["fields"] if registered else record), _told(draft.fields)
+    changed = {path: by_now.get(path, "") for path in changed_paths(then, by_now)}
+    if not changed:
+        return None
+    fields = {path: text for path, text in (record | changed).items() if text}
+    return Draft(uuid.uuid4().hex, form_of(number), started_at=draft.started_at, changed_at=now, fields=fields)
+
+
+def _told(fields: Mapping[str, str]) -> dict[str, str]:
+    """What a correction can take up; whom and what a visit was linked to is settled when it is registered."""
+    return {path: text for path, raw in fields.items() if path not in _SETTLED and (text := raw.strip())}
 
 
 def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime, opened: Mapping[str, str] | None = None) -> str:

@@ -4,20 +4,23 @@ from dataclasses import dataclass
 
 from petitiondesk.office import papers
 from petitiondesk.office.desk import Desk
+from petitiondesk.office.papers import Judged, Verdict
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.registration_numbers import CodeKind, read_code
 from petitiondesk.storage import registrations
 from petitiondesk.storage.registrations import Entered
 
-__all__ = ["Entered", "Found", "find", "is_code", "latest"]
+__all__ = ["Entered", "Found", "Judged", "Verdict", "find", "is_code", "latest"]
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a code led to: the registration, if there is one, and what is said of the paper or of the search."""
+    """What a code led to: the registration, what a check code proves of the paper, or why nothing was found."""
 
     registration: Entered | None
     said: Message | None = None
+    """Why nothing was found."""
+    paper: Judged | None = None
 
 
 def find(desk: Desk, text: str) -> Found:
@@ -39,7 +42,7 @@ def find(desk: Desk, text: str) -> Found:
         if entered is None:
             return Found(None, Message(_("Nothing is registered under {code}."), {"code": code.number or text.strip()}))
         if code.check_code:
-            return Found(entered, papers.genuine(session, entered.number, code.check_code))
+            return Found(entered, paper=papers.judged(session, entered.number, code.check_code))
         return Found(entered)
 
 

@@ -30,6 +30,8 @@ SLIP = "slip"
 VISIT_FORM = "visit_form"
 ANSWER = "answer"
 Size = Literal["A5", "80mm", "A4"]
+Verdict = Literal["genuine", "superseded", "unknown", "altered"]
+"""Ours as it stands; ours, but corrected since; none of ours has this code; its record was changed from outside."""
 
 _ISSUED = "issued"
 """The day on the paper: it alone makes no new version."""
@@ -55,6 +57,14 @@ class Ready:
     seal: Seal
     copy: int
     missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What a check code proves of the paper that shows it, and how to say it."""
+
+    verdict: Verdict
+    message: Message
 
 
 def issue(session: Session, registration: Registration, kind: str, *, now: datetime) -> Paper:
@@ -143,24 +153,22 @@ def printed(desk: Desk, ready: Ready, *, how: str, now: datetime) -> None:
         )
 
 
-def genuine(session: Session, number: str, code: str) -> Message:
-    """What to say about a paper of this registration that shows this check code."""
+def judged(session: Session, number: str, code: str) -> Judged:
+    """What a check code proves of a paper of this registration that shows it."""
     papers = registrations.papers(session, number)
     match = next((paper for paper in papers if same_code(paper.check_code, code)), None)
     if match is None:
-        return Message(
-            _("No paper of {number} has this check code: it is not ours, or was altered."), {"number": number}
-        )
+        none_of_ours = _("No paper of {number} has this check code: it is not ours, or was altered.")
+        return Judged("unknown", Message(none_of_ours, {"number": number}))
     expected = _check_code(session, match.kind, number, match.version, _digest(match.data))
     if not same_code(expected, code):
-        return Message(_("The record of this paper was altered in the database. Tell the administrator."))
+        altered = _("The record of this paper was altered in the database. Tell the administrator.")
+        return Judged("altered", Message(altered))
     newest = max(paper.version for paper in papers if paper.kind == match.kind)
     if match.version < newest:
-        return Message(
-            _("Genuine, but corrected since: this is version {version}, the newest is {newest}."),
-            {"version": match.version, "newest": newest},
-        )
-    return Message(_("Genuine and unaltered."))
+        corrected = _("Genuine, but corrected since: this is version {version}, the newest is {newest}.")
+        return Judged("superseded", Message(corrected, {"version": match.version, "newest": newest}))
+    return Judged("genuine", Message(_("Genuine and unaltered.")))
 
 
 def _ready(session: Session, paper: Paper, number: str) -> Ready:

@@ -1,16 +1,19 @@
 """Reception: a visit is registered. One act, one transaction, never refused (Art. 22, 43, 44)."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from petitiondesk.office import drafts, entry, papers
+from sqlalchemy.exc import IntegrityError
+
+from petitiondesk.office import corrections, drafts, entry, papers
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.reading import Reading, read_for_the_record
 from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.clocks import NATIONAL_2022, first_duty
 from petitiondesk.rules.kinds import Confidentiality, OfficeRole, Purpose
-from petitiondesk.rules.office_day import office_day
+from petitiondesk.rules.messages import Message
+from petitiondesk.rules.office_day import clock_behind, office_day
 from petitiondesk.rules.registration_numbers import QUERY_DIGITS, query_code, registration_number
 from petitiondesk.rules.terms import Term, last_day
 from petitiondesk.storage import history, numbers, petitioners, registrations
@@ -39,16 +42,27 @@ class Registered:
     confidentiality: str
     already: bool = False
     """True when this very draft had been registered before (the power went before the draft was put away)."""
+    added_later: Draft | None = None
+    """The words that were not yet in the draft when it was registered before: a correction, kept with the drafts."""
+    clock_behind: Message | None = None
+    """Said when the computer's clock shows an earlier time than the entry before; the history keeps both times."""
 
 
 def register(desk: Desk, draft: Draft, *, now: datetime) -> Registered:
     """Register what the draft says and put the draft away.
 
     The day of receipt is the day of the draft's first key (domain: a visit is received when it begins). Registering
-    the same draft twice gives the first registration again. Raises StorageTrouble; the draft is kept then.
+    the same draft twice gives the first registration again, and what the draft says besides it as a correction that
+    waits with the drafts. Raises StorageTrouble; the draft is kept then.
     """
-    with desk.database.write() as session:
-        done = _registered_before(session, draft.id) or _register(session, desk, draft, now)
+    try:
+        done = _in_one_act(desk, draft, now)
+    except IntegrityError:
+        # At this very moment another program registered the same draft, or was given the same query code.
+        done = _in_one_act(desk, draft, now)
+    if done.already and (later := corrections.said_later(desk, draft, done.number, now=now)):
+        drafts.keep(desk, later)
+        done = replace(done, added_later=later)
     drafts.put_away(desk, draft)
     return done
 
@@ -68,6 +82,11 @@ def term_of(desk: Desk, number: str) -> Term:
             raise LookupError(number)
         duty = registration.duties[0]
         return last_day(duty.clock, duty.starts_on, calendar(session))
+
+
+def _in_one_act(desk: Desk, draft: Draft, now: datetime) -> Registered:
+    with desk.database.write() as session:
+        return _registered_before(session, draft.id) or _register(session, desk, draft, now)
 
 
 def _registered_before(session: Session, draft_id: str) -> Registered | None:
@@ -93,10 +112,10 @@ def _register(session: Session, desk: Desk, draft: Draft, now: datetime) -> Regi
     for party in registration.parties:
         add_name_keys(session, party.petitioner)
     papers.issue(session, registration, papers.SLIP, now=now)
-    history.record(
+    before = history.record(
         session,
         actor=desk.actor,
-        act="registration.registered",
+        act=corrections.REGISTERED,
         object_kind="registration",
         object_id=registration.number,
         now=now,
@@ -108,7 +127,26 @@ def _register(session: Session, desk: Desk, draft: Draft, now: datetime) -> Regi
         term.last_day,
         term.clock.id,
         registration.case.confidentiality,
+        clock_behind=_about_clock(session, desk, registration, before, now),
     )
+
+
+def _about_clock(
+    session: Session, desk: Desk, registration: Registration, before: datetime | None, now: datetime
+) -> Message | None:
+    """Whether the clock stands behind the entry before this one; the history keeps it, the visit is registered."""
+    said = clock_behind(now, before)
+    if said:
+        history.record(
+            session,
+            actor=desk.actor,
+            act="registration.clock_behind",
+            object_kind="registration",
+            object_id=registration.number,
+            now=now,
+            payload={"clock": now, "newest": before},
+        )
+    return said
 
 
 def _numbered(session: Session, desk: Desk, draft: Draft, now: datetime, received_on: date) -> Registration:

@@ -7,6 +7,9 @@ from petitiondesk.rules.messages import Message, _
 CHINA_STANDARD_TIME = timezone(timedelta(hours=8))
 """A fixed offset: China has one time and no summer time, and Windows ships no zone data."""
 
+CLOCK_MAY_LAG = timedelta(minutes=2)
+"""So much a clock that is set by a time server may fall back, or two counters' clocks differ."""
+
 
 def office_day(instant: datetime) -> date:
     """The day in China on which ``instant`` fell.
@@ -16,6 +19,22 @@ def office_day(instant: datetime) -> date:
     if instant.tzinfo is None:
         raise ValueError("an instant needs its zone")
     return instant.astimezone(CHINA_STANDARD_TIME).date()
+
+
+def clock_behind(now: datetime, newest: datetime | None) -> Message | None:
+    """What to say when the computer's clock shows an earlier time than the newest entry in the history.
+
+    None where it doesn't, or where there is no entry yet.
+    """
+    if newest is None or now >= newest - CLOCK_MAY_LAG:
+        return None
+    return Message(
+        _(
+            "This computer's clock shows {now}, but the last entry was made at {newest}. See whether the clock is "
+            "right: days of receipt and last days are counted by it."
+        ),
+        {"now": _minute(now), "newest": _minute(newest)},
+    )
 
 
 def wrong_zone(offset: timedelta) -> Message | None:
@@ -32,3 +51,7 @@ def wrong_zone(offset: timedelta) -> Message | None:
         ),
         {"zone": str(timezone(offset)), "china": str(CHINA_STANDARD_TIME)},
     )
+
+
+def _minute(instant: datetime) -> str:
+    return instant.astimezone(CHINA_STANDARD_TIME).strftime("%Y-%m-%d %H:%M")

@@ -112,9 +112,9 @@ def test_a_scanned_slip_opens_its_registration_and_says_that_it_is_genuine(count
     genuine = finding.find(counter.desk, ready.seal.check_code)
     assert genuine.registration is not None
     assert genuine.registration.number == "2026-访-000001"
-    assert genuine.said is not None
-    assert altered.said is not None
-    assert genuine.said.msgid != altered.said.msgid
+    assert genuine.paper is not None
+    assert altered.paper is not None
+    assert (genuine.paper.verdict, altered.paper.verdict) == ("genuine", "unknown")
 
 
 def test_a_correction_keeps_number_and_old_value_and_makes_a_new_slip(counter: Counter) -> None:
@@ -138,8 +138,8 @@ def test_a_correction_keeps_number_and_old_value_and_makes_a_new_slip(counter: C
     with counter.desk.database.read() as session:
         versions = [paper.version for paper in registrations.papers(session, "2026-访-000001")]
         assert versions == [1, 2]
-        old = papers.genuine(session, "2026-访-000001", registrations.papers(session, "2026-访-000001")[0].check_code)
-        assert "{newest}" in old.msgid
+        old = papers.judged(session, "2026-访-000001", registrations.papers(session, "2026-访-000001")[0].check_code)
+        assert old.verdict == "superseded"
 
 
 def test_a_failed_printer_never_undoes_a_registration(counter: Counter) -> None:

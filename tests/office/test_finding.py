@@ -28,11 +28,12 @@ def test_of_a_paper_it_is_said_whether_it_is_genuine_of_a_number_nothing(desk: D
     done = register(desk, CLAIM)
     seal = papers.prepare(desk, done.number, papers.SLIP, now=NOW).seal
     for text in (seal.check_code, seal.qr_digits):
-        said = finding.find(desk, text).said
-        assert said is not None
-        assert said.msgid == "Genuine and unaltered."
+        found = finding.find(desk, text)
+        assert found.said is None
+        assert found.paper is not None
+        assert (found.paper.verdict, found.paper.message.msgid) == ("genuine", "Genuine and unaltered.")
     for text in (done.number, done.query_code):
-        assert finding.find(desk, text).said is None
+        assert finding.find(desk, text).paper is None
 
 
 def test_a_restricted_registration_is_found_without_name_and_matter(desk: Desk) -> None:

@@ -62,7 +62,7 @@ def test_an_office_is_founded_where_there_is_nothing_and_opened_again(
     assert opening.exists(place)
     opened = opening.open_office(place, drafts_path, now)
     with sitting(opened.desk) as desk:
-        assert opened.said is None
+        assert opened.clock_behind is None
         assert opening.details(desk).receptionist == "张玲"
         assert [draft.fields for draft in desk.drafts.all()] == [{"petitioner.name": "李四"}]
         with desk.database.read() as session:
@@ -190,26 +190,31 @@ def test_a_clock_set_back_is_told(cut_off: Path, drafts_path: Path, now: datetim
         pass
     opened = opening.open_office(cut_off, drafts_path, now - lag)
     with sitting(opened.desk):
-        assert (opened.said is not None) is told
-        if opened.said:
-            assert opened.said.values == {"now": "2026-11-23 09:27", "newest": "2026-11-23 09:30"}
+        assert (opened.clock_behind is not None) is told
+        if opened.clock_behind:
+            assert opened.clock_behind.values == {"now": "2026-11-23 09:27", "newest": "2026-11-23 09:30"}
 
 
-def test_each_opening_with_a_clock_set_back_stands_in_the_history_and_is_told_again(
-    cut_off: Path, drafts_path: Path, now: datetime
-) -> None:
+def test_a_clock_set_back_is_told_until_somebody_confirms_it(cut_off: Path, drafts_path: Path, now: datetime) -> None:
     behind = now - timedelta(hours=1)
     opening.found(cut_off, drafts_path, ANSWERS, now).close()
     for _ in range(2):
         opened = opening.open_office(cut_off, drafts_path, behind)
         opened.desk.close()
-        assert opened.said is not None
-    opened = opening.open_office(cut_off, drafts_path, now)
-    with sitting(opened.desk) as desk, desk.database.read() as session:
-        assert opened.said is None
-        noted = session.query(Event).filter(Event.act == "office.clock_behind").all()
-        assert [(event.at, event.actor_name) for event in noted] == [(behind, "张玲")] * 2
-        assert history.verify(session) == []
+        assert opened.clock_behind is not None
+    with sitting(opening.open_office(cut_off, drafts_path, behind).desk) as desk:
+        opening.confirm_clock(desk, now=behind)
+        with desk.database.read() as session:
+            noted = session.query(Event).filter(Event.act == "office.clock_confirmed").one()
+            assert (noted.at, noted.actor_name) == (behind, "张玲")
+            assert history.payload_of(session, act=noted.act, object_kind="office", object_id="1") == {
+                "clock": "2026-11-23T00:30:00+00:00",
+                "newest": "2026-11-23T01:30:00+00:00",
+            }
+            assert history.verify(session) == []
+    opened = opening.open_office(cut_off, drafts_path, behind)
+    opened.desk.close()
+    assert opened.clock_behind is None
 
 
 def test_what_no_database_can_keep_is_replaced(cut_off: Path, drafts_path: Path, now: datetime) -> None:

@@ -10,6 +10,7 @@ from petitiondesk.documents.materials import Material
 from petitiondesk.office import answers, finding, papers
 from petitiondesk.office.answers import AnswerText
 from petitiondesk.office.desk import Desk
+from petitiondesk.office.papers import Verdict
 from petitiondesk.rules.kinds import Purpose
 from petitiondesk.rules.registration_numbers import scanned_digits
 from petitiondesk.storage.models import OfficeDetails, Paper
@@ -19,37 +20,32 @@ from tests.office.conftest import CLAIM, correct, register, told_in_history
 
 both_databases = pytest.mark.both_databases
 
-GENUINE = "Genuine and unaltered."
-STRANGE = "No paper of {number} has this check code: it is not ours, or was altered."
-ALTERED = "The record of this paper was altered in the database. Tell the administrator."
-OLDER = "Genuine, but corrected since: this is version {version}, the newest is {newest}."
-
 
 def code_of(desk: Desk, number: str) -> str:
     """The check code on the slip as it stands now."""
     return papers.prepare(desk, number, papers.SLIP, now=NOW).seal.check_code.replace(" ", "")
 
 
-def said_of(desk: Desk, number: str, code: str) -> str:
+def verdict_on(desk: Desk, number: str, code: str) -> Verdict:
     found = finding.find(desk, scanned_digits(number, code))
     assert found.registration is not None
-    assert found.said is not None
-    return found.said.msgid
+    assert found.paper is not None
+    return found.paper.verdict
 
 
 @both_databases
 def test_a_paper_is_genuine_until_it_is_corrected(desk: Desk) -> None:
     number = register(desk, CLAIM).number
     first = code_of(desk, number)
-    assert said_of(desk, number, first) == GENUINE
+    assert verdict_on(desk, number, first) == "genuine"
     correct(desk, number, {"petitioner.name": "李鸣"})
-    assert said_of(desk, number, first) == OLDER
+    assert verdict_on(desk, number, first) == "superseded"
     found = finding.find(desk, first)
-    assert found.said is not None
-    assert found.said.values == {"version": 1, "newest": 2}
+    assert found.paper is not None
+    assert found.paper.message.values == {"version": 1, "newest": 2}
     second = code_of(desk, number)
     assert second != first
-    assert said_of(desk, number, second) == GENUINE
+    assert verdict_on(desk, number, second) == "genuine"
 
 
 @pytest.mark.parametrize("changed", ["data", "version", "kind"])
@@ -61,7 +57,7 @@ def test_a_row_altered_in_the_database_is_told(desk: Desk, changed: str) -> None
         data = session.scalars(select(Paper.data)).one()
         values = {"data": {**data, "last_day": "2027-12-08"}, "version": 2, "kind": papers.VISIT_FORM}
         session.execute(update(Paper).values({changed: values[changed]}))
-    assert said_of(desk, number, code) == ALTERED
+    assert verdict_on(desk, number, code) == "altered"
 
 
 def test_a_code_made_with_another_offices_key_is_not_ours(desk: Desk) -> None:
@@ -69,10 +65,10 @@ def test_a_code_made_with_another_offices_key_is_not_ours(desk: Desk) -> None:
     code = code_of(desk, number)
     with desk.database.write() as session:
         session.execute(update(OfficeDetails).values(paper_key=b"z" * 32))
-    assert said_of(desk, number, code) == ALTERED
+    assert verdict_on(desk, number, code) == "altered"
     other = register(desk, CLAIM).number
-    assert said_of(desk, other, code) == STRANGE  # nor can it be moved to another paper
-    assert said_of(desk, number, f"{(int(code) + 1) % 10**12:012}") == STRANGE
+    assert verdict_on(desk, other, code) == "unknown"  # nor can it be moved to another paper
+    assert verdict_on(desk, number, f"{(int(code) + 1) % 10**12:012}") == "unknown"
 
 
 @both_databases
@@ -148,4 +144,4 @@ def test_an_answers_code_is_genuine_too(desk: Desk) -> None:
     answers.answer(desk, number, AnswerText("三日内修好。"), now=NOW)
     with desk.database.read() as session:
         code = session.scalars(select(Paper.check_code).where(Paper.kind == papers.ANSWER)).one()
-    assert said_of(desk, number, code) == GENUINE
+    assert verdict_on(desk, number, code) == "genuine"

@@ -1,8 +1,7 @@
 """Registering a visit: never refused, numbered, with its first due day, its people, requests and slip."""
 
-import dataclasses
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -105,19 +104,6 @@ def test_the_first_duty_is_by_the_role_of_the_office(
     assert slip_of(desk, done.number)["last_day"] == "2026-12-08"
 
 
-@both_databases
-def test_registering_the_same_draft_twice_gives_the_first_registration(desk: Desk) -> None:
-    typed = draft(CLAIM)
-    desk.drafts.keep(typed)
-    first = reception.register(desk, typed, now=NOW)
-    assert desk.drafts.all() == []
-    desk.drafts.keep(typed)  # as after a power cut between the two files
-    second = reception.register(desk, typed, now=NOW)
-    assert second == dataclasses.replace(first, already=True)
-    assert desk.drafts.all() == []
-    assert register(desk, CLAIM).number == "2026-访-000002"
-
-
 def test_the_history_holds_what_was_typed(desk: Desk) -> None:
     fields = {**CLAIM, "registration.visitor_count": "三四个"}
     register(desk, fields)
@@ -125,6 +111,21 @@ def test_the_history_holds_what_was_typed(desk: Desk) -> None:
     assert told == {"fields": fields, "last_day": "2026-12-08", "clock": "C2"}
     with desk.database.read() as session:
         assert session.scalars(select(Event.actor_name)).one() == "张玲"
+        assert history.verify(session) == []
+
+
+@both_databases
+def test_a_clock_that_was_set_back_meanwhile_is_told_and_stands_in_the_history(desk: Desk) -> None:
+    """The visit is registered all the same (Art. 22)."""
+    assert register(desk, CLAIM).clock_behind is None
+    for minutes, told in ((2, False), (4, False), (7, True), (7, False)):
+        now = NOW - timedelta(minutes=minutes)
+        said = reception.register(desk, draft(CLAIM), now=now).clock_behind
+        assert (said is not None) is told, minutes
+    [noted] = told_in_history(desk, "registration.clock_behind")
+    assert noted == {"clock": "2026-11-23T01:23:00+00:00", "newest": "2026-11-23T01:26:00+00:00"}
+    with desk.database.read() as session:
+        assert session.scalar(select(func.count()).select_from(Registration)) == 5
         assert history.verify(session) == []
 
 

@@ -1,15 +1,16 @@
 """What a code, or the scan of a slip, led to: the registration, whether the paper is genuine, and what can be done."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
-from petitiondesk.office.finding import Entered, Found
+from petitiondesk.office.finding import Entered, Found, Verdict
 from petitiondesk.rules.clocks import NATIONAL_2022
 from petitiondesk.rules.kinds import Confidentiality
-from petitiondesk.rules.messages import Message, _
+from petitiondesk.rules.messages import Message
 from petitiondesk.rules.office_day import CHINA_STANDARD_TIME
 from petitiondesk.rules.registration_numbers import grouped
 from petitiondesk.windows import actions
@@ -23,11 +24,8 @@ from petitiondesk.windows.words_for import days_left
 OFFERED = ("preview", "reprint", "visit_form", "correct", "answer_now", "why_this_day")
 """The actions that can follow, by id."""
 
-_SAID_OF_PAPERS = {
-    _("Genuine and unaltered."): "ok",
-    _("Genuine, but corrected since: this is version {version}, the newest is {newest}."): "owed",
-}
-"""What office.papers says of a paper that is ours; anything else it says is a warning."""
+_LOOKS: Mapping[Verdict, str] = {"genuine": "ok", "superseded": "owed", "unknown": "late", "altered": "late"}
+"""How it looks what a check code proves."""
 
 
 def show_registration(parent: QWidget | None, found: Found, today: date) -> str | None:
@@ -41,7 +39,9 @@ class _Registration(Frame):
         super().__init__(parent, "registration", tr("Found") if found.registration else tr("Nothing found"))
         self.chosen = ""
         if found.said:
-            self._build_bar(found.said, of_paper=found.registration is not None)
+            self._build_bar(found.said, "owed")
+        if found.paper:
+            self._build_bar(found.paper.message, _LOOKS[found.paper.verdict])
         if found.registration:
             self.say(found.registration.number, "number").setObjectName("number")
             self._build_facts(found.registration, today)
@@ -49,10 +49,10 @@ class _Registration(Frame):
         self.form.addStretch(1)
         self.end_with(tr("Close"))
 
-    def _build_bar(self, said: Message, *, of_paper: bool) -> None:
+    def _build_bar(self, said: Message, state: str) -> None:
         bar = Bar()
         bar.setObjectName("said")
-        bar.say(say(said), _SAID_OF_PAPERS.get(said.msgid, "late") if of_paper else "owed")
+        bar.say(say(said), state)
         self.form.addWidget(bar)
 
     def _build_facts(self, entered: Entered, today: date) -> None:

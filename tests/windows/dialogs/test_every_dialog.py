@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QRadioButton, QScrollArea, QWidget
 
 from petitiondesk.office.details import OfficeContact
-from petitiondesk.office.finding import Found
+from petitiondesk.office.finding import Found, Judged
 from petitiondesk.rules.messages import Message
 from petitiondesk.rules.terms import why
 from petitiondesk.windows import messages, theme
@@ -31,7 +31,10 @@ from petitiondesk.windows.settings import MachineSettings
 from tests.windows.dialogs.person import at_the_dialog, buttons, dialog, focus_is, focused, key
 from tests.windows.dialogs.samples import DRAFTS, NOW, NUMBER, TERM, TODAY, entered
 
-ALTERED = Message("No paper of {number} has this check code: it is not ours, or was altered.", {"number": NUMBER})
+UNKNOWN = Judged(
+    "unknown",
+    Message("No paper of {number} has this check code: it is not ours, or was altered.", {"number": NUMBER}),
+)
 
 
 def ask_settings(page: QWidget) -> Any:
@@ -52,7 +55,7 @@ SHOWN: dict[str, Callable[[QWidget], Any]] = {
     "why": lambda page: why_this_day.show_why(page, why(TERM), TERM.last_day, NUMBER),
     "answer": lambda page: answer_now.ask_answer(page, number=NUMBER, former=None),
     "reason": lambda page: correction_reason.ask_reason(page, ["Name", "Phone", "Facts"]),
-    "found": lambda page: registration.show_registration(page, Found(entered(), ALTERED), TODAY),
+    "found": lambda page: registration.show_registration(page, Found(entered(), paper=UNKNOWN), TODAY),
     "settings": ask_settings,
     "nothing found": lambda page: registration.show_registration(page, Found(None, Message("Nothing.")), TODAY),
 }

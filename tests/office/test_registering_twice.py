@@ -1,0 +1,123 @@
+"""The same draft registered twice: one registration, and no word that was typed in between is lost."""
+
+import dataclasses
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+from sqlalchemy import func, select, text
+
+from petitiondesk.office import corrections, reception
+from petitiondesk.office.desk import Desk
+from petitiondesk.office.reception import Registered
+from petitiondesk.storage import numbers
+from petitiondesk.storage.database import connect
+from petitiondesk.storage.drafts import DraftsFile
+from petitiondesk.storage.models import Draft, Registration
+from tests.conftest import NOW
+from tests.office.conftest import CLAIM, correct, draft, register, saved
+
+pytestmark = pytest.mark.both_databases
+
+FIRST = "2026-访-000001"
+
+
+def again(desk: Desk, typed: Draft, told: Mapping[str, str]) -> Registered:
+    """The draft is registered, goes on being typed elsewhere until it tells ``told`` too, and is registered again."""
+    desk.drafts.keep(typed)
+    reception.register(desk, typed, now=NOW)
+    later = dataclasses.replace(typed, fields={path: said for path, said in {**typed.fields, **told}.items() if said})
+    desk.drafts.keep(later)
+    return reception.register(desk, later, now=NOW)
+
+
+def test_the_first_registration_is_given_again(desk: Desk) -> None:
+    typed = draft(CLAIM)
+    desk.drafts.keep(typed)
+    first = reception.register(desk, typed, now=NOW)
+    assert desk.drafts.all() == []
+    desk.drafts.keep(typed)  # as after a power cut between the two files
+    second = reception.register(desk, typed, now=NOW)
+    assert second == dataclasses.replace(first, already=True)
+    assert desk.drafts.all() == []
+    assert register(desk, CLAIM).number == "2026-访-000002"
+
+
+def test_words_typed_later_wait_as_a_correction(desk: Desk) -> None:
+    told = {
+        "registration.facts": "电梯停运四十天，昨天又关了人。",
+        "requests.1.text": "赔偿损失",
+        "petitioner.address": "",
+    }
+    done = again(desk, draft(CLAIM), told)
+    assert (done.number, done.already) == (FIRST, True)
+    assert done.added_later is not None
+    assert desk.drafts.all() == [done.added_later]
+    assert corrections.number_of(done.added_later) == FIRST
+    assert saved(desk, FIRST).facts == CLAIM["registration.facts"], "nothing is overwritten without a reason"
+    corrections.correct(desk, done.added_later, reason="补充", now=NOW)
+    found = saved(desk, FIRST)
+    assert found.facts == told["registration.facts"]
+    assert [each.text for each in found.requests] == ["修好电梯", "赔偿损失"]
+    assert found.parties[0].petitioner.address is None
+    assert desk.drafts.all() == []
+
+
+def test_what_was_corrected_in_between_stays(desk: Desk) -> None:
+    typed = draft(CLAIM)
+    reception.register(desk, typed, now=NOW)
+    correct(desk, FIRST, {"petitioner.name": "李鸣"})
+    done = reception.register(desk, dataclasses.replace(typed, fields={**CLAIM, "petitioner.phone": "139"}), now=NOW)
+    assert done.added_later is not None
+    assert done.added_later.fields == {**corrections.on_record(desk, FIRST), "petitioner.phone": "139"}
+    assert done.added_later.fields["petitioner.name"] == "李鸣"
+
+
+def test_blanks_and_a_link_made_later_are_no_words(desk: Desk) -> None:
+    register(desk, CLAIM)
+    told = {
+        "registration.facts": f"{CLAIM['registration.facts']} \n",
+        "registration.grounds": f"\u3000{CLAIM['registration.grounds']}",
+        "registration.case_id": str(saved(desk, FIRST).case_id),
+        "petitioner.id": str(saved(desk, FIRST).parties[0].petitioner_id),
+    }
+    done = again(desk, draft(CLAIM), told)
+    assert (done.already, done.added_later) == (True, None)
+    assert desk.drafts.all() == []
+
+
+def test_two_programs_at_the_same_moment_register_it_once(desk: Desk, tmp_path: Path) -> None:
+    typed = draft(CLAIM)
+    start = Barrier(3)
+
+    def program(name: str) -> Registered:
+        database, drafts = connect(desk.database.location), DraftsFile(tmp_path / name)
+        start.wait(30)
+        try:
+            return reception.register(Desk(database, drafts, desk.actor), typed, now=NOW)
+        finally:
+            database.close()
+            drafts.close()
+
+    with ThreadPoolExecutor(2) as programs:
+        with desk.database.write() as holding:
+            numbers.next_number(holding, "registration/visit/2026")
+            both = [programs.submit(program, name) for name in ("one.db", "two.db")]
+            start.wait(30)
+            while desk.database.dialect == "postgresql" and waiting(desk) < len(both):
+                pass  # until both have looked whether it is registered, and wait for a number
+            holding.rollback()
+        first, second = sorted((each.result(30) for each in both), key=lambda done: done.already)
+    assert second == dataclasses.replace(first, already=True)
+    with desk.database.read() as session:
+        assert session.scalar(select(func.count()).select_from(Registration)) == 1
+    assert register(desk, CLAIM).number == "2026-访-000002", "no number was lost"
+
+
+def waiting(desk: Desk) -> int:
+    """How many sessions of a PostgreSQL server's database wait for another's lock."""
+    with desk.database.read() as session:
+        asked = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        return int(session.execute(text(asked)).scalar_one())
