@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from petitiondesk.rules.identity_numbers import check_digit
 from tests.journeys.conftest import Counter
+from tests.readme import keys_stated
 
 ID_NUMBER = "33010219720305122" + check_digit("33010219720305122")
 FACTS = "今年八月起顶楼屋面漏水，卧室墙面发霉。\n向物业报修三次，每次都说等通知。"
@@ -69,7 +70,7 @@ def test_typed(counter: Counter) -> None:
     slip = assert_registered(counter, "2026-访-000001", "李𬭚")
     assert "2026年12月8日前书面告知您接收情况" in slip
     assert "要求尽快修好屋面" in slip
-    assert hands.keys == 15, "the README states this number"
+    assert hands.keys == keys_stated("everything typed")
 
 
 def test_with_a_reader(counter: Counter) -> None:
@@ -88,7 +89,7 @@ def test_with_a_reader(counter: Counter) -> None:
     tell_the_matter(counter)
     counter.register()
     assert_registered(counter, "2026-访-000001", "李𬭚")
-    assert hands.keys == 12, "the README states this number"
+    assert hands.keys == keys_stated("with a reader")
 
 
 def test_enter_belongs_to_the_input_method_while_it_composes(counter: Counter) -> None:
