@@ -12,6 +12,7 @@ from petitiondesk.rules.briefs import brief
 from petitiondesk.rules.confidentiality import confidentiality_of
 from petitiondesk.rules.kinds import Confidentiality, IdType, NewFacts, PetitionerKind, Sex
 from petitiondesk.rules.names import fold
+from petitiondesk.rules.parties import PartyRole
 from petitiondesk.rules.phones import normalise
 from petitiondesk.rules.visits import is_minor
 from petitiondesk.storage.models import (
@@ -27,7 +28,6 @@ from petitiondesk.storage.models import (
 FOLDED = 200
 """Folding can lengthen a name; it is compared by so many characters."""
 
-PETITIONER_ROLE = "petitioner"
 PETITIONER = 0
 """The petitioner's position among the people of a registration; the others stand behind in their places."""
 
@@ -80,7 +80,7 @@ def write_petitioner(petitioner: Petitioner, said: Mapping[str, Any]) -> None:
 
 def people_of(reading: Reading) -> dict[int, dict[str, Any]]:
     """Everybody of whom something was told, by position."""
-    everybody = {PETITIONER: {**reading.of("petitioner"), "role": PETITIONER_ROLE}}
+    everybody = {PETITIONER: {**reading.of("petitioner"), "role": PartyRole.PETITIONER}}
     everybody |= {PETITIONER + 1 + place: row for place, row in reading.rows("parties").items()}
     return {position: said for position, said in everybody.items() if is_somebody(said)}
 
@@ -145,6 +145,7 @@ def confidentiality(reading: Reading, today: date) -> Confidentiality:
         purpose=reading.values.get("registration.purpose"),
         minor=petitioner_is_minor(reading, today),
         asked=reading.values.get("case.confidentiality"),
+        keep_confidential=bool(reading.values.get("registration.keep_confidential")),
     )
 
 

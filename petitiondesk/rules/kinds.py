@@ -70,6 +70,10 @@ class IdType(Kind):
     OTHER = "other", _("Other paper")
 
 
+FOREIGN = frozenset({IdType.FOREIGN_RESIDENT, IdType.PASSPORT})
+"""What foreigners show: nationality and day of birth are asked of who shows them (Art. 48 lets them petition alike)."""
+
+
 class Purpose(Kind):
     """The legal trio of purposes: Art. 29, Art. 30, Art. 31."""
 

@@ -50,6 +50,9 @@ LONGEST_LINE = 2**26
 NARROWEST = 8
 """Digits that a line shows at once if nothing else is said."""
 
+ID_DIGITS, PHONE_DIGITS, DAY_DIGITS, WORDS = 18, 11, 10, 16
+"""What fields for these show at once even at large type; WORDS are eight Han characters."""
+
 ENTER_STOPS = "enter_stops"
 """The property of a widget at which Enter stops: what the law or the office asks for. Tab stops at every field."""
 
@@ -331,16 +334,17 @@ def line(*, latin: bool = False, digits: int = NARROWEST) -> QLineEdit:
     return edit
 
 
-def keep_room(edit: QLineEdit, digits: int) -> None:
-    """Let a line show at least so many digits at once; Han characters take twice the room."""
+def keep_room(edit: QWidget, digits: int) -> None:
+    """Let a field show at least so many digits at once; Han characters take twice the room."""
     edge = 2 * edit.fontMetrics().horizontalAdvance("0")
     edit.setMinimumWidth(edit.fontMetrics().horizontalAdvance("0") * digits + edge)
 
 
-def text_box(lines: int) -> QPlainTextEdit:
-    """Several lines of text; Tab leaves it, Enter makes a new line."""
+def text_box(lines: int, *, digits: int = NARROWEST) -> QPlainTextEdit:
+    """Several lines of text; Tab leaves it, Enter makes a new line. ``digits`` as in :func:`line`."""
     box = QPlainTextEdit()
     box.setTabChangesFocus(True)
+    keep_room(box, digits)
     metrics = box.fontMetrics()
     box.setFixedHeight(metrics.lineSpacing() * lines + 14)
     return box

@@ -1,5 +1,7 @@
 """Groups, anonymous visitors, reports of wrongdoing, minors: each ends with its slip, by keys alone."""
 
+import pytest
+
 from petitiondesk.office import finding
 from petitiondesk.storage import registrations
 from tests.journeys.conftest import Counter
@@ -21,7 +23,12 @@ def test_a_group_with_five_representatives(counter: Counter) -> None:
     for position, name in enumerate(VILLAGERS):
         assert counter.focus() == f"parties.{position}.name"
         hands.tell(name)
-        hands.press("Return", "Return", "Return", "Return")
+        hands.press("Return")
+        assert counter.focus() == f"parties.{position}.id_number"
+        hands.press("Return")
+        assert counter.focus() == f"parties.{position}.phone"
+        hands.press("Return")
+    assert counter.focus() == "registration.problem_place"
     hands.press("F6")
     assert counter.focus() == "parties.4.name"
     hands.tell("孙小田")
@@ -38,6 +45,93 @@ def test_a_group_with_five_representatives(counter: Counter) -> None:
         roles = [party.role for party in visit.parties]
         assert roles == ["petitioner", *["representative"] * 4, "proxy"]
     assert counter.focus() == "petitioner.id_number"
+
+
+def test_a_blank_name_ends_the_walk_over_the_representatives(counter: Counter) -> None:
+    hands = counter.hands
+    hands.press("F7")
+    hands.tell("6")
+    hands.press("Return", "Return", "Return")
+    hands.tell(VILLAGERS[0])
+    hands.press("Return", "Return", "Return")
+    assert counter.focus() == "parties.1.name"
+    hands.press("Return")
+    assert counter.focus() == "registration.problem_place"
+    hands.press("Shift+Return")
+    assert counter.focus() == "parties.3.phone", "back goes by the chain"
+
+
+def test_a_proxys_authority_is_asked_for_in_turn(counter: Counter) -> None:
+    counter.hands.press("F6")
+    counter.hands.tell("孙小田")
+    counter.hands.press("Return", "Return", "Return")
+    assert counter.focus() == "parties.0.authority"
+
+
+def test_an_old_man_who_has_no_papers_on_him(counter: Counter) -> None:
+    hands, form = counter.hands, counter.window.reception._form.form
+    hands.press("Shift+Return")
+    assert counter.focus() == "petitioner.id_type"
+    hands.press("W")  # 未带证件
+    hands.press("Return")
+    assert counter.focus() == "petitioner.name", "no number is asked for"
+    hands.tell("周老根")
+    assert form.field("petitioner.id_number").problem.text() == ""
+    assert form.field("petitioner.phone").problem.text()
+    assert hands.keys == 3
+    counter.register()
+    with counter.desk.database.read() as session:
+        visit = registrations.with_everything(session, "2026-访-000001")
+        assert visit is not None
+        [old_man] = [party.petitioner for party in visit.parties]
+        assert (old_man.name, old_man.id_type, old_man.id_number) == ("周老根", "no_papers", None)
+    hands.press("Return")
+    assert counter.focus() == "petitioner.name", "the next visitor is asked again"
+
+
+@pytest.mark.parametrize(("letter", "kind"), [("H", "passport"), ("W", "no_papers")])
+def test_enter_asks_what_belongs_to_the_kind_of_id(counter: Counter, letter: str, kind: str) -> None:
+    hands = counter.hands
+    hands.press("Shift+Return", letter)
+    assert counter.field("petitioner.id_type") == kind
+    went = []
+    while counter.focus() != "petitioner.division_id":
+        hands.press("Return")
+        went.append(counter.focus().removeprefix("petitioner."))
+    foreigner = ["id_number", "name", "phone", "birth_date", "nationality", "division_id"]
+    assert went == (foreigner if kind == "passport" else ["name", "phone", "division_id"])
+
+
+@pytest.mark.parametrize(
+    ("told", "role"),
+    [
+        ((), "carer"),
+        (("Alt+U",), "guardian"),
+        (("needs.interpreter",), "interpreter"),
+        (("needs.hearing",), "sign_language"),
+    ],
+)
+def test_a_helper_is_taken_down_as_what_was_told_and_once_more_as_another(
+    counter: Counter, told: tuple[str, ...], role: str
+) -> None:
+    hands, form = counter.hands, counter.window.reception._form
+    for each in told:
+        if each.startswith("needs."):
+            form.focus(each)
+            hands.press("Space")
+        else:
+            hands.press(each)
+    hands.press("Alt+H")
+    assert counter.focus() == "parties.0.name"
+    assert counter.field("parties.0.role") == role
+    roles = {role}
+    for _ in range(3):
+        hands.press("Alt+H")
+        roles.add(counter.field("parties.0.role"))
+    assert roles == {"guardian", "interpreter", "sign_language", "carer"}
+    hands.tell("孙小田")
+    hands.press("Alt+H")
+    assert counter.focus() == "parties.1.name", "whoever has a name stays what he or she is"
 
 
 def test_a_sixth_representative_is_told_and_kept(counter: Counter) -> None:
@@ -76,7 +170,7 @@ def test_the_slip_of_a_report_of_wrongdoing_names_nobody(counter: Counter) -> No
     hands.press("Return")
     hands.tell("吴正直")
     hands.press("Alt+R")
-    assert counter.window.reception.restricted_bar.words()
+    assert counter.window.reception._screen.restricted_bar.words()
     form = counter.window.reception._form
     form.focus("registration.accused_body")
     hands.tell("某某镇财政所")
@@ -98,8 +192,47 @@ def test_the_slip_of_a_report_of_wrongdoing_names_nobody(counter: Counter) -> No
 
 def test_a_minor_gets_the_bar_and_a_sensitive_class(counter: Counter) -> None:
     counter.hands.press("Alt+U")
-    assert "未成年" in counter.window.reception.minor_bar.words()
+    assert "未成年" in counter.window.reception._screen.minor_bar.words()
     counter.hands.press("Return")
     counter.hands.tell("小芳")
     counter.register()
     assert finding.latest(counter.desk)[0].confidentiality == "sensitive"
+
+
+@pytest.mark.parametrize(("key", "words", "kept"), [("Alt+U", "敏感", "sensitive"), ("Alt+R", "检举", "restricted")])
+def test_the_class_on_screen_is_the_one_that_is_kept(counter: Counter, key: str, words: str, kept: str) -> None:
+    box = counter.window.reception._form.form.field("case.confidentiality").widget
+    assert "一般" in box.shown()
+    counter.hands.press(key)
+    assert words in box.shown()
+    assert not box.isEnabled(), "where the rule raises it nobody can choose"
+    counter.hands.press("Return")
+    counter.hands.tell("小芳")
+    counter.register()
+    assert finding.latest(counter.desk)[0].confidentiality == kept
+    assert "一般" in box.shown()
+
+
+def test_what_is_to_be_kept_confidential_is_at_least_sensitive(counter: Counter) -> None:
+    counter.hands.press("Alt+B")
+    assert "敏感" in counter.window.reception._form.form.field("case.confidentiality").widget.shown()
+    counter.hands.press("Alt+B")
+    assert "一般" in counter.window.reception._form.form.field("case.confidentiality").widget.shown()
+
+
+@pytest.mark.parametrize(
+    ("key", "path"),
+    [
+        ("Alt+G", "registration.problem_place"),
+        ("Alt+F", "registration.facts"),
+        ("Alt+Q", "requests.0.text"),
+        ("Alt+M", "materials.0.name"),
+        ("Alt+S", "needs.old_age"),
+        ("Alt+J", "prior_procedures.0.kind"),
+        ("F6", "parties.0.name"),
+        ("F7", "registration.visitor_count"),
+    ],
+)
+def test_a_key_leads_to_every_block(counter: Counter, key: str, path: str) -> None:
+    counter.hands.press(key)
+    assert counter.focus() == path

@@ -24,7 +24,10 @@ group           F7
 helper          Alt+H
 procedure       Alt+J
 to_matter       Alt+G
+to_facts        Alt+F
+to_requests     Alt+Q
 to_materials    Alt+M
+to_needs        Alt+S
 anonymous       Alt+N
 confidential    Alt+B
 under_age       Alt+U

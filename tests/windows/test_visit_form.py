@@ -64,22 +64,22 @@ def test_one_visitor_is_no_group(form: VisitForm) -> None:
 def test_blocks_that_nobody_needs_are_not_in_the_way(form: VisitForm) -> None:
     assert not shown(form, "registration.visitor_count")
     assert not shown(form, "registration.new_facts")
-    assert form.people.lines() == form.procedures.lines() == 0
+    assert form.people.lines.lines() == form.procedures.lines() == 0
     assert form.requests.lines() == form.materials.lines() == 1
 
 
 def test_the_group_asks_for_five_representatives_with_the_petitioner(form: VisitForm) -> None:
-    form.open_group()
-    assert form.people.lines() == 4
+    form.people.open_group()
+    assert form.people.lines.lines() == 4
     assert form.focusWidget().objectName() == "registration.visitor_count"
-    form.open_group()
-    assert form.people.lines() == 5, "a sixth can be written down all the same"
+    form.people.open_group()
+    assert form.people.lines.lines() == 5, "a sixth can be written down all the same"
 
 
 def test_who_came_along_has_a_part(form: VisitForm) -> None:
     changed: list[str] = []
     form.changed.connect(changed.append)
-    form.add_person(PartyRole.PROXY)
+    form.people.add(PartyRole.PROXY)
     assert form.texts()["parties.0.role"] == PartyRole.PROXY
     assert changed == ["parties.0.role"], "the draft begins with it"
     assert form.focusWidget().objectName() == "parties.0.name"

@@ -5,6 +5,7 @@ Enter makes a new line; on a filled line of requests or materials it adds one mo
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -12,31 +13,45 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 from sqlalchemy.orm import InstrumentedAttribute
 
-from petitiondesk.rules.kinds import Confidentiality, IdType, Need, NewFacts, PetitionerKind, Purpose, Sex
+from petitiondesk.rules.kinds import FOREIGN, Confidentiality, IdType, Need, NewFacts, PetitionerKind, Purpose, Sex
 from petitiondesk.rules.messages import _
-from petitiondesk.rules.parties import BESIDE_THE_PETITIONER, PartyRole
+from petitiondesk.rules.parties import PartyRole, likely_helper
 from petitiondesk.rules.prior_procedures import ProcedureKind
 from petitiondesk.storage.models import (
     Case,
     Material,
-    Party,
     Petitioner,
     PriorProcedure,
     Registration,
     RegistrationNeed,
     Request,
 )
-from petitiondesk.windows.binding import ENTER_STOPS, Form, combo, keep_room, line, text_box
+from petitiondesk.windows.binding import (
+    DAY_DIGITS,
+    ENTER_STOPS,
+    ID_DIGITS,
+    NARROWEST,
+    PHONE_DIGITS,
+    WORDS,
+    Form,
+    combo,
+    keep_room,
+    line,
+    listen,
+    text_box,
+)
 from petitiondesk.windows.messages import tr
+from petitiondesk.windows.pages.people_block import PeopleBlock
+from petitiondesk.windows.widgets.closed_list import ClosedList
 from petitiondesk.windows.widgets.enter_moves import EnterMoves
-from petitiondesk.windows.widgets.flow import Flow
-from petitiondesk.windows.widgets.labels import wrapped
+from petitiondesk.windows.widgets.flow import Flow, side_by_side
 from petitiondesk.windows.widgets.picker import Choice, Picker
 from petitiondesk.windows.widgets.row_list import Column, RowList
 
 FIRST = "petitioner.id_number"
 MATTER = "registration.problem_place"
 FACTS = "registration.facts"
+CLASS = "case.confidentiality"
 IN_TURN = (
     FIRST,
     "petitioner.name",
@@ -46,12 +61,6 @@ IN_TURN = (
     MATTER,
 )
 """The fields before the facts, in the order in which people speak."""
-
-REPRESENTATIVES = 5
-"""With the petitioner, who is the first of them (Art. 20)."""
-
-ID_DIGITS, PHONE_DIGITS, DAY_DIGITS, WORDS = 18, 11, 10, 16
-"""What the fields show at once even at large type; WORDS are eight Han characters."""
 
 
 class VisitForm(QWidget):
@@ -66,23 +75,42 @@ class VisitForm(QWidget):
         self.form = Form(self)
         self._divisions = divisions
         self._categories = categories
+        self._minor = False
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(16, 8, 16, 16)
         self._layout.setSpacing(6)
         self._build_petitioner()
-        self._build_people()
+        self.people = PeopleBlock(self.form)
+        self._layout.addWidget(self.people)
         self._build_matter()
         self._build_requests()
         self._build_materials()
         self._build_procedures()
         self._build_needs()
         self._layout.addStretch(1)
-        self._enter = EnterMoves(self, self._one_more_line)
+        self._enter = EnterMoves(self, self._instead_of_moving)
         for rows in self._row_lists():
             rows.line_added.connect(self._enter.watch)
         self.form.changed.connect(self.changed)
 
     # -- what the page asks of it ----------------------------------------------------------------------------------
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What the keys of the form do, by the ids of their actions."""
+        return {
+            "proxy": partial(self.people.add, PartyRole.PROXY),
+            "helper": self.add_helper,
+            "group": self.people.open_group,
+            "procedure": self.add_procedure,
+            "to_matter": partial(self.focus, MATTER),
+            "to_facts": partial(self.focus, FACTS),
+            "to_requests": partial(self.focus, "requests.0.text"),
+            "to_materials": partial(self.focus, "materials.0.name"),
+            "to_needs": partial(self.focus, f"needs.{next(iter(Need))}"),
+            "anonymous": partial(self.tick, "registration.anonymous"),
+            "confidential": partial(self.tick, "registration.keep_confidential"),
+            "under_age": partial(self.tick, "registration.under_age_stated"),
+        }
 
     def texts(self) -> dict[str, str]:
         """Everything written, by path."""
@@ -100,22 +128,10 @@ class VisitForm(QWidget):
         if field := self.form.field(path):
             field.widget.setFocus()
 
-    def add_person(self, role: PartyRole) -> None:
-        """One more line for somebody who came along; the cursor goes to the name."""
-        position = self.people.add_line()
-        self.form.write(self.people.path(position, "role"), role)
-        self.changed.emit(self.people.path(position, "role"))
-        self.focus(self.people.path(position, "name"))
-
-    def open_group(self) -> None:
-        """Ask for the head count, households and representatives of a group visit; once more adds a line."""
-        if self._group.isVisibleTo(self):
-            self.add_person(PartyRole.REPRESENTATIVE)
-            return
-        self._group.show()
-        while self.people.lines() < REPRESENTATIVES - 1:
-            self.people.add_line()
-        self.focus("registration.visitor_count")
+    def add_helper(self) -> None:
+        """One more line for somebody who came to help, with the part that what was told speaks for."""
+        needs = {path.removeprefix("needs.") for path in self.texts() if path.startswith("needs.")}
+        self.people.add_helper(likely_helper(minor=self._minor, needs=needs))
 
     def add_procedure(self) -> None:
         """One more line for a paper from an earlier procedure."""
@@ -158,9 +174,22 @@ class VisitForm(QWidget):
         if field and isinstance(field.widget, QCheckBox):
             field.widget.toggle()
 
-    def show_new_facts(self) -> None:
-        """Show what was answered about new facts, so that it can be changed."""
-        self.new_facts.setVisible(True)
+    def reflect(self, *, minor: bool, confidentiality: Confidentiality) -> None:
+        """Show what follows from the texts: the class that the matter will have where it isn't the one chosen."""
+        self._minor = minor
+        raised = "" if confidentiality == self.form.text(CLASS) else tr(confidentiality.label)
+        if isinstance(box := self._widget(CLASS), ClosedList):
+            box.show_instead(raised)
+
+    def show_new_facts(self, shown: bool = True) -> None:
+        """Show what was answered about new facts, so that it can be changed; or put it away."""
+        self.new_facts.setVisible(shown)
+
+    def id_number_in_focus(self) -> str:
+        """The path of the ID number of whoever's line has the focus; the petitioner's from everywhere else."""
+        focus = self.focusWidget()
+        position = self.people.lines.position_of(focus.objectName()) if focus and focus.hasFocus() else None
+        return FIRST if position is None else self.people.lines.path(position, "id_number")
 
     # -- build by visible block ------------------------------------------------------------------------------------
 
@@ -169,17 +198,14 @@ class VisitForm(QWidget):
         self._layout.addWidget(
             _section(_("Petitioner"), *(self.form.bind(QCheckBox(), flag, beside=True) for flag in flags))
         )
+        id_type = combo(IdType)
         self._layout.addLayout(
-            _row(
-                (self.form.bind(combo(IdType), Petitioner.id_type), 4),
+            side_by_side(
+                (self._asked_in_turn(id_type, Petitioner.id_type), 4),
                 (self.form.bind(line(latin=True, digits=ID_DIGITS), Petitioner.id_number), 7),
                 (self.form.bind(line(), Petitioner.name), 6),
                 (self.form.bind(line(latin=True, digits=PHONE_DIGITS), Petitioner.phone), 5),
                 (self.form.bind(combo(PetitionerKind), Petitioner.kind), 3),
-            )
-        )
-        self._layout.addLayout(
-            _row(
                 (self.form.bind(combo([Sex.UNKNOWN, Sex.MALE, Sex.FEMALE, Sex.NOT_STATED]), Petitioner.sex), 2),
                 (self.form.bind(line(latin=True, digits=DAY_DIGITS), Petitioner.birth_date), 3),
                 (self.form.bind(line(), Petitioner.nationality), 2),
@@ -187,41 +213,12 @@ class VisitForm(QWidget):
                 (self.form.bind(line(digits=WORDS), Petitioner.address), 7),
             )
         )
-
-    def _build_people(self) -> None:
-        self.people = RowList(
-            self.form,
-            "parties",
-            [
-                Column(Party.role, lambda: combo(BESIDE_THE_PETITIONER), 2, label=_("Takes part as")),
-                Column(Petitioner.name, line, 3),
-                Column(Petitioner.id_number, lambda: line(latin=True, digits=ID_DIGITS), 4),
-                Column(Petitioner.phone, lambda: line(latin=True, digits=PHONE_DIGITS), 3),
-                Column(Party.relation, line, 2),
-                Column(Party.authority, line, 3),
-            ],
-            after=lambda: self._widget("registration.involved_count"),
-            first_line=False,
-        )
-        self._group = QWidget()
-        counts = (Registration.visitor_count, Registration.household_count, Registration.involved_count)
-        told = wrapped(
-            tr("The petitioner above is the first representative; up to five speak, everybody is counted and served."),
-            "quiet",
-        )
-        block = QVBoxLayout(self._group)
-        block.setContentsMargins(0, 0, 0, 0)
-        block.setSpacing(6)
-        block.addWidget(told)
-        block.addLayout(_row(*((self._asked_in_turn(line(latin=True), count), 2) for count in counts)))
-        self._layout.addWidget(self._group)
-        self._layout.addWidget(self.people)
-        self._group.hide()
+        listen(id_type, self._id_type_chosen)
 
     def _build_matter(self) -> None:
         self._layout.addWidget(_section(_("Matter")))
         self._layout.addLayout(
-            _row(
+            side_by_side(
                 (self.form.bind(_roomy(self._divisions()), Registration.problem_division_id), 4),
                 (self.form.bind(line(digits=WORDS), Registration.problem_place), 5),
                 (self._asked_in_turn(line(digits=WORDS), Registration.accused_body), 4),
@@ -229,7 +226,7 @@ class VisitForm(QWidget):
             )
         )
         self._layout.addLayout(
-            _row(
+            side_by_side(
                 (self.form.bind(_roomy(self._categories()), Registration.category_id), 6),
                 (
                     self.form.bind(
@@ -241,7 +238,7 @@ class VisitForm(QWidget):
                     self.form.bind(
                         combo([Confidentiality.GENERAL, Confidentiality.SENSITIVE]),
                         Case.confidentiality,
-                        "case.confidentiality",
+                        CLASS,
                     ),
                     3,
                 ),
@@ -251,8 +248,12 @@ class VisitForm(QWidget):
         self.new_facts = self.form.bind(combo(NewFacts, blank=True), Registration.new_facts)
         self._layout.addWidget(self.new_facts)
         self.new_facts.hide()
-        self._layout.addWidget(self.form.bind(text_box(5), Registration.facts))
-        self._layout.addWidget(self.form.bind(text_box(2), Registration.grounds))
+        self._layout.addLayout(
+            side_by_side(
+                (self.form.bind(text_box(5, digits=5 * NARROWEST), Registration.facts), 5),
+                (self.form.bind(text_box(5, digits=3 * NARROWEST), Registration.grounds), 3),
+            )
+        )
 
     def _build_requests(self) -> None:
         self._layout.addWidget(_section(_("Requests")))
@@ -304,9 +305,9 @@ class VisitForm(QWidget):
             self.form.bind(QCheckBox(), RegistrationNeed.need, f"needs.{need}", label=need.label, beside=True)
             for need in Need
         )
-        self._layout.addLayout(_row(*((box, 0) for box in boxes)))
+        self._layout.addLayout(side_by_side(*((box, 0) for box in boxes)))
         self._layout.addLayout(
-            _row(
+            side_by_side(
                 (self.form.bind(line(), Registration.language), 3),
                 (self.form.bind(line(digits=WORDS), Registration.service_address), 6),
                 (self.form.bind(line(latin=True), Petitioner.postcode), 2),
@@ -314,6 +315,18 @@ class VisitForm(QWidget):
         )
 
     # -- slots and private -----------------------------------------------------------------------------------------
+
+    def _id_type_chosen(self, *_index: object) -> None:
+        """Enter stops at what belongs to the kind of ID: no number without papers, a foreigner's nation and birth."""
+        chosen = IdType.of(self.form.text("petitioner.id_type"))
+        stops = {
+            FIRST: chosen is not IdType.NO_PAPERS,
+            "petitioner.birth_date": chosen in FOREIGN,
+            "petitioner.nationality": chosen in FOREIGN,
+        }
+        for path, stop in stops.items():
+            if widget := self._widget(path):
+                widget.setProperty(ENTER_STOPS, stop)
 
     def _asked_in_turn(self, widget: QWidget, attribute: "InstrumentedAttribute[Any]") -> QWidget:
         """A cell at which Enter stops although nobody must fill it: the block was opened to fill it."""
@@ -326,10 +339,13 @@ class VisitForm(QWidget):
         return field.widget if field else None
 
     def _row_lists(self) -> tuple[RowList, ...]:
-        return (self.people, self.requests, self.materials, self.procedures)
+        return (self.people.lines, self.requests, self.materials, self.procedures)
 
-    def _one_more_line(self, widget: QWidget) -> bool:
-        """Enter on the last, filled line of requests or materials adds a line below it."""
+    def _instead_of_moving(self, widget: QWidget) -> bool:
+        """Enter on the last, filled line of requests or materials adds a line; on a blank name it leaves the people."""
+        if self.people.nobody_more(widget.objectName()):
+            self.focus(MATTER)
+            return True
         for rows in (self.requests, self.materials):
             position = rows.position_of(widget.objectName())
             if position is None:
@@ -342,13 +358,9 @@ class VisitForm(QWidget):
 
     def _show_blocks(self) -> None:
         texts = self.texts()
-        self._group.setVisible(any(texts.get(path, alone) != alone for path, alone in _GROUP.items()))
+        self.people.show_told(texts)
         self._procedures_title.setVisible(self.procedures.lines() > 0)
         self.new_facts.setVisible(bool(texts.get("registration.new_facts")))
-
-
-_GROUP = {"registration.visitor_count": "1", "registration.household_count": "", "registration.involved_count": ""}
-"""The counts of a group visit, with what stands there for one visitor."""
 
 
 def _section(title: str, *beside: QWidget) -> QWidget:
@@ -366,14 +378,6 @@ def _section(title: str, *beside: QWidget) -> QWidget:
         layout.add(widget)
     section.setLayout(layout)
     return section
-
-
-def _row(*cells: tuple[QWidget, int]) -> Flow:
-    """Fields side by side with their shares of the width."""
-    layout = Flow()
-    for widget, share in cells:
-        layout.add(widget, share)
-    return layout
 
 
 def _roomy(picker: Picker) -> Picker:

@@ -107,6 +107,14 @@ class Flow(QLayout):
             left += width + self.spacing()
 
 
+def side_by_side(*cells: tuple[QWidget, int]) -> Flow:
+    """Cells with their shares of the width."""
+    flow = Flow()
+    for widget, share in cells:
+        flow.add(widget, share)
+    return flow
+
+
 def _needed(item: QLayoutItem) -> int:
     return item.minimumSize().width()
 
