@@ -1,13 +1,18 @@
-"""The catalogues that an office starts with: divisions, content categories, days off (see resources/catalogues)."""
+"""The catalogues that an office starts with (see resources/catalogues), and what they offer to what is typed."""
 
 import csv
+import re
+from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from petitiondesk import resources
 from petitiondesk.office.desk import Desk
 from petitiondesk.rules.holiday_notices import read_notice
 from petitiondesk.rules.identity_numbers import normalise
+from petitiondesk.rules.names import fold
+from petitiondesk.rules.readings import ANY_SYLLABLE, OWN_NAME, spelling
 from petitiondesk.storage import catalogues
 from petitiondesk.storage.calendar import load_year
 from petitiondesk.storage.catalogues import (
@@ -15,15 +20,44 @@ from petitiondesk.storage.catalogues import (
     CategoryLine,
     DivisionEntry,
     DivisionLine,
+    EverydayWord,
     load_categories,
     load_divisions,
+    load_everyday_words,
 )
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import OfficeDetails
 
 COUNTY_DIGITS = 6
 
-__all__ = ["CategoryEntry", "DivisionEntry", "categories", "county_of", "divisions_like", "read_edition", "seed"]
+__all__ = [
+    "Categories",
+    "DivisionEntry",
+    "OfferedCategory",
+    "categories",
+    "categories_like",
+    "county_of",
+    "divisions_like",
+    "read_edition",
+    "seed",
+]
+
+
+@dataclass(frozen=True)
+class Categories:
+    """The content categories in force and the everyday words that lead to them."""
+
+    entries: tuple[CategoryEntry, ...]
+    words: tuple[EverydayWord, ...]
+
+
+@dataclass(frozen=True)
+class OfferedCategory:
+    """A content category as it is offered; ``word`` is the everyday word that led to it, if it wasn't its name."""
+
+    id: int
+    full_name: str
+    word: str = ""
 
 
 def seed(session: Session) -> None:
@@ -32,6 +66,8 @@ def seed(session: Session) -> None:
     load_divisions(session, (DivisionLine(*row) for row in rows), edition)
     edition, rows = read_edition(resources.path("catalogues", "content-categories.csv"))
     load_categories(session, (CategoryLine(tuple(filter(None, row[:3])), row[3]) for row in rows), edition)
+    edition, rows = read_edition(resources.path("catalogues", "everyday-words.csv"))
+    load_everyday_words(session, (EverydayWord(*row) for row in rows), edition)
     for table in sorted(resources.path("catalogues", "calendar").glob("*.csv")):
         load_year(session, read_notice(table.read_text(encoding="utf-8")))
 
@@ -45,10 +81,44 @@ def read_edition(path: Path) -> tuple[date, list[list[str]]]:
         return date.fromisoformat(head[0].removeprefix("#").strip()), list(lines)
 
 
-def categories(desk: Desk) -> list[CategoryEntry]:
-    """The content categories in force."""
+def categories(desk: Desk) -> Categories:
+    """The content categories in force and the words for them; few enough to be read once and kept."""
     with desk.database.read() as session:
-        return catalogues.categories(session)
+        return Categories(tuple(catalogues.categories(session)), tuple(catalogues.everyday_words(session)))
+
+
+def categories_like(among: Categories, text: str, *, limit: int) -> list[OfferedCategory]:
+    """The categories that ``text`` may mean, the likeliest first; all of them for a blank text.
+
+    First those whose own name it begins, then those that an everyday word which it begins leads to, then those of
+    which it is any part; last, where somebody typed a whole phrase (家里漏水), what the words in it lead to.
+    """
+    typed = fold(text)
+    by_name = {entry.full_name: entry for entry in among.entries}
+    own = [entry for entry in among.entries if _begins(typed, entry.name, entry.reading)]
+    parts = [entry for entry in among.entries if _is_part(typed, entry)]
+    words = [each for each in among.words if _begins(typed, each.word, each.reading)]
+    words.sort(key=lambda each: fold(each.word) != typed)
+    said = sorted((each for each in among.words if fold(each.word) in typed), key=lambda each: -len(each.word))
+    offered: dict[int, OfferedCategory] = {}
+    for entry, word in chain(
+        ((entry, "") for entry in own),
+        ((by_name[each.category], each.word) for each in words if typed),
+        ((entry, "") for entry in parts),
+        ((by_name[each.category], each.word) for each in said),
+    ):
+        offered.setdefault(entry.id, OfferedCategory(entry.id, entry.full_name, "" if entry in parts else word))
+    return list(offered.values())[:limit]
+
+
+def _begins(typed: str, name: str, reading: str) -> bool:
+    spelt = spelling(typed, begins=OWN_NAME)
+    return fold(name).startswith(typed) or (spelt is not None and re.search(spelt, reading) is not None)
+
+
+def _is_part(typed: str, entry: CategoryEntry) -> bool:
+    spelt = spelling(typed, begins=ANY_SYLLABLE)
+    return typed in fold(entry.full_name) or (spelt is not None and re.search(spelt, entry.reading) is not None)
 
 
 def divisions_like(desk: Desk, text: str, *, limit: int) -> list[DivisionEntry]:

@@ -4,8 +4,6 @@ Many characters have several readings, and dictionaries put a surname's reading 
 surname's first, then the one that fits the phrase, then the others.
 """
 
-from collections.abc import Iterable
-
 from petitiondesk.rules.names import fold
 from petitiondesk.rules.surnames import DOUBLE, SINGLE
 
@@ -27,12 +25,6 @@ def initials(text: str) -> tuple[str, ...]:
         kept = letters if len(found) * len(letters) <= MOST_READINGS else letters[:1]
         found = [beginning + letter for letter in kept for beginning in found]
     return tuple(found) if found != [""] else ()
-
-
-def matches(query: str, text: str, text_initials: Iterable[str]) -> bool:
-    """Whether ``query`` is any part of ``text`` or of one of its initials. A blank query matches everything."""
-    wanted = fold(query)
-    return wanted in fold(text) or any(wanted in each for each in text_initials)
 
 
 def _letters(text: str) -> list[list[str]]:

@@ -1,19 +1,21 @@
-"""Divisions and content categories: editions loaded in bulk, entries offered while somebody types.
+"""Divisions, content categories and the everyday words for these: loaded in bulk, offered while somebody types.
 
 An edition deletes nothing: what it holds unchanged keeps its id, since registrations hold entries by id; what it no
 longer holds gets ``valid_to``, the edition's day. Ids are given here, so that one bulk insert can name the parents.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, false, func, insert, not_, or_, select, update
 
 from petitiondesk.rules.names import fold
+from petitiondesk.rules.readings import OWN_NAME, spelling
 from petitiondesk.storage.database import Session
-from petitiondesk.storage.models import ContentCategory, Division
+from petitiondesk.storage.models import CategoryWord, ContentCategory, Division
 from petitiondesk.storage.text import storable
 
 SEPARATOR = " / "
@@ -23,27 +25,39 @@ _BRACKETS = frozenset({"市辖区", "县", "省直辖县级行政区划", "自�
 _CODE_LENGTHS = (2, 4, 6, 9)
 """Digits of the code of a province, city, county, township."""
 
+_TOWNSHIP = 4
+"""The lowest level of a division."""
+
 _LONGEST_SEARCH = 100
 
 _DIVISION = (Division.id, Division.code, Division.name, Division.full_name, Division.level)
-_CATEGORY = (ContentCategory.id, ContentCategory.full_name, ContentCategory.name, ContentCategory.initials)
+_CATEGORY = (ContentCategory.id, ContentCategory.full_name, ContentCategory.name, ContentCategory.reading)
 
 
 @dataclass(frozen=True)
 class DivisionLine:
-    """One line of an edition of divisions. ``initials`` of its own name."""
+    """One line of an edition of divisions; ``reading`` of its own name (see rules.readings)."""
 
     code: str
     name: str
-    initials: str
+    reading: str
 
 
 @dataclass(frozen=True)
 class CategoryLine:
-    """One line of an edition of categories: names from the top class down to its own, and the initials of its own."""
+    """One line of an edition of categories: names from the top class down to its own, and the reading of its own."""
 
     names: tuple[str, ...]
-    initials: str
+    reading: str
+
+
+@dataclass(frozen=True)
+class EverydayWord:
+    """A word of citizens that leads to a content category, named by its full name; ``reading`` of the word."""
+
+    word: str
+    reading: str
+    category: str
 
 
 @dataclass(frozen=True)
@@ -59,12 +73,12 @@ class DivisionEntry:
 
 @dataclass(frozen=True)
 class CategoryEntry:
-    """A content category as it is offered; ``initials``: its own, then those of its parents, between blanks."""
+    """A content category as it is offered; ``reading``: its own, then those of its parents, between blanks."""
 
     id: int
     full_name: str
     name: str
-    initials: str
+    reading: str
 
 
 def load_divisions(session: Session, lines: Iterable[DivisionLine], edition: date) -> None:
@@ -90,11 +104,35 @@ def load_categories(session: Session, lines: Iterable[CategoryLine], edition: da
         by_names[line.names] = {
             "name": line.names[-1],
             "full_name": SEPARATOR.join(line.names),
-            "initials": line.initials if parent is None else f"{line.initials} {parent['initials']}",
+            "reading": line.reading if parent is None else f"{line.reading} {parent['reading']}",
             "level": len(line.names),
             "parent": parent,
         }
     _replace(session, ContentCategory, by_names.values(), edition, identity=("full_name",))
+
+
+def load_everyday_words(session: Session, words: Iterable[EverydayWord], edition: date) -> None:
+    """Make ``words`` those in use. Words for categories that are not in force are left out."""
+    in_force = {entry.full_name: entry.id for entry in categories(session)}
+    session.execute(delete(CategoryWord))
+    rows = [
+        {"word": each.word, "reading": each.reading, "category_id": in_force[each.category], "edition": edition}
+        for each in words
+        if each.category in in_force
+    ]
+    if rows:
+        session.execute(insert(CategoryWord), rows)
+
+
+def everyday_words(session: Session) -> list[EverydayWord]:
+    """The words that lead to content categories in force, in the order of their edition."""
+    in_use = (
+        select(CategoryWord.word, CategoryWord.reading, ContentCategory.full_name)
+        .join(ContentCategory, CategoryWord.category_id == ContentCategory.id)
+        .where(ContentCategory.valid_to.is_(None))
+        .order_by(CategoryWord.id)
+    )
+    return [EverydayWord(*row) for row in session.execute(in_use)]
 
 
 def categories(session: Session) -> list[CategoryEntry]:
@@ -126,27 +164,24 @@ def divisions_like(
 ) -> list[DivisionEntry]:
     """The divisions in force that ``text`` may mean, the likeliest first.
 
-    Each word of ``text`` is characters of the full name in their order ("上城 笕桥", "上城笕桥") or the beginning of
-    the initials of one of its names ("scq jq"). ``within`` (a division's id) leaves out what lies outside it; ``near``
-    (the office's division) puts what lies in its own county first, then in its city and in its province. A text longer
-    than any address finds nothing.
+    Each word of ``text`` is characters of the full name in their order ("上城 笕桥", "上城笕桥") or spells one of its
+    names from its beginning ("scq jq", "shangcheng", "jqiao"). ``within`` (a division's id) leaves out what lies
+    outside it; ``near`` (the office's division) puts what lies in its own county first, then in its city and in its
+    province. A text longer than any address finds nothing.
     """
     words = [folded for word in storable(text).split() if (folded := fold(word))]
     if not words or len(text) > _LONGEST_SEARCH:
         return []
-    statement = select(*_DIVISION).where(Division.valid_to.is_(None), *(_means(word) for word in words))
-    if within is not None:
-        statement = statement.where(Division.code.startswith(_code(session, within)))
-    ranked = statement.order_by(
-        *(case((_holds(word), 0), else_=1) for word in words),
-        _distance(_code(session, near)),
-        _own_name(words[-1]),
-        Division.level,
-        Division.code,
-    )
+    outer = _code(session, within)
+    statement = select(*_DIVISION).where(Division.valid_to.is_(None), Division.code.startswith(outer))
+    order = (_own_name(words[-1]), Division.level, Division.code)
     offered: dict[str, DivisionEntry] = {}
-    for row in session.execute(ranked.limit(2 * limit)):  # a bracket has its parent's full name
-        offered.setdefault(row.full_name, DivisionEntry(*row))
+    for means, ring in product(_meanings(words), _rings(_code(session, near))):
+        found = statement.where(*means, ring).order_by(*order).limit(2 * limit)
+        for row in session.execute(found):  # a bracket has its parent's full name
+            offered.setdefault(row.full_name, DivisionEntry(*row))
+        if len(offered) >= limit:
+            break
     return list(offered.values())[:limit]
 
 
@@ -157,10 +192,10 @@ def _parent_length(code: str) -> int:
 def _place_names(line: DivisionLine, parent: Mapping[str, Any] | None) -> dict[str, str]:
     """A bracket, and a county that bears its city's name (东莞市), adds nothing to the full name."""
     if parent is None:
-        return {"full_name": line.name, "initials": line.initials}
+        return {"full_name": line.name, "reading": line.reading}
     if line.name in _BRACKETS or line.name == parent["name"]:
-        return {"full_name": parent["full_name"], "initials": parent["initials"]}
-    return {"full_name": parent["full_name"] + line.name, "initials": f"{line.initials} {parent['initials']}"}
+        return {"full_name": parent["full_name"], "reading": parent["reading"]}
+    return {"full_name": parent["full_name"] + line.name, "reading": f"{line.reading} {parent['reading']}"}
 
 
 def _replace(
@@ -197,31 +232,48 @@ def _code(session: Session, division_id: int | None) -> str:
     return session.scalar(select(Division.code).where(Division.id == division_id)) or ""
 
 
-def _means(word: str) -> ColumnElement[bool]:
-    scattered = "%".join(character.replace("/", "//").replace("%", "/%").replace("_", "/_") for character in word)
-    return or_(Division.full_name.like(f"%{scattered}%", escape="/"), _initials_begin(word))
+def _meanings(words: Sequence[str]) -> list[list[ColumnElement[bool]]]:
+    """What the words may mean: first with their characters side by side, then with others between them."""
+    if all(spelling(word) for word in words):
+        return [[_spells(word) for word in words]]
+    return [[_spells(word) if spelling(word) else _holds(word, between) for word in words] for between in ("", "%")]
 
 
-def _holds(word: str) -> ColumnElement[bool]:
-    """As :func:`_means`, but with the characters side by side."""
-    return or_(Division.full_name.contains(word, autoescape=True), _initials_begin(word))
+def _spells(word: str) -> ColumnElement[bool]:
+    """Python is asked only of names that hold the letters in their order: asking it of each would take too long."""
+    letters = f"{'%'.join(word)}%"
+    held = or_(Division.reading.like(letters), Division.reading.like(f"% {letters}"))
+    return and_(held, Division.reading.regexp_match(spelling(word)))
 
 
-def _initials_begin(word: str) -> ColumnElement[bool]:
-    return or_(
-        Division.initials.startswith(word, autoescape=True), Division.initials.contains(f" {word}", autoescape=True)
-    )
+def _holds(word: str, between: str) -> ColumnElement[bool]:
+    characters = (character.replace("/", "//").replace("%", "/%").replace("_", "/_") for character in word)
+    return Division.full_name.like(f"%{between.join(characters)}%", escape="/")
 
 
 def _own_name(word: str) -> ColumnElement[int]:
-    """0 where the word begins the division's own name or initials, 1 where the name holds it, 2 where a parent does."""
-    begins = or_(Division.name.startswith(word, autoescape=True), Division.initials.startswith(word, autoescape=True))
+    """0 where the word begins the division's own name, 1 where the name holds it, 2 where a parent does."""
+    spelt = spelling(word, begins=OWN_NAME)
+    if spelt is not None:
+        return case((Division.reading.regexp_match(spelt), 0), else_=2)
+    begins = Division.name.startswith(word, autoescape=True)
     return case((begins, 0), (Division.name.contains(word, autoescape=True), 1), else_=2)
 
 
-def _distance(code: str) -> ColumnElement[int]:
-    """How far a division lies from the one with ``code``: same county, same city, same province, elsewhere."""
-    steps = [
-        (Division.code.startswith(code[:length]), rank) for rank, length in enumerate((6, 4, 2)) if len(code) >= length
-    ]
-    return case(*steps, else_=len(steps)) if steps else literal(0)
+def _rings(code: str) -> list[ColumnElement[bool]]:
+    """The country in rings around a division: its county, the rest of its city, of its province, elsewhere.
+
+    They are searched one after the other, so that few letters, which many divisions match, are answered from nearby.
+    Around nothing, the townships are the second ring.
+    """
+    if not code:
+        return [Division.level < _TOWNSHIP, Division.level == _TOWNSHIP]
+    rings: list[ColumnElement[bool]] = []
+    inner: ColumnElement[bool] = false()
+    for length in (6, 4, 2):
+        if len(code) >= length:
+            begins = code[:length]
+            ring = and_(Division.code >= begins, Division.code < f"{int(begins) + 1:0{length}}")  # by the index
+            rings.append(and_(ring, not_(inner)))
+            inner = ring
+    return [*rings, not_(inner)]

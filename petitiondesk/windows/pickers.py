@@ -3,11 +3,9 @@
 from functools import cache, partial
 
 from petitiondesk.office import catalogues, opening
-from petitiondesk.office.catalogues import CategoryEntry, DivisionEntry
+from petitiondesk.office.catalogues import Categories, DivisionEntry
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.opening import Database
-from petitiondesk.rules.initials import matches
-from petitiondesk.rules.names import fold
 from petitiondesk.windows.station import Station
 from petitiondesk.windows.widgets.picker import Choice, Picker
 
@@ -15,7 +13,7 @@ OFFERED = 20
 
 
 def category_picker(station: Station) -> Picker:
-    """Content categories, by any part of the name or its initials; the list is small enough to be searched at once."""
+    """Content categories, by name, pinyin or what citizens call it; the list is small enough to be searched at once."""
     return Picker(partial(_categories_like, station.desk))
 
 
@@ -41,16 +39,13 @@ def _divisions_at_founding(database: Database, text: str) -> list[Choice]:
 
 
 @cache
-def _categories(desk: Desk) -> tuple[CategoryEntry, ...]:
-    return tuple(catalogues.categories(desk))
+def _categories(desk: Desk) -> Categories:
+    return catalogues.categories(desk)
 
 
 def _categories_like(desk: Desk, text: str) -> list[Choice]:
-    """Those whose own name or initials begin with the text come first."""
-    found = [entry for entry in _categories(desk) if matches(text, entry.full_name, entry.initials.split())]
-    wanted = fold(text)
-    found.sort(key=lambda entry: not (entry.initials.startswith(wanted) or fold(entry.name).startswith(wanted)))
-    return [Choice(entry.id, entry.full_name) for entry in found[:OFFERED]]
+    found = catalogues.categories_like(_categories(desk), text, limit=OFFERED)
+    return [Choice(each.id, each.full_name, each.word) for each in found]
 
 
 def _search_divisions(station: Station, picker: Picker, text: str) -> None:

@@ -3,7 +3,8 @@
     python resources/catalogues/build.py DIVISIONS.csv CATEGORIES.csv
 
 DIVISIONS has the columns code,name,level,parent, CATEGORIES level1,level2,level3. Level and parent of a division follow
-from its code and are left out; the initials are added, since reading 44,703 names would take an office seconds.
+from its code and are left out; the readings are added, since reading 44,703 names would take an office seconds. So are
+those of everyday-words.csv, which is written by hand and kept otherwise as it is.
 """
 
 import csv
@@ -13,12 +14,17 @@ from pathlib import Path
 
 from pypinyin import Style, lazy_pinyin
 
+IN_PLACES = {"长": "chang", "都": "du", "什": "shi", "勒": "le", "佛": "fo", "朝": "chao", "柏": "bai"}
+"""How a character is read in names of places, where the dictionary often takes it for another word."""
+
 MISREAD = {
-    **{"朝阳": "c", "长宁": "c", "长岛": "c", "长垣": "c", "曾": "z", "单县": "s", "单城": "s", "单集": "s"},
-    **{"泊头": "b", "祭城": "z", "召陵": "s", "会稽": "k", "浚县": "x", "涡阳": "g", "荥经": "y", "筠连": "j"},
-    **{"繁峙": "f", "宕昌": "t", "伽师": "j", "解州": "h"},
+    **{"长治": "zhang zhi", "长子": "zhang zi", "曾": "zeng", "大城县": "dai cheng xian", "洪洞": "hong tong"},
+    **{"单县": "shan xian", "单城": "shan cheng", "单集": "shan ji", "泊头": "bo tou", "祭城": "zha cheng"},
+    **{"召陵": "shao ling", "会稽": "kuai ji", "浚县": "xun xian", "涡阳": "guo yang", "荥经": "ying jing"},
+    **{"筠连": "jun lian", "繁峙": "fan shi", "宕昌": "tan chang", "伽师": "jia shi", "解州": "hai zhou"},
+    **{"珲春": "hun chun", "穆棱": "mu ling", "闵行": "min hang", "六合": "lu he", "覃塘": "qin tang"},
 }
-"""First letters of names that the dictionary of readings has wrong, by how the name begins."""
+"""Names of places that the dictionary has wrong, by how the name begins."""
 
 FOLDER = Path(__file__).parent
 DIVISIONS_HEAD = ("# 2023-06-30", "县级以上及乡级区划 (统计用区划代码)")
@@ -28,24 +34,37 @@ CATEGORIES_HEAD = ("# 2026-11-23", "信访事项内容分类 (来源未注明日
 def main(divisions: Path, categories: Path) -> None:
     """Write both editions beside this file."""
     with divisions.open(encoding="utf-8", newline="") as file:
-        places = [(row["code"], row["name"], written(row["name"])) for row in csv.DictReader(file)]
-    write("divisions.csv", DIVISIONS_HEAD, ("code", "name", "initials"), places)
+        places = [(row["code"], row["name"], reading_of_place(row["name"])) for row in csv.DictReader(file)]
+    write("divisions.csv", DIVISIONS_HEAD, ("code", "name", "reading"), places)
     with categories.open(encoding="utf-8", newline="") as file:
         leaves = [tuple(row.values()) for row in csv.DictReader(file)]
     branches = {leaf[:depth] for leaf in leaves for depth in (1, 2, 3)}
     write(
         "content-categories.csv",
         CATEGORIES_HEAD,
-        ("level1", "level2", "level3", "initials"),
-        ((*names, *[""] * (3 - len(names)), written(names[-1])) for names in sorted(branches)),
+        ("level1", "level2", "level3", "reading"),
+        ((*names, *[""] * (3 - len(names)), reading(names[-1])) for names in sorted(branches)),
     )
+    with (FOLDER / "everyday-words.csv").open(encoding="utf-8", newline="") as file:
+        head, columns, *lines = csv.reader(file)
+    write("everyday-words.csv", head, columns, [(word, reading(word), category) for word, _former, category in lines])
 
 
-def written(name: str) -> str:
-    """The initials of a name as it is read in a phrase. Other readings would only bring in what nobody meant."""
-    letters = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER, errors="ignore"))
-    right = next((first for beginning, first in MISREAD.items() if name.startswith(beginning)), letters[:1])
-    return right + letters[1:]
+def reading(name: str) -> str:
+    """The syllables of a name as it is read in a phrase. Other readings would only bring in what nobody meant."""
+    return "'".join(filter(None, syllables(name)))
+
+
+def reading_of_place(name: str) -> str:
+    """As :func:`reading`, for the name of a division."""
+    known = next((beginning for beginning in MISREAD if name.startswith(beginning)), "")
+    read = [IN_PLACES.get(character, syllable) for character, syllable in zip(name, syllables(name), strict=True)]
+    return "'".join(filter(None, [*MISREAD.get(known, "").split(), *read[len(known) :]]))
+
+
+def syllables(name: str) -> list[str]:
+    """One for each character; letters and digits stand for themselves (A3区: a, 3, qu), marks are left blank."""
+    return lazy_pinyin(name, style=Style.NORMAL, errors=lambda text: [c.lower() if c.isalnum() else "" for c in text])
 
 
 def write(name: str, head: Iterable[str], columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:

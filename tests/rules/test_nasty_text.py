@@ -5,7 +5,16 @@ from datetime import date
 
 import pytest
 
-from petitiondesk.rules import contents, identity_numbers, initials, names, phones, registration_numbers, typed_days
+from petitiondesk.rules import (
+    contents,
+    identity_numbers,
+    initials,
+    names,
+    phones,
+    readings,
+    registration_numbers,
+    typed_days,
+)
 from petitiondesk.rules.check_codes import check_code, same_code
 from petitiondesk.rules.contents import Content
 from petitiondesk.rules.holiday_notices import NoticeError, read_notice
@@ -26,7 +35,7 @@ FOUND: dict[str, Callable[[str], object]] = {
     "deletion_keys": names.deletion_keys,
     "one_character_apart": lambda text: names.one_character_apart(text, text + "李"),
     "initials": initials.initials,
-    "matches": lambda text: initials.matches(text, text[:50], ["lm"]),
+    "spelling": readings.spelling,
     "phone": phones.normalise,
     "registration number": registration_numbers.parse,
     "code": registration_numbers.read_code,

@@ -2,7 +2,7 @@
 
 from petitiondesk.storage.models.base import Base, Instant
 from petitiondesk.storage.models.cases import Case, Duty, Request
-from petitiondesk.storage.models.catalogues import CalendarDay, CalendarYear, ContentCategory, Division
+from petitiondesk.storage.models.catalogues import CalendarDay, CalendarYear, CategoryWord, ContentCategory, Division
 from petitiondesk.storage.models.counters import Counter
 from petitiondesk.storage.models.draft import Draft
 from petitiondesk.storage.models.history import Event, EventPayload
@@ -22,6 +22,7 @@ __all__ = [
     "CalendarDay",
     "CalendarYear",
     "Case",
+    "CategoryWord",
     "ContentCategory",
     "Counter",
     "Division",

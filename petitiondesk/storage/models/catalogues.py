@@ -5,7 +5,7 @@ An edition is never deleted, since old cases hold its entries by id; an entry no
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from petitiondesk.storage.models.base import Base
@@ -21,7 +21,7 @@ class Division(Base):
     code: Mapped[str] = mapped_column(String(12))
     name: Mapped[str] = mapped_column(String(100))
     full_name: Mapped[str] = mapped_column(String(200))
-    initials: Mapped[str] = mapped_column(String(100))
+    reading: Mapped[str] = mapped_column(String(300))
     level: Mapped[int]
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("division.id"), index=True)
     edition: Mapped[date]
@@ -36,11 +36,24 @@ class ContentCategory(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(100))
     full_name: Mapped[str] = mapped_column(String(300))
-    initials: Mapped[str] = mapped_column(String(200))
+    reading: Mapped[str] = mapped_column(String(300))
     level: Mapped[int]
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("content_category.id"), index=True)
     edition: Mapped[date]
     valid_to: Mapped[date | None]
+
+
+class CategoryWord(Base):
+    """A word of citizens that leads to a content category; one word may lead to several."""
+
+    __tablename__ = "category_word"
+    __table_args__ = (UniqueConstraint("word", "category_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    word: Mapped[str] = mapped_column(String(50))
+    reading: Mapped[str] = mapped_column(String(200))
+    category_id: Mapped[int] = mapped_column(ForeignKey("content_category.id"), index=True)
+    edition: Mapped[date]
 
 
 class CalendarYear(Base):

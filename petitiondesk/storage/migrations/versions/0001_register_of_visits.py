@@ -32,7 +32,7 @@ def downgrade() -> None:
         *("event_payload", "event", "counter", "paper"),
         *("prior_procedure", "material", "registration_need", "party", "duty", "request", "registration"),
         *("petition_case", "name_key", "petitioner", "staff", "office_details"),
-        *("calendar_day", "calendar_year", "content_category", "division"),
+        *("calendar_day", "calendar_year", "category_word", "content_category", "division"),
     ):
         op.drop_table(table)
     if op.get_bind().dialect.name != "sqlite":
@@ -46,7 +46,7 @@ def _catalogues() -> None:
         sa.Column("code", sa.String(12), nullable=False),
         sa.Column("name", sa.String(100), nullable=False),
         sa.Column("full_name", sa.String(200), nullable=False),
-        sa.Column("initials", sa.String(100), nullable=False),
+        sa.Column("reading", sa.String(300), nullable=False),
         sa.Column("level", sa.Integer, nullable=False),
         sa.Column("parent_id", sa.Integer),
         sa.Column("edition", sa.Date, nullable=False),
@@ -61,7 +61,7 @@ def _catalogues() -> None:
         sa.Column("id", sa.Integer, nullable=False),
         sa.Column("name", sa.String(100), nullable=False),
         sa.Column("full_name", sa.String(300), nullable=False),
-        sa.Column("initials", sa.String(200), nullable=False),
+        sa.Column("reading", sa.String(300), nullable=False),
         sa.Column("level", sa.Integer, nullable=False),
         sa.Column("parent_id", sa.Integer),
         sa.Column("edition", sa.Date, nullable=False),
@@ -70,6 +70,18 @@ def _catalogues() -> None:
         sa.ForeignKeyConstraint(["parent_id"], ["content_category.id"], name="fk_content_category_parent_id"),
     )
     op.create_index("ix_content_category_parent_id", "content_category", ["parent_id"])
+    op.create_table(
+        "category_word",
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("word", sa.String(50), nullable=False),
+        sa.Column("reading", sa.String(200), nullable=False),
+        sa.Column("category_id", sa.Integer, nullable=False),
+        sa.Column("edition", sa.Date, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_category_word"),
+        sa.UniqueConstraint("word", "category_id", name="uq_category_word_word_category_id"),
+        sa.ForeignKeyConstraint(["category_id"], ["content_category.id"], name="fk_category_word_category_id"),
+    )
+    op.create_index("ix_category_word_category_id", "category_word", ["category_id"])
     op.create_table(
         "calendar_year",
         sa.Column("year", sa.Integer, nullable=False, autoincrement=False),
