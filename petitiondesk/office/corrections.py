@@ -65,6 +65,11 @@ def on_record(desk: Desk, number: str) -> dict[str, str]:
         return texts_of(session, registration)
 
 
+def begun(desk: Desk, number: str) -> Draft | None:
+    """The correction of a registration that was begun at this counter and has not ended."""
+    return next((draft for draft in drafts.waiting(desk) if number_of(draft) == number), None)
+
+
 def changed_paths(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
     """The paths at which two sets of texts differ."""
     return sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))

@@ -41,8 +41,9 @@ Restore = Callable[[], None]
 class ScanFilter(QObject):
     """Install it on the application: ``app.installEventFilter(ScanFilter(app, recognised=...))``.
 
-    ``recognised`` tells from a text whether it is a scan for the program. ``clock`` gives seconds. Without one, the keyboard's own time stamps count where the system has them, so that a
-    screen that stood still for a moment neither splits a scan nor makes one out of what a person typed meanwhile.
+    ``recognised`` tells from a text whether it is a scan for the program. ``clock`` gives seconds. Without one, the
+    keyboard's own time stamps count where the system has them, so that a screen that stood still for a moment neither
+    splits a scan nor makes one out of what a person typed meanwhile.
     """
 
     scanned = Signal(str)

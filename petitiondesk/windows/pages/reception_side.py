@@ -70,26 +70,28 @@ class ReceptionSide(QWidget):
         layout.addWidget(keys)
 
     def show_latest(self, entered: Sequence[Entered]) -> None:
-        """The last registrations, the newest first and highlighted."""
+        """The last registrations, the newest first. What is highlighted stays so, and in the list; else the newest."""
+        former = self.latest.currentItem()
+        kept = former.clone() if former and self.number() else None
         self.latest.clear()
         for one in entered:
-            self.latest.addItem(_item(one))
-        if not entered:
+            self.latest.addItem(_item(one.number, _line(one)))
+        if kept is not None:
+            self._highlight(kept)
+        elif entered:
+            self.latest.setCurrentRow(0)
+        else:
             item = QListWidgetItem(tr("Nothing registered yet"))
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.latest.addItem(item)
-        self.latest.setCurrentRow(0)
 
     def highlight(self, entered: Entered) -> None:
-        """Put a registration that was found at the top, highlighted, so that the keys act on it."""
-        rows = range(self.latest.count())
-        row = next(
-            (row for row in rows if self.latest.item(row).data(Qt.ItemDataRole.UserRole) == entered.number), None
-        )
-        if row is None:
-            self.latest.insertItem(0, _item(entered))
-            row = 0
-        self.latest.setCurrentRow(row)
+        """Highlight a registration that was found, so that the keys act on it."""
+        self._highlight(_item(entered.number, _line(entered)))
+
+    def highlight_number(self, number: str) -> None:
+        """Highlight what was registered this moment, before more of it than its number has been read."""
+        self._highlight(_item(number, number))
 
     def number(self) -> str | None:
         """The number of the highlighted registration."""
@@ -109,6 +111,15 @@ class ReceptionSide(QWidget):
             self._fit()
         return False
 
+    def _highlight(self, item: QListWidgetItem) -> None:
+        """The line with the item's number, which is put at the top where there is none."""
+        number = item.data(Qt.ItemDataRole.UserRole)
+        numbers = [self.latest.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.latest.count())]
+        if number not in numbers:
+            self.latest.insertItem(0, item)
+            numbers.insert(0, number)
+        self.latest.setCurrentRow(numbers.index(number))
+
     def _fit(self) -> None:
         line = self.fontMetrics().height()
         self.setFixedWidth(max(line * NARROWEST_EM, min(line * WIDEST_EM, self.window().width() // PART)))
@@ -119,10 +130,9 @@ class ReceptionSide(QWidget):
             self.chosen.emit(number)
 
 
-def _item(entered: Entered) -> QListWidgetItem:
-    line = _line(entered)
+def _item(number: str, line: str) -> QListWidgetItem:
     item = QListWidgetItem(line)
-    item.setData(Qt.ItemDataRole.UserRole, entered.number)
+    item.setData(Qt.ItemDataRole.UserRole, number)
     item.setToolTip(plain_tip(line))
     return item
 

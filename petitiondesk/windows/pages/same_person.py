@@ -3,18 +3,19 @@
 Nothing is written by itself, and what the visitor has just said stays.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QTimer
 
 from petitiondesk.office import corrections, recognition
 from petitiondesk.office.recognition import Earlier
+from petitiondesk.rules.kinds import IdType, PetitionerKind, Sex
+from petitiondesk.windows import actions
 from petitiondesk.windows.dialogs import link
-from petitiondesk.windows.draft_keeper import DraftKeeper
 from petitiondesk.windows.messages import tr
-from petitiondesk.windows.pages.visit_form import VisitForm
+from petitiondesk.windows.pages.visit_form import FIRST, MATTER
+from petitiondesk.windows.pages.visit_on_screen import ID_TYPE, VisitOnScreen
 from petitiondesk.windows.station import Station
 from petitiondesk.windows.widgets.earlier_panel import EarlierPanel
 
@@ -24,55 +25,65 @@ LOOK_UP_MS = 80
 CASE, PERSON, NEW_FACTS = "registration.case_id", "petitioner.id", "registration.new_facts"
 """Paths: the case linked and the person taken over, for which the form has no field, and the answer about new facts."""
 
+CHOSEN_BY_ITSELF = {
+    "petitioner.sex": Sex.UNKNOWN,
+    "petitioner.kind": PetitionerKind.CITIZEN,
+    ID_TYPE: IdType.RESIDENT_CARD,
+}
+"""What stands in a list before anybody has said anything."""
+
 
 class SamePerson(QObject):
     """Looks earlier registrations up for the panel, and acts on the highlighted one."""
 
-    said = Signal(str, str)
-    """A sentence for the bar, and its look."""
-
-    taken_over = Signal()
-    """The person's details, or a link, have come into the draft."""
-
-    def __init__(
-        self,
-        station: Station,
-        form: VisitForm,
-        keeper: DraftKeeper,
-        panel: EarlierPanel,
-        failed: Callable[[Exception], object],
-        page: QWidget,
-    ) -> None:
-        super().__init__(page)
+    def __init__(self, station: Station, screen: VisitOnScreen, panel: EarlierPanel) -> None:
+        super().__init__(screen)
         self._station = station
-        self._form = form
-        self._keeper = keeper
+        self._screen = screen
+        self._form = screen.form
+        self._keeper = screen.keeper
         self._panel = panel
-        self._failed = failed
-        self._page = page
+        self._visit = 0
         self._wait = QTimer(self, singleShot=True, interval=LOOK_UP_MS)
         self._wait.timeout.connect(self._look)
 
-    def look(self, path: str = "") -> None:
+    def typed(self, path: str) -> None:
         """Something was typed at ``path``; when it tells about the person, the panel is asked for anew."""
-        if not path or path in recognition.WATCHED:
+        if path in recognition.WATCHED:
             self._wait.start()
+        if CASE in self._keeper.carried and self._screen.is_restricted():
+            self._take_link_back()
+            self._screen.bar.say(tr("A report of wrongdoing opens a case of its own: the link is taken back."))
 
-    def forget(self) -> None:
-        """Another visitor: nothing is known yet."""
-        self._wait.stop()
-        self._panel.show_earlier((), self._station.today())
+    def another(self) -> None:
+        """Another visit is on screen: nothing is known of its person yet."""
+        self._forget()
+        if self._screen.draft() is not None:
+            self._wait.start()
 
     def link(self) -> None:
         """Link this visit to the highlighted case as raised again; asks for new facts, takes over the person."""
         entry = self._panel.current()
-        answer = link.ask_new_facts(self._page) if entry else None
-        if entry is None or answer is None:
+        if entry is None:
+            return
+        if refused := self._why_no_link():
+            self._screen.bar.say(refused)
+            return
+        answer = link.ask_new_facts(self._screen)
+        if answer is None:
             return
         self._keeper.carried[CASE] = str(entry.case_id)
         self._form.form.write(NEW_FACTS, answer)
         self._form.show_new_facts()
-        self.said.emit(tr("Linked to {number} as raised again.", number=entry.number), "ok")
+        self._keeper.typed()
+        self._screen.bar.say(
+            tr(
+                "Linked to {number} as raised again. {key} takes the link back.",
+                number=entry.number,
+                key=actions.key_text("not_the_same"),
+            ),
+            "ok",
+        )
         self._take_over(entry)
 
     def take_over(self) -> None:
@@ -82,13 +93,36 @@ class SamePerson(QObject):
 
     def leave(self) -> None:
         """It is somebody else: a link is taken back, and the list goes until name, ID or phone change again."""
-        self.forget()
-        linked = self._keeper.carried.pop(CASE, None)
+        self._forget()
         taken_over = self._keeper.carried.pop(PERSON, None)
-        if linked or taken_over:
-            self._form.form.write(NEW_FACTS, "")
+        if CASE in self._keeper.carried:
+            self._take_link_back()
+            self._screen.bar.say(tr("The link is taken back: this visit opens a case of its own."))
+        elif taken_over:
             self._keeper.typed()
-            self.said.emit("", "ok")
+
+    # -- private ---------------------------------------------------------------------------------------------------
+
+    def _why_no_link(self) -> str:
+        """Why this visit can't be linked, in words; "" when it can."""
+        if corrections.number_of(self._keeper.draft()):
+            return tr("A correction leaves the case as it is: nothing is linked.")
+        if self._screen.is_restricted():
+            return tr("A report of wrongdoing opens a case of its own: nothing is linked.")
+        return ""
+
+    def _take_link_back(self) -> None:
+        del self._keeper.carried[CASE]
+        self._form.form.write(NEW_FACTS, "")
+        self._form.show_new_facts(False)
+        self._keeper.typed()
+        self._screen.check_filled()
+
+    def _forget(self) -> None:
+        """What is being looked up is of nobody on screen any more."""
+        self._visit += 1
+        self._wait.stop()
+        self._panel.show_earlier((), self._station.today())
 
     def _look(self) -> None:
         work = partial(
@@ -99,26 +133,41 @@ class SamePerson(QObject):
             besides=corrections.number_of(self._keeper.draft()),
         )
         self._station.background.submit(
-            "counter", work, done=self._show, failed=self._failed, owner=self, key="earlier"
+            "counter",
+            work,
+            done=partial(self._show, self._visit),
+            failed=self._screen.failed,
+            owner=self,
+            key="earlier",
         )
 
-    def _show(self, entries: Sequence[Earlier]) -> None:
-        self._panel.show_earlier(entries, self._station.today())
+    def _show(self, visit: int, entries: Sequence[Earlier]) -> None:
+        if visit == self._visit:
+            self._panel.show_earlier(entries, self._station.today())
 
     def _take_over(self, entry: Earlier) -> None:
         work = partial(recognition.person, self._station.desk, entry.petitioner_id)
         self._station.background.submit(
-            "counter", work, done=self._fill, failed=self._failed, owner=self, key="take over"
+            "counter",
+            work,
+            done=partial(self._fill, self._visit),
+            failed=self._screen.failed,
+            owner=self,
+            key="take over",
         )
 
-    def _fill(self, texts: dict[str, str]) -> None:
-        """Only blank fields are filled."""
-        if not texts:
+    def _fill(self, visit: int, texts: dict[str, str]) -> None:
+        """Only blank fields are filled, and only of the visitor for whom it was asked."""
+        if visit != self._visit or not texts:
             return
         self._keeper.carried[PERSON] = texts.pop(PERSON)
         there = self._form.texts()
+        if there.get(FIRST):
+            texts.pop(ID_TYPE, None)  # it is of the number, and that one stays
         for path, text in texts.items():
-            if not path.endswith(".typed") and not there.get(path) and not there.get(f"{path}.typed"):
+            said = there.get(path, "") not in ("", CHOSEN_BY_ITSELF.get(path)) or there.get(f"{path}.typed")
+            if not said and not path.endswith(".typed"):
                 self._form.form.write(path, text, texts.get(f"{path}.typed", ""))
         self._keeper.typed()
-        self.taken_over.emit()
+        self._screen.check_filled()
+        self._form.focus(MATTER)

@@ -1,0 +1,201 @@
+"""Registering and correcting what is on screen, and what was registered: found again, opened, corrected."""
+
+import uuid
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from petitiondesk.office import corrections, finding, reception
+from petitiondesk.office.reception import Registered
+from petitiondesk.storage.models import Draft
+from petitiondesk.windows import actions
+from petitiondesk.windows.dialogs import correction_reason, registration
+from petitiondesk.windows.messages import tr, trouble
+from petitiondesk.windows.pages.reception_side import ReceptionSide
+from petitiondesk.windows.pages.visit_on_screen import VisitOnScreen
+from petitiondesk.windows.pages.waiting_visits import WaitingVisits
+from petitiondesk.windows.station import Station
+
+Result = TypeVar("Result")
+
+WHILE_COMPOSING_MS = 300
+"""A dialog waits so long, again and again, for an input method to finish."""
+
+
+class Registering(QObject):
+    """Acts on the visit on screen and on the registration that is highlighted beside it."""
+
+    said = Signal(str)
+    """For the message line."""
+
+    slip_wanted = Signal(str, str)
+    """The number of a registration whose slip is to be printed, and what was just done."""
+
+    chosen = Signal(str)
+    """The id of the action that was chosen for the registration now highlighted."""
+
+    def __init__(self, station: Station, screen: VisitOnScreen, waiting: WaitingVisits, side: ReceptionSide) -> None:
+        super().__init__(screen)
+        self._station = station
+        self._screen = screen
+        self._waiting = waiting
+        self._side = side
+        screen.replaced.connect(self._know_the_record)
+
+    def highlighted(self) -> str | None:
+        """The number that keys act on; where nothing is highlighted that is said."""
+        number = self._side.number()
+        if number is None:
+            self.said.emit(
+                tr(
+                    "No registration is highlighted: {list} goes to the list, {find} finds one.",
+                    list=actions.key_text("recent"),
+                    find=actions.key_text("find"),
+                )
+            )
+        return number
+
+    def register(self) -> None:
+        """Register what is on screen and print the slip; the form is blank for the next visitor at once."""
+        draft = self._screen.draft()
+        if draft is None:
+            self.said.emit(tr("Nothing has been entered yet."))
+            return
+        self._screen.keep()
+        if corrections.number_of(draft):
+            self._save_correction(draft)
+            return
+        self._waiting.hold(draft)
+        self._screen.start_over()
+        act = partial(reception.register, self._station.desk, draft, now=self._station.clock())
+        self._submit(act, partial(self._registered, draft), partial(self._not_done, draft))
+
+    def correct(self) -> None:
+        """Open the highlighted registration for correction; the draft on screen is put aside."""
+        number = self.highlighted()
+        draft = self._screen.draft()
+        if number is None:
+            return
+        if draft is not None and corrections.number_of(draft) == number:
+            self.said.emit(tr("The correction of {number} is on screen already.", number=number))
+            return
+        self._submit(partial(corrections.begun, self._station.desk, number), partial(self._begin_correction, number))
+
+    def open_registration(self, text: str) -> None:
+        """Show what a number, query code, check code or scanned slip leads to."""
+        self._submit(partial(finding.find, self._station.desk, text), self._show_found)
+
+    def show_latest(self) -> None:
+        """Read anew what was registered last."""
+        self._submit(partial(finding.latest, self._station.desk), self._side.show_latest)
+
+    # -- registering -----------------------------------------------------------------------------------------------
+
+    def _registered(self, draft: Draft, done: Registered) -> None:
+        self._waiting.let_go(draft)
+        self._side.highlight_number(done.number)
+        self.show_latest()
+        if done.already:
+            self._registered_before(done)
+            return
+        self.said.emit(tr("Registered {number}. The slip is being printed.", number=done.number))
+        self.slip_wanted.emit(
+            done.number, tr("Registered {number} · by {day} at the latest", number=done.number, day=done.last_day)
+        )
+
+    def _registered_before(self, done: Registered) -> None:
+        """The draft was offered once more: no second number, no second slip by itself, and no later word lost."""
+        words = [
+            tr(
+                "This visit was registered before, as {number}. No slip was printed now: {key} prints it.",
+                number=done.number,
+                key=actions.key_text("reprint"),
+            )
+        ]
+        if done.added_later and self._screen.draft() is None:
+            self._waiting.take_up(done.added_later)
+            words.append(tr("What was told later stands here as a correction; it is not saved yet."))
+        elif done.added_later:
+            words.append(
+                tr("What was told later waits as a correction: {key} takes it up.", key=actions.key_text("resume"))
+            )
+        self._screen.bar.say("\n".join(words))
+
+    def _not_done(self, draft: Draft, error: Exception) -> None:
+        free = self._screen.draft() is None
+        self._waiting.bring_back(draft)
+        words = tr("Not registered. {trouble}", trouble=trouble(error))
+        if not free:
+            words += "\n" + tr("That visit waits: {key} takes it up.", key=actions.key_text("resume"))
+        self._screen.bar.say(words, "late")
+
+    # -- correcting ------------------------------------------------------------------------------------------------
+
+    def _begin_correction(self, number: str, begun: Draft | None) -> None:
+        if begun is not None:
+            self._waiting.put_aside()
+            self._waiting.take_up(begun)
+            self._screen.bar.say(tr("This correction was begun before; it is taken up again."))
+            return
+        self._submit(partial(corrections.on_record, self._station.desk, number), partial(self._show_correction, number))
+
+    def _show_correction(self, number: str, texts: dict[str, str]) -> None:
+        self._waiting.put_aside()
+        now = self._station.clock()
+        form = corrections.form_of(number)
+        draft = Draft(id=uuid.uuid4().hex, form=form, started_at=now, changed_at=now, fields=texts)
+        self._screen.on_record[draft.id] = texts
+        self._waiting.take_up(draft)
+
+    def _know_the_record(self) -> None:
+        """A correction that was begun before the program started last: compare it with what is on record now."""
+        draft = self._screen.draft()
+        number = corrections.number_of(draft) if draft else None
+        if draft is not None and number is not None and draft.id not in self._screen.on_record:
+            know = partial(self._screen.on_record.__setitem__, draft.id)
+            self._submit(partial(corrections.on_record, self._station.desk, number), know)
+
+    def _save_correction(self, draft: Draft) -> None:
+        on_record = self._screen.on_record.get(draft.id)
+        changed = self._screen.form.labels_of(corrections.changed_paths(on_record or {}, draft.fields))
+        reason = correction_reason.ask_reason(self._screen, changed)
+        if reason is None:
+            return
+        self._waiting.hold(draft)
+        self._screen.start_over()
+        act = partial(
+            corrections.correct,
+            self._station.desk,
+            draft,
+            reason=reason,
+            now=self._station.clock(),
+            opened=on_record,
+        )
+        self._submit(act, partial(self._corrected, draft), partial(self._not_done, draft))
+
+    def _corrected(self, draft: Draft, number: str) -> None:
+        self._waiting.let_go(draft)
+        self._side.highlight_number(number)
+        self.show_latest()
+        self.slip_wanted.emit(number, tr("Corrected {number}", number=number))
+
+    # -- private ---------------------------------------------------------------------------------------------------
+
+    def _show_found(self, found: finding.Found) -> None:
+        if self._screen.form.is_composing():
+            QTimer.singleShot(WHILE_COMPOSING_MS, self, partial(self._show_found, found))
+            return
+        chosen = registration.show_registration(self._screen, found, self._station.today())
+        if chosen and found.registration:
+            self._side.highlight(found.registration)
+            self.chosen.emit(chosen)
+
+    def _submit(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], object],
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        self._station.background.submit("counter", work, done=done, failed=failed or self._screen.failed, owner=self)

@@ -1,0 +1,217 @@
+"""The visit on screen: the form, the draft behind it, and the bars over it that say what holds for this visit.
+
+Nothing here refuses a visit: whatever is wrong or missing stands beside its field.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from petitiondesk.office import catalogues, checks, corrections, drafts
+from petitiondesk.rules import identity_numbers
+from petitiondesk.rules.kinds import Confidentiality, Purpose
+from petitiondesk.storage.models import Draft
+from petitiondesk.windows import actions
+from petitiondesk.windows.draft_keeper import DraftKeeper
+from petitiondesk.windows.messages import say, tr, trouble
+from petitiondesk.windows.pages.form_area import FormArea
+from petitiondesk.windows.pages.visit_form import FIRST, VisitForm
+from petitiondesk.windows.pickers import category_picker, division_choice, division_picker
+from petitiondesk.windows.station import Station
+from petitiondesk.windows.widgets.bar import Bar
+
+ID_TYPE = "petitioner.id_type"
+
+
+class VisitOnScreen(QWidget):
+    """Shows one draft at a time: a blank form for the next visitor, or one that was kept."""
+
+    changed = Signal(str)
+    """The path that the person typed at; the draft has it already."""
+
+    replaced = Signal()
+    """Another visit stands there now, or a blank form."""
+
+    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._station = station
+        self._from_number: dict[str, str] = {}
+        self.on_record: dict[str, Mapping[str, str]] = {}
+        """What stood on record when a correction was begun, by the draft's id."""
+        self.form = VisitForm(divisions=partial(division_picker, station), categories=partial(category_picker, station))
+        self.area = FormArea(self.form)
+        self.correction_bar, self.bar, self.scan_bar, self.minor_bar, self.restricted_bar = (Bar() for _ in range(5))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for bar in (self.correction_bar, self.bar, self.scan_bar, self.minor_bar, self.restricted_bar):
+            layout.addWidget(bar)
+        layout.addWidget(self.area, 1)
+        self.keeper = DraftKeeper(station, self.form.texts, self.failed, self)
+        self.form.changed.connect(self._changed)
+
+    # -- one draft after the other ---------------------------------------------------------------------------------
+
+    def draft(self) -> Draft | None:
+        """What is being typed, or None on a blank form."""
+        return self.keeper.draft() if self.keeper.begun else None
+
+    def take_up(self, draft: Draft) -> None:
+        """Show a draft that was kept, or a registration that is to be corrected."""
+        fields = dict(draft.fields)
+        self.form.fill(fields)
+        self.keeper.start_over()
+        self.keeper.take_up(draft)
+        self.keeper.carried = {path: text for path, text in fields.items() if path not in self.form.texts()}
+        self.bar.say("")
+        self.scan_bar.say("")
+        self.correction_bar.say(_heading(draft))
+        self.check_filled()
+        self.form.focus_where_left()
+        self.replaced.emit()
+
+    def start_over(self) -> None:
+        """A blank form with the cursor in its first field."""
+        self.form.focus(FIRST)
+        self.form.fill({})
+        self.keeper.start_over()  # last: a field that is left may still speak
+        for bar in (self.correction_bar, self.bar, self.scan_bar):
+            bar.say("")
+        self.check_filled()
+        self.area.to_top()
+        self.form.focus(FIRST)
+        self.replaced.emit()
+
+    def put_aside(self) -> bool:
+        """Show a blank form; True when what stood there waits now, False when there was nothing to keep."""
+        kept = self._keep(parked=True)
+        self.start_over()
+        return kept
+
+    def keep(self) -> None:
+        """Put what is on screen on the disk at once."""
+        self._keep()
+
+    # -- while somebody types --------------------------------------------------------------------------------------
+
+    def turn_restricted(self) -> None:
+        """The matter is a report of wrongdoing: restricted from here on."""
+        self.form.form.write("registration.purpose", Purpose.REPORT_OF_WRONGDOING)
+        self._changed("registration.purpose")
+
+    def is_restricted(self) -> bool:
+        """Whether the visit is a report of wrongdoing."""
+        return checks.confidentiality(self.keeper.fields(), self._station.today()) == Confidentiality.RESTRICTED
+
+    def card_scanned(self, number: str) -> None:
+        """A card was read: its number goes to whose line has the focus. What stands there is never replaced."""
+        path = self.form.id_number_in_focus()
+        there = self.form.form.text(path)
+        if there and identity_numbers.normalise(there) != identity_numbers.normalise(number):
+            self.scan_bar.say(
+                tr(
+                    "Scanned {number}, but {other} stands in the field and was kept. If the card is right, empty the "
+                    "field and scan again.",
+                    number=number,
+                    other=there,
+                )
+            )
+            return
+        if not there:
+            self.form.form.write(path, number)
+            if path == FIRST:
+                self.form.form.write(ID_TYPE, identity_numbers.type_of(number) or "")
+            self._changed(path)
+        name = path.replace("id_number", "name")
+        if not self.form.is_composing() and not self.form.form.text(name):
+            self.form.focus(name)
+
+    def check_filled(self) -> None:
+        """The program has filled fields: say what is wrong or missing, and know what the ID number had said."""
+        texts = self.form.texts()
+        said = checks.from_identity_number(texts, self._station.today())
+        self._from_number = {path: text for path, text in said.items() if texts.get(path) == text}
+        self._check()
+
+    def failed(self, error: Exception) -> None:
+        """Say in the bar what went wrong."""
+        self.bar.say(trouble(error), "late")
+
+    # -- private ---------------------------------------------------------------------------------------------------
+
+    def _keep(self, *, parked: bool = False) -> bool:
+        draft = self.draft()
+        if draft is None:
+            return False
+        if self.on_record.get(draft.id) == draft.fields:
+            self._station.background.submit(
+                "counter", partial(drafts.drop, self._station.desk, draft), failed=self.failed, owner=self
+            )
+            return False
+        self.keeper.keep_now(parked=parked)
+        return True
+
+    def _changed(self, path: str) -> None:
+        self.keeper.typed()
+        if path.endswith("id_number"):
+            self.scan_bar.say("")
+        if path in (FIRST, ID_TYPE):
+            self._fill_from_identity_number()
+        self.changed.emit(path)
+        self._check()
+
+    def _fill_from_identity_number(self) -> None:
+        """Sex and birth are what the number says; its county is only offered, people move."""
+        texts = self.form.texts()
+        said = checks.from_identity_number(texts, self._station.today())
+        for path, former in self._from_number.items():
+            if texts.get(path) == former:
+                self.form.form.write(path, "")
+        for path, text in said.items():
+            self.form.form.write(path, text)
+        self._from_number = said
+        if said:
+            number = texts[FIRST]
+            self._station.background.submit(
+                "counter",
+                partial(catalogues.county_of, self._station.desk, number),
+                done=partial(self._offer_division, number),
+                failed=self.failed,
+                owner=self,
+            )
+
+    def _offer_division(self, number: str, county: catalogues.DivisionEntry | None) -> None:
+        if self.form.form.text(FIRST) == number:
+            self.form.suggest_division("petitioner.division_id", division_choice(county) if county else None)
+
+    def _check(self) -> None:
+        """Say what is wrong or missing. A blank form is not scolded."""
+        fields, today = self.keeper.fields(), self._station.today()
+        begun = self.keeper.begun
+        problems = checks.problems(fields, today) if begun else ()
+        choosing = self.form.choosing()
+        self.form.form.show_problems(problem for problem in problems if problem.path != choosing)
+        minor = checks.minor(fields, today) if begun else None
+        self.minor_bar.say(say(minor) if minor else "")
+        self.form.reflect(minor=minor is not None, confidentiality=checks.confidentiality(fields, today))
+        self.area.say_what_is_wrong()
+        self.restricted_bar.say(
+            tr("Report of wrongdoing: restricted. The slip names nobody; nothing of it reaches who is complained of.")
+            if self.is_restricted()
+            else ""
+        )
+
+
+def _heading(draft: Draft) -> str:
+    """What stands over a correction as long as it is on screen."""
+    number = corrections.number_of(draft)
+    if number is None:
+        return ""
+    return tr(
+        "Correction of {number}: {save} saves it with its reason; {leave} drops it, and the record stays as it is.",
+        number=number,
+        save=actions.key_text("register"),
+        leave=actions.key_text("end_draft"),
+    )

@@ -1,0 +1,153 @@
+"""The visits that wait: put aside, taken up again, ended without registering."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QLabel
+
+from petitiondesk.office import corrections, drafts
+from petitiondesk.storage.models import Draft
+from petitiondesk.windows import actions
+from petitiondesk.windows.dialogs import end_draft, waiting_drafts
+from petitiondesk.windows.messages import tr
+from petitiondesk.windows.pages.visit_on_screen import VisitOnScreen
+from petitiondesk.windows.station import Station
+
+
+class WaitingVisits(QObject):
+    """Acts on the visit on screen. ``count`` is a quiet label that says how many wait beside it."""
+
+    said = Signal(str)
+    """For the message line."""
+
+    def __init__(self, station: Station, screen: VisitOnScreen) -> None:
+        super().__init__(screen)
+        self._station = station
+        self._screen = screen
+        self._undone: dict[str, Draft] = {}
+        self._ending_words = ""
+        self.count = QLabel()
+        self.count.setObjectName("waiting_count")
+        self.count.setProperty("role", "quiet")
+        self.count.hide()
+
+    def hold(self, draft: Draft) -> None:
+        """An act runs for this draft: until it is done the draft can be taken up, whatever becomes of its file."""
+        self._undone[draft.id] = draft
+
+    def let_go(self, draft: Draft) -> None:
+        """The act is done."""
+        self._undone.pop(draft.id, None)
+        self.recount()
+
+    def bring_back(self, draft: Draft) -> None:
+        """The act failed. Nothing typed is lost: back onto the screen if it is free, else among those that wait."""
+        if self._screen.draft() is None:
+            self.take_up(draft)
+        self.recount()
+
+    def take_up(self, draft: Draft) -> None:
+        """Go on with a draft."""
+        self._undone.pop(draft.id, None)
+        self._screen.take_up(draft)
+        self.recount()
+
+    def put_aside(self) -> None:
+        """Put what is on screen among those that wait; the form is blank for the next visitor."""
+        if self._screen.put_aside():
+            self.said.emit(tr("Put aside. {key} takes it up again.", key=actions.key_text("resume")))
+        self.recount()
+
+    def resume(self) -> None:
+        """Choose a draft that waits and go on with it; the one on screen is put aside."""
+        if self._screen.draft() is not None:
+            self._screen.put_aside()
+        self._station.background.submit(
+            "counter",
+            partial(drafts.waiting, self._station.desk),
+            done=self._choose,
+            failed=self._screen.failed,
+            owner=self,
+        )
+
+    def end(self) -> None:
+        """End a visit without registering: withdrawn in the visitor's words, or opened by mistake."""
+        draft = self._screen.draft()
+        if draft is None:
+            return
+        if not drafts.holds_a_matter(draft.fields) or corrections.number_of(draft):
+            self._drop(draft)
+            return
+        ending = end_draft.ask_ending(self._screen, has_matter=True, former=self._ending_words)
+        if ending is None:
+            return
+        self._ending_words = ending.words if ending.kind == "stay" else ""
+        now = self._station.clock()
+        if ending.kind == "withdrawn":
+            act = partial(drafts.withdraw, self._station.desk, draft, words=ending.words, now=now)
+        elif ending.kind == "mistake":
+            act = partial(drafts.opened_by_mistake, self._station.desk, draft, said_by=ending.words, now=now)
+        else:
+            return
+        self.hold(draft)
+        self._screen.start_over()
+        self._station.background.submit(
+            "counter", act, done=partial(self._ended, draft), failed=partial(self._not_ended, draft), owner=self
+        )
+
+    def recount(self) -> None:
+        """Say anew how many wait."""
+        self._station.background.submit(
+            "counter",
+            partial(drafts.waiting, self._station.desk),
+            done=self._counted,
+            failed=self._screen.failed,
+            owner=self,
+            key="waiting visits",
+        )
+
+    # -- private ---------------------------------------------------------------------------------------------------
+
+    def _all(self, kept: Sequence[Draft]) -> list[Draft]:
+        """Those in the drafts file and those whose act is not done, each once, without the one on screen."""
+        on_screen = self._screen.draft()
+        by_id = {draft.id: draft for draft in (*kept, *self._undone.values())}
+        return [draft for draft in by_id.values() if on_screen is None or draft.id != on_screen.id]
+
+    def _choose(self, kept: Sequence[Draft]) -> None:
+        chosen = waiting_drafts.choose_draft(self._screen, self._all(kept), self._station.clock())
+        if chosen:
+            self.take_up(chosen)
+        else:
+            self.recount()
+
+    def _counted(self, kept: Sequence[Draft]) -> None:
+        waiting = len(self._all(kept))
+        self.count.setText(tr("{count} waiting: {key}", count=waiting, key=actions.key_text("resume")))
+        self.count.setVisible(waiting > 0)
+
+    def _drop(self, draft: Draft) -> None:
+        self._screen.start_over()
+        number = corrections.number_of(draft)
+        words = (
+            tr("The correction of {number} is dropped; the record stays as it is.", number=number)
+            if number
+            else tr("Ended; nothing had been told that must be kept.")
+        )
+        self._station.background.submit(
+            "counter",
+            partial(drafts.drop, self._station.desk, draft),
+            done=lambda _nothing: self.said.emit(words),
+            failed=self._screen.failed,
+            owner=self,
+        )
+        self.recount()
+
+    def _ended(self, draft: Draft, _nothing: object) -> None:
+        self.said.emit(tr("Ended without registering; the history keeps it."))
+        self.let_go(draft)
+
+    def _not_ended(self, draft: Draft, error: Exception) -> None:
+        self.bring_back(draft)
+        self._screen.failed(error)
