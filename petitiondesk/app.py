@@ -39,13 +39,18 @@ def log_file() -> Path:
 
 
 def places(office: str | None) -> tuple[Path | str, Path]:
-    """Where the office is and where this machine's drafts are: beside the office file, or in the data folder."""
+    """Where the office is, and where this machine keeps what is half typed for it and for no other office.
+
+    The drafts are beside the office file; those of an office on a server are in the data folder. Raises CannotOpen.
+    """
     if office is None:
         return data_folder() / OFFICE_FILE, data_folder() / DRAFTS_FILE
-    if office.startswith("postgresql"):
-        return office, data_folder() / DRAFTS_FILE
-    path = Path(office)
-    return path, path.with_name(f"{path.stem}-{DRAFTS_FILE}")
+    from petitiondesk.storage import addresses
+
+    location = addresses.location_of(office)
+    if isinstance(location, str):
+        return location, data_folder() / f"{addresses.file_name_of(location)}-{DRAFTS_FILE}"
+    return location, location.with_name(f"{location.stem}-{DRAFTS_FILE}")
 
 
 def keep_log() -> Path:
@@ -112,7 +117,6 @@ def demo_offscreen(folder: Path | None, *, now: Now, language: Language | None) 
     from petitiondesk.windows import demo
 
     target = folder or Path(tempfile.mkdtemp(prefix=DEMO_FOLDER))
-    target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=DEMO_FOLDER) as office:
         location, drafts = _demo_office(Path(office), now())
         program = _program(Path(office) / SETTINGS_FILE, now, language, print_into=target, paced=True)

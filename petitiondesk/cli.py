@@ -8,6 +8,7 @@ import argparse
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -96,11 +97,23 @@ def _demo(options: argparse.Namespace) -> Mapping[str, Any]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if options.offscreen is None:
         _tell(options, Message(_("There is no display: the windows are driven by keys without one.")))
+    else:
+        _make_ready(options.offscreen)
     folder, left = app.demo_offscreen(options.offscreen, now=_now, language=options.language)
     _tell(options, Message(_("Papers and pictures of every page are in {folder}:"), {"folder": folder}))
     for path in left:
         _tell(options, Message("  {name}", {"name": path.name}))
     return {"folder": str(folder), "files": [path.name for path in left]}
+
+
+def _make_ready(folder: Path) -> None:
+    """Make the folder, and see that files can be written into it before anything is driven."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        words = _("Nothing can be written into {folder} ({reason}). Name another folder.")
+        raise Unmet(Message(words, {"folder": folder, "reason": error.strerror})) from error
 
 
 def _generate(options: argparse.Namespace) -> Mapping[str, Any]:

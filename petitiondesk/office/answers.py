@@ -5,12 +5,11 @@ from datetime import datetime
 
 from petitiondesk.office import paper_data, papers
 from petitiondesk.office.desk import Desk
+from petitiondesk.rules.clocks import first_duty
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.rules.office_day import office_day
 from petitiondesk.storage import history, registrations
 from petitiondesk.storage.models import OfficeDetails
-
-CLOCK_STOPPED = "C2"
 
 
 @dataclass(frozen=True)
@@ -37,8 +36,9 @@ def answer(desk: Desk, number: str, said: AnswerText, *, now: datetime) -> bool:
         data = paper_data.answer_data(session, registration, said.text, said.basis, said.remedy, now)
         paper = papers.keep(session, registration, papers.ANSWER, data, now=now)
         competent = session.get_one(OfficeDetails, 1).role == OfficeRole.COMPETENT_ORGAN
-        fulfilled = [duty for duty in registration.duties if competent and duty.clock == CLOCK_STOPPED]
-        for duty in fulfilled:
+        duty = registrations.first_duty(registration)
+        fulfilled = competent and duty.clock == first_duty(OfficeRole.COMPETENT_ORGAN)  # to tell in writing
+        if fulfilled:
             duty.done_on = duty.done_on or office_day(now)
         session.flush()
         history.record(
@@ -50,4 +50,4 @@ def answer(desk: Desk, number: str, said: AnswerText, *, now: datetime) -> bool:
             now=now,
             payload={"text": said.text, "basis": said.basis, "remedy": said.remedy, "version": paper.version},
         )
-        return bool(fulfilled)
+        return fulfilled

@@ -1,5 +1,6 @@
 """What is said beside the fields of a draft while somebody types. It refuses nothing (Art. 43, 44)."""
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,10 +14,11 @@ from petitiondesk.rules import contents, identity_numbers, phones, prior_procedu
 from petitiondesk.rules.contents import Content
 from petitiondesk.rules.kinds import Confidentiality, IdType
 from petitiondesk.rules.messages import Message, _
+from petitiondesk.rules.names import fold
 from petitiondesk.rules.parties import PartyRole
 
 Severity = Literal["law", "owed", "wrong", "hint"]
-"""One of the five contents of Art. 19 is missing; can be added later; looks wrong; worth knowing."""
+"""One of the five contents of Art. 19 is missing; can be added or compared later; looks wrong; worth knowing."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,14 @@ DIGITS = 18
 _CAN_BE_ADDED = _("can be added later")
 
 
-def problems(fields: Mapping[str, str], today: date) -> tuple[Problem, ...]:
-    """Everything there is to say about a draft, the weightier first; ``today`` is the day of receipt."""
-    reading = read(fields, today)
+def problems(
+    fields: Mapping[str, str], today: date, *, on_record: Mapping[str, str] | None = None
+) -> tuple[Problem, ...]:
+    """Everything there is to say about a draft, the weightier first; ``today`` is the day of receipt.
+
+    ``on_record`` are the texts of the registration that the draft corrects (corrections.on_record).
+    """
+    reading, registered = read(fields, today), read(on_record or {}, today)
     checks: tuple[Callable[[Reading, date], Iterator[Problem]], ...] = (
         _unreadable,
         _identity,
@@ -53,7 +60,8 @@ def problems(fields: Mapping[str, str], today: date) -> tuple[Problem, ...]:
         _procedures,
         _missing_owed,
     )
-    return tuple(problem for check in checks for problem in check(reading, today))
+    said = (problem for check in checks for problem in check(reading, today))
+    return (*said, *_another_number(reading, registered, today))
 
 
 def minor(fields: Mapping[str, str], today: date) -> Message | None:
@@ -91,7 +99,7 @@ def _unreadable(reading: Reading, _today: date) -> Iterator[Problem]:
             message = Message(_("Not a day; kept as typed. Write it like 2026-3-5 or 20260305."))
         elif found.type.python_type is int:
             message = Message(_("Not a number; kept as typed."))
-        elif path in reading.values and isinstance(found.type, String) and found.type.length:
+        elif isinstance(found.type, String) and len(reading.as_typed[path]) > (found.type.length or math.inf):
             message = Message(
                 _("Longer than {length} characters; kept whole, papers show its beginning."),
                 {"length": found.type.length},
@@ -106,6 +114,26 @@ def _identity(reading: Reading, today: date) -> Iterator[Problem]:
         message = identity_numbers.problem(entry.id_type_of(person.get("id_type")), person.get("id_number", ""), today)
         if message:
             yield Problem(f"{prefix}.id_number", message, "wrong")
+
+
+def _another_number(reading: Reading, registered: Reading, today: date) -> Iterator[Problem]:
+    """A correction that gives somebody of the same name the number of another person."""
+    before = dict(_everybody(registered))
+    for prefix, person in _everybody(reading):
+        former = before.get(prefix, {})
+        if fold(person.get("name", "")) != fold(former.get("name", "")):
+            continue
+        if _holder(person, today) and _holder(former, today) and _number(person) != _number(former):
+            differs = _("Not the number that was registered, {number}, though the name is; compare it with the card.")
+            yield Problem(f"{prefix}.id_number", Message(differs, {"number": former["id_number"]}), "owed")
+
+
+def _holder(person: Mapping[str, Any], today: date) -> identity_numbers.Holder | None:
+    return identity_numbers.holder(entry.id_type_of(person.get("id_type")), _number(person), today)
+
+
+def _number(person: Mapping[str, Any]) -> str:
+    return identity_numbers.normalise(person.get("id_number", ""))
 
 
 def _phone_numbers(reading: Reading, _today: date) -> Iterator[Problem]:

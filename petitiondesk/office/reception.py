@@ -12,10 +12,10 @@ from petitiondesk.office.reading import Reading, read_for_the_record
 from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.clocks import NATIONAL_2022, first_duty
 from petitiondesk.rules.kinds import Confidentiality, OfficeRole, Purpose
-from petitiondesk.rules.messages import Message
+from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.office_day import clock_behind, office_day
 from petitiondesk.rules.registration_numbers import QUERY_DIGITS, query_code, registration_number
-from petitiondesk.rules.terms import Term, last_day
+from petitiondesk.rules.terms import Term, last_day, why
 from petitiondesk.storage import history, numbers, petitioners, registrations
 from petitiondesk.storage.calendar import calendar
 from petitiondesk.storage.database import Session
@@ -48,6 +48,14 @@ class Registered:
     """Said when the computer's clock shows an earlier time than the entry before; the history keeps both times."""
 
 
+@dataclass(frozen=True)
+class WhyThisDay:
+    """The last day that the slip tells, and line by line how it is counted by today's calendar."""
+
+    last_day: date
+    lines: tuple[Message, ...]
+
+
 def register(desk: Desk, draft: Draft, *, now: datetime) -> Registered:
     """Register what the draft says and put the draft away.
 
@@ -74,14 +82,21 @@ def first_term(session: Session, reading: Reading, received_on: date) -> Term:
     return last_day(clock, received_on, calendar(session))
 
 
-def term_of(desk: Desk, number: str) -> Term:
-    """The first clock of a registration, counted again, to show why the last day is what it is."""
+def why_this_day(desk: Desk, number: str) -> WhyThisDay:
+    """The last day that was told at registering, and how it is counted. Raises LookupError."""
     with desk.database.read() as session:
         registration = registrations.with_everything(session, number)
         if registration is None:
             raise LookupError(number)
-        duty = registration.duties[0]
-        return last_day(duty.clock, duty.starts_on, calendar(session))
+        duty = registrations.first_duty(registration)
+        counted = last_day(duty.clock, duty.starts_on, calendar(session))
+    if counted.last_day == duty.last_day:
+        return WhyThisDay(duty.last_day, why(counted))
+    differs = _(
+        "So it is counted today. The slip says {told}, and that day stands: what it was counted by, e.g. the calendar "
+        "of days off, was changed afterwards."
+    )
+    return WhyThisDay(duty.last_day, (*why(counted), Message(differs, {"told": duty.last_day})))
 
 
 def _in_one_act(desk: Desk, draft: Draft, now: datetime) -> Registered:

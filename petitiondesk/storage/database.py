@@ -12,12 +12,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text  # noqa: TID251 - the one place
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text  # noqa: TID251 - the one place
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session, sessionmaker  # noqa: TID251 - the one place
 
-from petitiondesk.storage.errors import Damaged, NoDriver, NotAnOffice, OlderServer, TransactionLost, translated
+from petitiondesk.storage.addresses import url_of
+from petitiondesk.storage.errors import Damaged, NoDriver, OlderServer, TransactionLost, translated
 from petitiondesk.storage.shares import refuse_network
 
 __all__ = ["Database", "Session", "connect"]
@@ -175,12 +175,9 @@ def _driver_in_transaction(connection: Connection) -> bool:
 
 
 def _postgresql(location: str) -> Engine:
+    url = url_of(location)
     try:
-        url = make_url(location)
-    except (ArgumentError, ValueError) as error:
-        raise NotAnOffice(place=location) from error
-    try:
-        engine = create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        engine = create_engine(url, pool_pre_ping=True)
     except ImportError as error:
         raise NoDriver(place=url.render_as_string()) from error
     event.listen(engine, "connect", _settle)

@@ -59,7 +59,7 @@ class DraftsFile:
         for row in self._do(_rows):
             try:
                 drafts.append(_from_json(row.id, row.content))
-            except (ValueError, TypeError, KeyError):
+            except (ValueError, TypeError, KeyError, RecursionError):
                 self.messages.append(
                     Message(_("A draft in {place} can't be read. It stays in the file."), {"place": str(self._path)})
                 )
@@ -142,7 +142,7 @@ def _as_json(draft: Draft) -> str:
 
 def _from_json(draft_id: str, content: bytes) -> Draft:
     plain = json.loads(content.decode("utf-8", "replace"))
-    return Draft(
+    draft = Draft(
         id=draft_id,
         form=plain["form"],
         started_at=datetime.fromisoformat(plain["started_at"]),
@@ -151,3 +151,9 @@ def _from_json(draft_id: str, content: bytes) -> Draft:
         parked=plain["parked"],
         format=plain["format"],
     )
+    texts = draft.fields.values() if isinstance(draft.fields, dict) else [None]
+    if not all(isinstance(text, str) for text in (draft.form, *texts)):
+        raise TypeError("a draft holds texts")
+    if draft.started_at.tzinfo is None or draft.changed_at.tzinfo is None:
+        raise ValueError("an instant needs its zone")
+    return draft

@@ -14,6 +14,7 @@
         ├── MissingOffice   there is no office at that place
         ├── OfficeExists    a new office would stand where one is already
         ├── NotAnOffice     the file or database belongs to something else
+        ├── UnknownAddress  an address of a kind that holds no office
         ├── NewerVersion    kept by a newer program
         ├── OlderServer     the database software is too old
         ├── OnNetworkShare  a database file on another computer
@@ -127,6 +128,15 @@ class NotAnOffice(CannotOpen):
     """The file, database or address belongs to something else."""
 
     sentence = _("{place} is not an office of this program. It has not been changed. Choose another place.")
+
+
+class UnknownAddress(CannotOpen):
+    """An address of a kind that holds no office, e.g. ``mysql://``."""
+
+    sentence = _(
+        "No office can be at an address that begins with {scheme}. Give the path of a database file, or an address "
+        "like postgresql://user@server/office."
+    )
 
 
 class NewerVersion(CannotOpen):

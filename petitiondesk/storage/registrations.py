@@ -54,6 +54,16 @@ def with_everything(session: Session, number: str) -> Registration | None:
     )
 
 
+def of_case(session: Session, case_id: int) -> Sequence[Registration]:
+    """All registrations of a case with their duties, the oldest first."""
+    return session.scalars(
+        select(Registration)
+        .where(Registration.case_id == case_id)
+        .options(selectinload(Registration.duties))
+        .order_by(Registration.id)
+    ).all()
+
+
 def entered(session: Session, number: str) -> Entered | None:
     """One registration as the counter names it."""
     row = session.execute(_entered().where(Registration.number == number)).first()
@@ -67,8 +77,8 @@ def of_draft(session: Session, draft_id: str) -> Entered | None:
 
 
 def latest(session: Session, limit: int) -> list[Entered]:
-    """The last registrations, the newest first."""
-    rows = session.execute(_entered().order_by(Registration.registered_at.desc(), Registration.id.desc()).limit(limit))
+    """The last registrations in the order in which they were entered, the newest first; counters' clocks differ."""
+    rows = session.execute(_entered().order_by(Registration.id.desc()).limit(limit))
     return [_named(row) for row in rows]
 
 
@@ -94,6 +104,11 @@ def papers(session: Session, number: str) -> Sequence[Paper]:
     ).all()
 
 
+def first_duty(registration: Registration) -> Duty:
+    """What the office owed from the registration on; other duties may follow. The registration's row is flushed."""
+    return min(registration.duties, key=lambda duty: duty.id)
+
+
 def receptionist(session: Session, registration: Registration) -> Staff:
     """Who registered it."""
     return session.get_one(Staff, registration.receptionist_id)
@@ -117,6 +132,12 @@ def printed_before(session: Session, paper_id: int) -> int:
     )
 
 
+_FIRST_DUTY = (
+    select(func.min(Duty.id)).where(Duty.registration_id == Registration.id).correlate(Registration).scalar_subquery()
+)
+"""As :func:`first_duty`."""
+
+
 def _entered() -> Any:
     return (
         select(
@@ -131,7 +152,7 @@ def _entered() -> Any:
             Duty.done_on,
         )
         .join(Case, Case.id == Registration.case_id)
-        .join(Duty, Duty.registration_id == Registration.id)
+        .join(Duty, Duty.id == _FIRST_DUTY)
         .outerjoin(Party, (Party.registration_id == Registration.id) & (Party.position == 0))
         .outerjoin(Petitioner, Petitioner.id == Party.petitioner_id)
     )

@@ -106,6 +106,38 @@ def test_an_id_number_that_looks_wrong_is_told_at_its_field(path: str, number: s
         assert told[path].startswith(wrong)
 
 
+OTHER_NUMBER = "110101198001010037"
+
+
+@pytest.mark.parametrize("prefix", ["petitioner", "parties.1"])
+@pytest.mark.parametrize(
+    ("registered", "corrected", "told"),
+    [
+        ({}, {"id_number": OTHER_NUMBER}, True),
+        ({"name": "欧阳·明"}, {"name": "欧阳•明", "id_number": OTHER_NUMBER}, True),
+        ({}, {"id_number": "330102 19720305 2350"}, False),
+        ({}, {"id_number": OTHER_NUMBER, "name": "王五"}, False),
+        ({"id_number": "330102197203052351"}, {"id_number": OTHER_NUMBER}, False),
+        ({"id_number": ""}, {"id_number": OTHER_NUMBER}, False),
+        ({}, {"id_number": ""}, False),
+        ({}, {"id_number": "11010119800101003"}, False),
+        ({}, {"id_number": "军字第一号", "id_type": "other"}, False),
+    ],
+)
+def test_a_correction_to_another_persons_number_is_told_beside_it(
+    prefix: str, registered: Mapping[str, str], corrected: Mapping[str, str], told: bool
+) -> None:
+    before = {"name": "李明", "id_number": "330102197203052350", **registered}
+    fields = {f"{prefix}.{name}": text for name, text in {**before, **corrected}.items()}
+    on_record = {f"{prefix}.{name}": text for name, text in before.items()}
+    found = [
+        (problem.path, problem.severity, problem.message.values)
+        for problem in checks.problems(fields, TODAY, on_record=on_record)
+        if problem.message.msgid.startswith("Not the number that was registered")
+    ]
+    assert found == ([(f"{prefix}.id_number", "owed", {"number": before["id_number"]})] if told else [])
+
+
 def test_another_papers_number_is_no_residents_number() -> None:
     assert said({"petitioner.id_type": "other", "petitioner.id_number": "军字第一二三号"}, "wrong") == {}
 
@@ -137,6 +169,16 @@ def test_another_papers_number_is_no_residents_number() -> None:
             "registration.facts",
             "\ud842电梯",
             "Holds characters that can't be kept; they are shown as a question mark.",
+        ),
+        (
+            "prior_procedures.0.paper",
+            "判决\0书",
+            "Holds characters that can't be kept; they are shown as a question mark.",
+        ),
+        (
+            "parties.0.relation",
+            "侄\0" * 101,
+            "Longer than {length} characters; kept whole, papers show its beginning.",
         ),
         ("petitioner.phone", "不知道", "A phone number has digits only; please read it back."),
         ("parties.0.phone", "1380013800", "A mobile number has 11 digits, this one has {count}; please read it back."),

@@ -7,13 +7,13 @@ give is nullable; the database requires only what the program itself supplies.
 """
 
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import DateTime, Dialect, MetaData
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
-Asked = Literal["law", "owed", "optional"]
+from petitiondesk.rules.contents import Asked
 
 
 class Base(DeclarativeBase):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from petitiondesk.office import answers, papers, reception
-from petitiondesk.rules.terms import Term, why
+from petitiondesk.office.reception import WhyThisDay
 from petitiondesk.windows import actions, paper_out
 from petitiondesk.windows.dialogs import answer_now, preview, why_this_day
 from petitiondesk.windows.dialogs.answer_now import AnswerText
@@ -85,7 +85,7 @@ class CounterPapers(QObject):
     def why_this_day(self) -> None:
         """How the last day was counted."""
         if number := self._number():
-            self._submit(partial(reception.term_of, self._station.desk, number), partial(self._show_why, number))
+            self._submit(partial(reception.why_this_day, self._station.desk, number), partial(self._show_why, number))
 
     def _make(self, kind: str, *, large_print: bool = False) -> None:
         if number := self._number():
@@ -169,8 +169,8 @@ class CounterPapers(QObject):
         self._unsent[number] = said
         self._failed(error)
 
-    def _show_why(self, number: str, term: Term) -> None:
-        why_this_day.show_why(self._page, why(term), term.last_day, number)
+    def _show_why(self, number: str, why: WhyThisDay) -> None:
+        why_this_day.show_why(self._page, why.lines, why.last_day, number)
 
     def _submit(
         self,
