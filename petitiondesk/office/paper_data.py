@@ -9,7 +9,6 @@ from petitiondesk.documents.answer import AnswerData
 from petitiondesk.documents.materials import Material
 from petitiondesk.documents.slip import SlipData
 from petitiondesk.documents.visit_form import PriorProcedure, Representative, VisitFormData
-from petitiondesk.office.entry import PETITIONER_ROLE
 from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.clocks import NATIONAL_2022, Unit
 from petitiondesk.rules.kinds import Confidentiality, IdType, Kind, Need, PetitionerKind, Purpose, Sex
@@ -27,7 +26,7 @@ def slip_data(session: Session, registration: Registration, now: datetime) -> Sl
     """The slip. Of a report of wrongdoing it holds nothing that could name anybody (Art. 30 ¶3)."""
     office = session.get_one(OfficeDetails, 1)
     staff = registrations.receptionist(session, registration)
-    duty = registration.duties[0]
+    duty = registrations.first_duty(registration)
     clock = NATIONAL_2022.clocks[duty.clock]
     restricted = registration.case.confidentiality == Confidentiality.RESTRICTED
     return SlipData(
@@ -194,7 +193,7 @@ def _category(session: Session, category_id: int | None) -> str:
 
 def petitioner_of(registration: Registration) -> Petitioner | None:
     """Who brought the matter; None for somebody who said nothing about himself or herself."""
-    first = next((party for party in registration.parties if party.role == PETITIONER_ROLE), None)
+    first = next((party for party in registration.parties if party.role == PartyRole.PETITIONER), None)
     return first.petitioner if first else None
 
 

@@ -23,4 +23,3 @@ class Paper(Base):
     digest: Mapped[str] = mapped_column(String(64))
     check_code: Mapped[str] = mapped_column(String(20), index=True)
     made_at: Mapped[datetime] = mapped_column(Instant)
-    printed: Mapped[int] = mapped_column(default=0)

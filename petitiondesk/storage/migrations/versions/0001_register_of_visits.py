@@ -308,7 +308,6 @@ def _papers() -> None:
         sa.Column("digest", sa.String(64), nullable=False),
         sa.Column("check_code", sa.String(20), nullable=False),
         sa.Column("made_at", INSTANT, nullable=False),
-        sa.Column("printed", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_paper"),
         sa.UniqueConstraint("registration_id", "kind", "version", name="uq_paper_registration_id_kind_version"),
         sa.ForeignKeyConstraint(["registration_id"], ["registration.id"], name="fk_paper_registration_id"),
