@@ -12,7 +12,7 @@ from petitiondesk.office import entry
 from petitiondesk.office.reading import Reading, column, read
 from petitiondesk.rules import contents, identity_numbers, phones, prior_procedures, visits
 from petitiondesk.rules.contents import Content
-from petitiondesk.rules.kinds import Confidentiality, IdType
+from petitiondesk.rules.kinds import Confidentiality, IdType, NewFacts
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.names import fold
 from petitiondesk.rules.parties import PartyRole
@@ -180,7 +180,10 @@ def _missing_by_law(reading: Reading, _today: date) -> Iterator[Problem]:
         Content.GROUNDS: said.get("grounds"),
     }
     missing = contents.missing(
-        given, anonymous=bool(said.get("anonymous")), keep_confidential=bool(said.get("keep_confidential"))
+        given,
+        anonymous=bool(said.get("anonymous")),
+        keep_confidential=bool(said.get("keep_confidential")),
+        nothing_new=said.get("new_facts") in (NewFacts.NO, NewFacts.UNCLEAR),
     )
     for content in missing:
         yield Problem(_FIELD_OF[content.content], content.message, "law" if content.asked == "law" else "hint")

@@ -53,13 +53,22 @@ _VOLUNTARY: Mapping[Content, str] = MappingProxyType(
 )
 
 
+_IN_THE_CASE = frozenset({Content.REQUEST, Content.FACTS, Content.GROUNDS})
+_TOLD_BEFORE = _("Stands in the case already; only what is said this time.")
+
+
 def missing(
-    given: Mapping[Content, str | None], *, anonymous: bool = False, keep_confidential: bool = False
+    given: Mapping[Content, str | None],
+    *,
+    anonymous: bool = False,
+    keep_confidential: bool = False,
+    nothing_new: bool = False,
 ) -> tuple[MissingContent, ...]:
     """Which of the five contents nobody could read in ``given``, in the order of the article.
 
     Somebody who stays anonymous, or whose identity is to be kept confidential, owes neither name nor address: Art. 19
-    asks for them as a rule only (一般应当).
+    asks for them as a rule only (一般应当). ``nothing_new``: a matter that is raised again without new facts; what is
+    asked for, and why, was told when it was raised before.
     """
     found = []
     for content in Content:
@@ -67,6 +76,8 @@ def missing(
             continue
         if content in _VOLUNTARY and (anonymous or keep_confidential):
             found.append(MissingContent(content, "optional", Message(_VOLUNTARY[content])))
+        elif content in _IN_THE_CASE and nothing_new:
+            found.append(MissingContent(content, "optional", Message(_TOLD_BEFORE)))
         else:
             found.append(MissingContent(content, "law", Message(_MISSING[content])))
     return tuple(found)

@@ -46,6 +46,14 @@ def test_each_content_is_missing_when_nobody_could_read_it(path: str, text: str)
     assert said({**CLAIM, path: text}, "law") == {path: FIVE_CONTENTS[path]}
 
 
+@pytest.mark.parametrize(("new_facts", "owed"), [("yes", True), ("no", False), ("unclear", False)])
+def test_a_matter_raised_again_without_new_facts_was_told_before(new_facts: str, owed: bool) -> None:
+    again = {**CLAIM, "requests.0.text": "", "registration.facts": "", "registration.new_facts": new_facts}
+    assert ("registration.facts" in said(again, "law")) is owed
+    assert ("requests.0.text" in said(again, "law")) is owed
+    assert {"registration.facts", "requests.0.text"} <= said(again).keys(), "it is said, quietly"
+
+
 @pytest.mark.parametrize("flag", ["registration.anonymous", "registration.keep_confidential"])
 def test_who_stays_anonymous_or_confidential_owes_neither_name_nor_address(flag: str) -> None:
     matter = {path: text for path, text in CLAIM.items() if not path.startswith("petitioner.")}

@@ -38,6 +38,17 @@ def test_who_stays_unknown_owes_neither_name_nor_address(wish: dict[str, bool]) 
     }
 
 
+def test_what_is_raised_again_without_new_facts_was_told_before() -> None:
+    asked = {found.content: found.asked for found in missing({}, nothing_new=True)}
+    assert asked == {
+        Content.NAME: "law",
+        Content.ADDRESS: "law",
+        Content.REQUEST: "optional",
+        Content.FACTS: "optional",
+        Content.GROUNDS: "optional",
+    }
+
+
 def test_a_written_notice_falls_away_only_without_a_clear_name_and_address() -> None:
     assert written_notice_owed("李明", "和平路1号")
     assert not written_notice_owed("李明", " ")
