@@ -13,6 +13,7 @@ from petitiondesk.windows.actions import key_text
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.widgets.earlier_panel import EarlierPanel
 from petitiondesk.windows.widgets.labels import plain_tip, wrapped
+from petitiondesk.windows.widgets.law_panel import LawPanel
 
 PART = 4
 """The side takes one part of so many of the window's width."""
@@ -23,9 +24,12 @@ NARROWEST_EM, WIDEST_EM = 11, 26
 LATEST, FEWEST = 5, 2
 """Registrations seen at once, in a high window and in a low one."""
 
+LAW_FROM = 28
+"""Heights of a line that a window has at least for the law to stand there too; the lists come first."""
+
 
 class ReceptionSide(QWidget):
-    """Two lists; what is highlighted in them is what the keys act on."""
+    """Two lists, what is highlighted in them is what the keys act on; between them the law on the field in hand."""
 
     chosen = Signal(str)
     """The number of the registration that Enter was pressed on."""
@@ -40,6 +44,7 @@ class ReceptionSide(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.earlier)
+        self.law = LawPanel()
         title = wrapped(tr("Registered last"), "section")
         self.latest = QListWidget()
         self.latest.setObjectName("latest")
@@ -65,6 +70,7 @@ class ReceptionSide(QWidget):
         layout.setContentsMargins(12, 12, 12, 8)
         layout.setSpacing(8)
         layout.addWidget(area, 1)
+        layout.addWidget(self.law)
         layout.addWidget(title)
         layout.addWidget(self.latest)
         layout.addWidget(keys)
@@ -123,6 +129,7 @@ class ReceptionSide(QWidget):
     def _fit(self) -> None:
         line = self.fontMetrics().height()
         self.setFixedWidth(max(line * NARROWEST_EM, min(line * WIDEST_EM, self.window().width() // PART)))
+        self.law.setVisible(self.window().height() >= line * LAW_FROM)
 
     def _activated(self, item: QListWidgetItem) -> None:
         number = item.data(Qt.ItemDataRole.UserRole)

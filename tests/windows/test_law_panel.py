@@ -1,0 +1,58 @@
+"""The law beside the form follows the cursor, and gives way first where there is little room."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from petitiondesk.rules.articles import rule_at
+from petitiondesk.windows import theme
+from petitiondesk.windows.messages import say
+from tests.journeys.conftest import Counter, counter, founded, new_counter
+
+__all__ = ["counter", "founded", "new_counter"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_law_follows_the_cursor(new_counter: Callable[..., Counter], language: str) -> None:
+    counter = new_counter(language)
+    law = counter.window.reception.side.law
+    assert "19" in law.words() or "第十九条" in law.words(), "it begins with the first field"
+    counter.hands.press("F7")
+    assert "20" in law.words() or "第二十条" in law.words()
+    of_the_group = law.words()
+    counter.hands.press("Alt+Q")
+    assert law.words() != of_the_group
+    of_the_requests = law.words()
+    counter.hands.press("Ctrl+L")
+    assert law.words() == of_the_requests, "outside the form it says what it said"
+    assert counter.focus() == "latest"
+
+
+def test_every_field_of_the_form_has_its_law_whole_on_the_smallest_screen(new_counter: Callable[..., Counter]) -> None:
+    for language in ("zh", "en"):
+        counter = new_counter(language)
+        counter.window.resize(1366, 768)
+        counter.hands.press("F7", "F6", "Alt+J")
+        counter.settle()
+        form, law = counter.window.reception._form, counter.window.reception.side.law
+        for path in list(form.form._fields):
+            rule = rule_at(path)
+            assert rule is not None, path
+            form.focus(path)
+            if form.form.field(path).widget.hasFocus():
+                assert law.words() == say(rule.says)
+                assert law._words.heightForWidth(law._words.width()) <= law._words.height(), law.words()
+        counter.leave()
+
+
+def test_where_there_is_little_room_it_is_not_there(counter: Counter, qapp: QApplication) -> None:
+    law = counter.window.reception.side.law
+    counter.window.resize(1366, 768)
+    assert law.isVisible()
+    counter.window._station.settings.percent = 175
+    counter.hands.press("Ctrl+=")
+    counter.window.resize(1366, 768)
+    counter.settle()
+    assert not counter.window.reception.side.law.isVisible()
+    theme.apply(qapp)
