@@ -1,0 +1,62 @@
+"""A reader beside the keyboard: a card goes to whose line has the focus, and nothing typed is ever replaced by it."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.journeys.conftest import Counter
+
+PETITIONER, PROXY = "petitioner.id_number", "parties.0.id_number"
+CARD, OTHER_CARD, PERMIT = "33010219720305122X", "330104198001010018", "810000199408230021"
+BOOK = "9787510912345"
+
+
+def scan_bar(counter: Counter) -> str:
+    return counter.window.reception._screen.scan_bar.words()
+
+
+def test_a_card_goes_to_the_person_whose_line_has_the_focus(counter: Counter) -> None:
+    counter.hands.press("F6")
+    counter.hands.scan(CARD)
+    assert (counter.field(PROXY), counter.field(PETITIONER)) == (CARD, "")
+    counter.window.reception._form.focus("registration.facts")
+    counter.hands.scan(PERMIT)
+    assert (counter.field(PROXY), counter.field(PETITIONER)) == (CARD, PERMIT)
+    assert counter.field("petitioner.id_type") == "residence_permit", "its number says what it is"
+    assert counter.focus() == "petitioner.name"
+
+
+@pytest.mark.parametrize("path", [PETITIONER, PROXY])
+def test_a_number_that_stands_there_is_kept_and_what_was_scanned_is_said(counter: Counter, path: str) -> None:
+    counter.hands.press("F6")
+    form = counter.window.reception._form
+    form.focus(path)
+    counter.hands.tell(CARD)
+    counter.hands.scan(OTHER_CARD)
+    assert counter.field(path) == CARD
+    assert OTHER_CARD in scan_bar(counter)
+    assert CARD in scan_bar(counter)
+    assert counter.focus() == path
+    counter.hands.press("Ctrl+A", "Backspace")
+    assert scan_bar(counter) == ""
+    counter.hands.scan(OTHER_CARD)
+    assert counter.field(path) == OTHER_CARD
+    counter.hands.scan(OTHER_CARD.lower())
+    assert (counter.field(path), scan_bar(counter)) == (OTHER_CARD, ""), "the same card again changes nothing"
+
+
+def test_what_was_refused_is_not_said_over_the_next_visitor(counter: Counter) -> None:
+    counter.hands.tell(CARD)
+    counter.hands.scan(OTHER_CARD)
+    assert scan_bar(counter)
+    counter.hands.press("F8")
+    assert scan_bar(counter) == ""
+
+
+@pytest.mark.parametrize("path", [PETITIONER, "materials.0.name", "registration.facts"])
+def test_the_code_of_a_book_or_parcel_stays_where_it_was_scanned(counter: Counter, path: str) -> None:
+    counter.window.reception._form.focus(path)
+    counter.hands.scan(BOOK)
+    counter.settle()
+    assert counter.field(path).rstrip("\n") == BOOK
+    assert QApplication.activeModalWidget() is None
+    assert path == PETITIONER or counter.field(PETITIONER) == ""
