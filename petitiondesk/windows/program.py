@@ -88,8 +88,9 @@ class Program:
             self._ask(location, drafts_path)
 
     def run(self) -> None:
-        """Until the window is closed."""
-        self.app.exec()
+        """Until the window is closed; that is at once where a clock that was set back is to be put right first."""
+        if self.window.isVisible():
+            self.app.exec()
         self.close()
 
     def close(self) -> None:
@@ -128,6 +129,9 @@ class Program:
         from petitiondesk.windows.station import Station
 
         self._desk = opened.desk
+        if opened.clock_behind and not self._clock_confirmed(opened.clock_behind, opened.desk):
+            self.window.close()
+            return
         station = Station(
             desk=opened.desk,
             background=self.background,
@@ -137,8 +141,20 @@ class Program:
             log_file=str(self._log_file),
         )
         self.window.open(station, opening.details(opened.desk).name, self.scans)
-        warnings = (*self._warnings, opened.clock_behind) if opened.clock_behind else self._warnings
-        self.window.say_at_start(warnings, drafts.waiting(opened.desk))
+        self.window.say_at_start(self._warnings, drafts.waiting(opened.desk))
+
+    def _clock_confirmed(self, said: Message, desk: "Desk") -> bool:
+        """Ask whether a clock that was set back is right, and put into the history who said so."""
+        from petitiondesk.office import opening
+        from petitiondesk.windows.dialogs.clock_behind import clock_is_right
+
+        if not clock_is_right(self.window, said):
+            return False
+        try:
+            opening.confirm_clock(desk, now=self._clock())
+        except opening.StorageTrouble as error:
+            self._warnings = (*self._warnings, error.message)
+        return True
 
     def _unforeseen_in_background(self, error: BaseException) -> None:
         self._unforeseen(type(error), error, error.__traceback__)

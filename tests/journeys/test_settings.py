@@ -162,17 +162,14 @@ def note_in_answer(counter: Counter, name: str) -> bool:
     return noted == [True]
 
 
-def test_a_wrong_zone_a_clock_set_back_and_waiting_drafts_are_all_said(new_counter: Callable[..., Counter]) -> None:
+def test_a_wrong_zone_and_waiting_drafts_are_both_said(new_counter: Callable[..., Counter]) -> None:
     first = new_counter()
     visit(first)
-    first.register()
-    visit(first, "王芳")
     first.leave()
-    first.clock.now -= timedelta(hours=1)
     zone = wrong_zone(timedelta(hours=9))
     assert zone is not None
     second = new_counter(warnings=[zone])
-    for part in ("UTC+09:00", "2026-11-23 08:30", "F9"):
+    for part in ("UTC+09:00", "F9"):
         assert part in second.bar()
 
 

@@ -19,6 +19,7 @@ from petitiondesk.windows import messages, theme
 from petitiondesk.windows.background import Background
 from petitiondesk.windows.dialogs import (
     answer_now,
+    clock_behind,
     correction_reason,
     end_draft,
     link,
@@ -34,6 +35,11 @@ from tests.windows.dialogs.samples import DRAFTS, NOW, NUMBER, TERM, TODAY, ente
 UNKNOWN = Judged(
     "unknown",
     Message("No paper of {number} has this check code: it is not ours, or was altered.", {"number": NUMBER}),
+)
+CLOCK = Message(
+    "This computer's clock shows {now}, but the last entry was made at {newest}. See whether the clock is right: days "
+    "of receipt and last days are counted by it.",
+    {"now": "2025-10-19 09:30", "newest": "2026-11-23 09:30"},
 )
 
 
@@ -57,6 +63,7 @@ SHOWN: dict[str, Callable[[QWidget], Any]] = {
     "reason": lambda page: correction_reason.ask_reason(page, ["Name", "Phone", "Facts"]),
     "found": lambda page: registration.show_registration(page, Found(entered(), paper=UNKNOWN), TODAY),
     "settings": ask_settings,
+    "clock": lambda page: clock_behind.clock_is_right(page, CLOCK) or None,
     "nothing found": lambda page: registration.show_registration(page, Found(None, Message("Nothing.")), TODAY),
 }
 
@@ -72,6 +79,7 @@ FIRST = {
     "reason": "correction.reason",
     "found": "preview",
     "settings": "phone",
+    "clock": "row.1",
     "nothing found": "leave",
 }
 
