@@ -55,11 +55,12 @@ def render(data: AnswerData, *, seal: Seal, copy: int = 0) -> bytes:
     sheet = Sheet(_PAPER, footer=partial(rows.footer, data.number, seal.check_code), footer_height=_FOOTER_HEIGHT)
     paragraphs = letters.fill(template(), _values(data))
     _head(sheet, data, [each.text for each in paragraphs if each.level == Level.TITLE], copy)
-    *text, last = [each for each in paragraphs if each.level in (Level.HEADING, Level.BODY)]
-    for paragraph in text:
-        _paragraph(sheet, paragraph)
+    for paragraph in paragraphs:
+        if paragraph.level in (Level.HEADING, Level.BODY):
+            _paragraph(sheet, paragraph)
     notes = [each.text for each in paragraphs if each.level == Level.NOTE] + missing_note(missing)
-    sheet.kept(lambda sheet: _end(sheet, last, data, seal, notes))
+    # No signature on a page without text (GB/T 9704-2012, 7.3.5.5).
+    sheet.kept(lambda sheet: _foot(sheet, data, seal, notes), along=2)
     return sheet.pdf(title=f"当场告知书 {data.number}", subject="当场告知书", author=data.office)
 
 
@@ -92,16 +93,8 @@ def _head(sheet: Sheet, data: AnswerData, title: list[str], copy: int) -> None:
 
 
 def _paragraph(sheet: Sheet, paragraph: Paragraph) -> None:
-    if paragraph.level == Level.HEADING:
-        rows.paragraph(sheet, replace(_LOOK, text="hei"), paragraph.text, spacing=_SPACING)
-    else:
-        rows.paragraph(sheet, _LOOK, paragraph.text, spacing=_SPACING)
-
-
-def _end(sheet: Sheet, last: Paragraph, data: AnswerData, seal: Seal, notes: list[str]) -> None:
-    """The last paragraph with the signature, so that no signature stands on a page without text (7.3.5.5)."""
-    _paragraph(sheet, last)
-    _foot(sheet, data, seal, notes)
+    heads = paragraph.level == Level.HEADING
+    rows.paragraph(sheet, replace(_LOOK, text="hei") if heads else _LOOK, paragraph.text, spacing=_SPACING, heads=heads)
 
 
 def _foot(sheet: Sheet, data: AnswerData, seal: Seal, notes: list[str]) -> None:
@@ -116,7 +109,7 @@ def _foot(sheet: Sheet, data: AnswerData, seal: Seal, notes: list[str]) -> None:
         sheet.row(Cell(text, "fang", _LOOK.size, x=half, width=half, align="centre"), leading=_LOOK.leading)
     sheet.row(Cell("（盖章处）", "hei", 9.0, x=half, width=half, align="centre"), leading=_NOTE.leading)
     sheet.y = top + symbol.side + symbol.quiet
-    sheet.row(Cell(f"经办人：{data.signer}", "fang", _NOTE.size, width=half), leading=_NOTE.leading)
+    sheet.row(Cell(f"接待人：{data.signer}", "fang", _NOTE.size, width=half), leading=_NOTE.leading)
     sheet.y = max(sheet.y, top + _SEAL_ROOM)
     for note in notes:
         sheet.row(Cell(note, _NOTE.text, _NOTE.size, align="left"), leading=1.3 * _NOTE.leading)

@@ -31,7 +31,10 @@ _ROUNDING = 0.01
 _LETTERS = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff"
 _LETTER = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff]")
 _JOINTED = re.compile("[^-/_.?&=]*[-/_.?&=]+|[^-/_.?&=]+")
-_TOKEN = re.compile(f"—{{2}}|…{{2}}| +|[{_LETTERS}]+(?:[-.,:'’@&+/_=~?#%][{_LETTERS}]+)*|.", re.DOTALL)
+_REGISTRATION_NUMBER = "[0-9]{4}-[\u4e00-\u9fff]-[0-9]{6}"
+_TOKEN = re.compile(
+    f"{_REGISTRATION_NUMBER}|—{{2}}|…{{2}}| +|[{_LETTERS}]+(?:[-.,:'’@&+/_=~?#%][{_LETTERS}]+)*|.", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)

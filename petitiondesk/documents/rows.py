@@ -1,5 +1,6 @@
 """Rows of a form: a label set apart to four characters, its value beside it, one to a row or several."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ _LABEL_CHARACTERS = 4
 _GAP = 10.0
 _RULE_GAP = 4.0
 _FOOTER_SIZE = 9.0
+_LONG_BLANK = re.compile("＿{4,}")
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,17 @@ def fields(sheet: Sheet, look: Look, pairs: Sequence[tuple[str, str]], *, column
         sheet.row(*cells, leading=look.leading)
 
 
+def listed(sheet: Sheet, look: Look, label: str, texts: Sequence[str]) -> None:
+    """One label with several values below each other, numbered and hanging behind their numbers; one needs none."""
+    numbered = len(texts) > 1
+    for number, text in enumerate(texts, 1):
+        cells = [_label(look, label, 0.0)] * (number == 1)
+        if numbered:
+            cells.append(Cell(f"{number}.", look.text, look.size, x=look.value_x))
+        hanging = look.value_x + numbered * 1.5 * look.size
+        sheet.row(*cells, Cell(text, look.text, look.size, x=hanging), leading=look.leading)
+
+
 def numbered(sheet: Sheet, look: Look, texts: Sequence[str]) -> None:
     """Texts numbered 1. 2. 3., each hanging behind its number."""
     for number, text in enumerate(texts, 1):
@@ -71,10 +84,17 @@ def numbered(sheet: Sheet, look: Look, texts: Sequence[str]) -> None:
         )
 
 
-def paragraph(sheet: Sheet, look: Look, text: str, *, spacing: float = 0.0) -> None:
+def paragraph(sheet: Sheet, look: Look, text: str, *, spacing: float = 0.0, heads: bool = False) -> None:
     """Running text, the first line of each paragraph moved in by two characters."""
     indent = 2 * (look.size + spacing)
-    sheet.row(Cell(text, look.text, look.size, indent=indent, spacing=spacing), leading=look.leading)
+    sheet.row(Cell(text, look.text, look.size, indent=indent, spacing=spacing), leading=look.leading, heads=heads)
+
+
+def to_fill_in(sheet: Sheet, look: Look, text: str) -> None:
+    """A line with blanks to be filled in by hand, with room for handwriting; long blanks give way until it fits."""
+    while _LONG_BLANK.search(text) and measure(text, look.text, look.size) > sheet.paper.column:
+        text = _LONG_BLANK.sub(lambda blank: blank[0][1:], text)
+    sheet.row(Cell(text, look.text, look.size, align="left"), leading=1.5 * look.leading)
 
 
 def ruled(sheet: Sheet, look: Look, weight: float) -> None:

@@ -72,6 +72,20 @@ class CodeMark:
     symbol: Symbol
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A line of a row on its page: its first mark, and where it begins.
+
+    One that ``heads`` the next can't end a page; one that ``follows`` its first line, or is the last, can't begin one.
+    """
+
+    page: int
+    mark: int
+    y: float
+    heads: bool
+    follows: bool
+
+
 Mark = TextMark | RuleMark | CodeMark
 Footer = Callable[[int, int], tuple[Cell, ...]]
 
@@ -87,6 +101,7 @@ class Sheet:
         self.paper = paper
         self.pages: list[list[Mark]] = [[]]
         self.y = paper.top
+        self._lines: list[_Placed] = []
         self._footer = footer
         self._footer_height = footer_height
 
@@ -111,13 +126,20 @@ class Sheet:
         """Leave some height empty; nothing is carried over to the next page."""
         self.y += height
 
-    def row(self, *cells: Cell, leading: float) -> None:
-        """Place cells side by side, their first lines on one baseline; whatever is long flows over pages."""
+    def row(self, *cells: Cell, leading: float, heads: bool = False) -> None:
+        """Place cells side by side, their first lines on one baseline; whatever is long flows over pages.
+
+        Neither its first nor its last line is left alone at an edge of a page. A row that ``heads`` what follows is
+        never left behind when that is moved to the next page.
+        """
         columns = [_composed(cell, self._width(cell)) for cell in cells]
         size = max(cell.size for cell in cells)
-        for number in range(max(map(len, columns))):
+        height = max(map(len, columns))
+        for number in range(height):
+            follows = number > 0 and number in (1, height - 1)
             if leading > self.room + 0.01:
-                self.new_page()
+                self._turn_over(along=int(follows))
+            self._lines.append(_Placed(len(self.pages), len(self.pages[-1]), self.y, heads, follows))
             baseline = self.y + (leading - size) / 2 + _BASELINE * size
             for cell, column in zip(cells, columns, strict=True):
                 if number < len(column) and column[number].pieces:
@@ -132,16 +154,36 @@ class Sheet:
         """A QR symbol, its quiet zone not counted; ``x`` from the left margin, ``y`` from the top of the page."""
         self.pages[-1].append(CodeMark(self.paper.left + x, y, symbol))
 
-    def kept(self, compose: Callable[["Sheet"], None]) -> None:
-        """Keep together what ``compose`` places: on a new page when it would be divided here."""
-        page, marks, y = len(self.pages), len(self.pages[-1]), self.y
+    def kept(self, compose: Callable[["Sheet"], None], *, along: int = 0) -> None:
+        """Keep together what ``compose`` places: on a new page when it would be divided here.
+
+        So many of the lines above go ``along``: a signature never stands on a page without text.
+        """
+        page, marks, lines, y = len(self.pages), len(self.pages[-1]), len(self._lines), self.y
         compose(self)
         if len(self.pages) > page and marks:
             del self.pages[page:]
             del self.pages[-1][marks:]
+            del self._lines[lines:]
             self.y = y
-            self.new_page()
+            self._turn_over(along)
             compose(self)
+
+    def _turn_over(self, along: int) -> None:
+        """Go on at the top of a next page with the last lines of this one, if any are left on this one then."""
+        here = [line for line in self._lines if line.page == len(self.pages)]
+        first = len(here) - along
+        while 0 < first < len(here) and (here[first - 1].heads or here[first].follows):
+            first -= 1
+        if not along or first <= 0:
+            self.new_page()
+            return
+        moved, height = self.pages[-1][here[first].mark :], self.y - here[first].y
+        del self.pages[-1][here[first].mark :]
+        del self._lines[len(self._lines) - len(here) + first :]
+        self.new_page()
+        self.pages[-1] += [replace(mark, y=mark.y - here[first].y + self.y) for mark in moved]
+        self.y += height
 
     def pdf(self, *, title: str, subject: str, author: str) -> bytes:
         """The PDF: same pages, same bytes."""

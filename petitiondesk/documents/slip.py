@@ -13,7 +13,7 @@ from typing import Literal
 
 from petitiondesk.documents import letters, rows, seals
 from petitiondesk.documents.letters import Level, Template
-from petitiondesk.documents.materials import Material, described
+from petitiondesk.documents.materials import Material, described, number_of
 from petitiondesk.documents.paper import DOT, MM, Paper
 from petitiondesk.documents.printable import missing_in, missing_note, printable
 from petitiondesk.documents.rows import Look
@@ -24,17 +24,27 @@ from petitiondesk.rules.kinds import OfficeRole
 
 Size = Literal["A5", "80mm"]
 
-FIELDS = frozenset({"最后一天", "法律援助"})
+FIELDS = frozenset(
+    {"书面告知", "自行询问", "此前登记", "新的内容", "期限未满", "期限已过", "已经完成", "最后一天", "法律援助"}
+)
 
 
 @dataclass(frozen=True)
 class SlipData:
     """What a slip says, in plain values; this is what is kept for printing it again.
 
-    ``name`` is as the slip shall show it (whole on A5, masked on 80 mm, empty for somebody anonymous). Days are ISO
-    dates, ``received`` an ISO time of the office's day. ``office_role`` is an OfficeRole code. The term counts
-    ``term_days`` calendar or working days from the day after ``received``; ``rolled`` says that a last day off was
-    moved to the next working day, ``provisional`` that a year's days off are not announced yet.
+    ``name`` is as the slip shall show it (whole on A5, masked on 80 mm, empty for somebody anonymous), ``others`` the
+    head count of a group (``等7人``). ``requests`` are filled where there are several, each already short. Days are ISO
+    dates, ``received`` an ISO time of the office's day. ``office_role`` is an OfficeRole code.
+
+    ``last_day`` is empty where this visit starts no term and none runs. The term counts ``term_days`` calendar or
+    working days from the day after ``counted_from``, or after ``received`` where that is empty; ``rolled`` says that a
+    last day off was moved to the next working day, ``provisional`` that a year's days off are not announced yet.
+    ``reachable`` says whether a notice in writing can reach anybody; else the slip says how to ask (Art. 23).
+
+    Of a matter that comes again ``earlier`` is the number under which its term runs; ``anew`` says that something new
+    was told, so that this visit has a term of its own. ``earlier_done`` is the day on which what was owed there had
+    been done, ``earlier_lapsed`` its last day where that had gone by.
     """
 
     office: str
@@ -47,11 +57,19 @@ class SlipData:
     term_days: int
     phone: str
     name: str = ""
+    others: str = ""
     matter: str = ""
+    requests: tuple[str, ...] = ()
     materials: tuple[Material, ...] = ()
     contact: str = ""
-    handler: str = ""
+    receptionist: str = ""
     legal_aid: str = ""
+    reachable: bool = True
+    earlier: str = ""
+    anew: bool = False
+    earlier_done: str = ""
+    earlier_lapsed: str = ""
+    counted_from: str = ""
     working_days: bool = False
     rolled: bool = False
     provisional: bool = False
@@ -104,26 +122,30 @@ _STYLES: Mapping[Size, _Style] = {
 }
 
 
-def render(data: SlipData, *, seal: Seal, size: Size, copy: int = 0) -> bytes:
-    """The slip as PDF. ``copy`` counts reprints: 0 for the first print, n for the n-th print after it."""
+def render(data: SlipData, *, seal: Seal, size: Size, copy: int = 0, version: int = 1) -> bytes:
+    """The slip as PDF. ``copy`` counts reprints: 0 for the first print, n for the n-th print after it.
+
+    A ``version`` above 1 says that it replaces the earlier slips of its number.
+    """
     if data.report_of_wrongdoing:
-        data = _without_names(data)
+        data = without_names(data)
     missing = missing_in(data)
     data = printable(data)
     style = _STYLES[size]
     sheet = Sheet(style.paper, footer=partial(_page_number, style.note, data.number), footer_height=style.footer_height)
-    paragraphs = letters.fill(template(data), {"最后一天": day(data.last_day), "法律援助": data.legal_aid})
+    paragraphs = letters.fill(template(data), _values(data))
     title, body, notes = (
         [paragraph.text for paragraph in paragraphs if paragraph.level == level]
         for level in (Level.TITLE, Level.BODY, Level.NOTE)
     )
-    _head(sheet, style, data.office, title, copy)
+    marks = [_replaces(data)] * (version > 1) + [rows.reprint(copy)] * bool(copy)
+    _head(sheet, style, data.office, title, marks)
     _registered(sheet, style, data)
     rows.ruled(sheet, style.look, style.rule)
     sheet.kept(lambda sheet: _promised(sheet, style, data, body))
     rows.ruled(sheet, style.look, style.rule)
     rows.numbered(sheet, style.note, notes + missing_note(missing))
-    sheet.kept(lambda sheet: _foot(sheet, style, data, seal))
+    sheet.kept(lambda sheet: _foot(sheet, style, data, seal), along=2)
     return sheet.pdf(title=" ".join([*title, data.number]), subject="回执", author=data.office)
 
 
@@ -136,19 +158,52 @@ def template(data: SlipData) -> Template:
     return letters.load("slip_competent_organ", FIELDS)
 
 
-def _without_names(data: SlipData) -> SlipData:
+def without_names(data: SlipData) -> SlipData:
     """What may stand on the slip of a report of wrongdoing: of the things handed over, no more than their number."""
-    materials = tuple(replace(material, name="", form="") for material in data.materials)
-    return replace(data, name="", matter="", contact="", handler="", materials=materials)
+    return replace(
+        data,
+        name="",
+        others="",
+        matter="",
+        requests=(),
+        materials=tuple(replace(each, name="", form="", copies_told="") for each in data.materials),
+        contact="",
+        receptionist="",
+        earlier="",
+        earlier_done="",
+        earlier_lapsed="",
+    )
 
 
-def _head(sheet: Sheet, style: _Style, office: str, title: list[str], copy: int) -> None:
+def _values(data: SlipData) -> dict[str, str]:
+    """The template's fields; which of those about the term are filled decides which promise stands there."""
+    done, lapsed = day(data.earlier_done), day(data.earlier_lapsed)
+    runs_on = bool(data.earlier) and not (data.anew or done or lapsed)
+    last_day = day(data.last_day)
+    return {
+        "最后一天": last_day,
+        "书面告知": last_day if data.reachable else "",
+        "自行询问": "" if data.reachable else last_day,
+        "此前登记": data.earlier,
+        "新的内容": data.earlier if data.anew else "",
+        "期限未满": last_day if runs_on else "",
+        "期限已过": lapsed,
+        "已经完成": done,
+        "法律援助": data.legal_aid,
+    }
+
+
+def _replaces(data: SlipData) -> str:
+    return f"更正 · {day(data.issued)} · 代替此前同一编号的回执"
+
+
+def _head(sheet: Sheet, style: _Style, office: str, title: list[str], marks: list[str]) -> None:
     look = style.look
     sheet.row(Cell(office, look.label, look.size + 1, align="centre"), leading=look.leading + 2)
     for line in title:
         sheet.row(Cell(line, "title", style.title, align="centre"), leading=style.title * 1.5)
-    if copy:
-        sheet.row(Cell(rows.reprint(copy), look.label, look.label_size, align="centre"), leading=look.leading)
+    for mark in marks:
+        sheet.row(Cell(mark, look.label, look.label_size, align="centre"), leading=look.leading)
     rows.ruled(sheet, look, 2 * style.rule)
 
 
@@ -157,15 +212,17 @@ def _registered(sheet: Sheet, style: _Style, data: SlipData) -> None:
     if data.report_of_wrongdoing:
         rows.fields(sheet, style.look, [*pairs, ("事项", "检举控告类事项")], columns=style.columns)
         if data.materials:
-            copies = sum(material.copies for material in data.materials)
-            rows.field(sheet, style.look, "收到材料", f"共{copies}份，清单另附")
+            received = f"{number_of(data.materials)}，已登记；为保密，名称不写在本回执上"
+            rows.field(sheet, style.look, "收到材料", received)
         return
     if data.name:
-        pairs.insert(2, ("来访人", data.name))
+        pairs.insert(2, ("来访人", f"{data.name} {data.others}".strip()))
     rows.fields(sheet, style.look, pairs, columns=style.columns)
-    rows.field(sheet, style.look, "反映事项", data.matter)
-    materials = [f"{number}. {described(material)}" for number, material in enumerate(data.materials, 1)]
-    rows.field(sheet, style.look, "收到材料", "\n".join(materials) or "无")
+    if data.matter or not data.requests:
+        rows.field(sheet, style.look, "反映事项", data.matter)
+    if data.requests:
+        rows.listed(sheet, style.look, "请求事项", data.requests)
+    rows.listed(sheet, style.look, "收到材料", [described(material) for material in data.materials] or ["无"])
 
 
 def _promised(sheet: Sheet, style: _Style, data: SlipData, body: list[str]) -> None:
@@ -175,12 +232,12 @@ def _promised(sheet: Sheet, style: _Style, data: SlipData, body: list[str]) -> N
         sheet.skip(2)
         rows.field(sheet, style.look, "最迟日期", day(data.last_day), role="hei_bold")
         rows.field(sheet, style.look, "计算方法", _counted(data), size=style.note.size)
-    rows.field(sheet, style.look, "咨询", f"{data.contact} {data.phone}".strip())
+    rows.field(sheet, style.look, "咨询", f"{data.contact} {data.phone}".strip() or data.office)
 
 
 def _counted(data: SlipData) -> str:
     """How the last day was counted: the day of receipt is left out (Civil Code, Art. 201)."""
-    start = f"收到当日（{day(data.received)}）不计入，自次日起"
+    start = f"收到当日（{day(data.counted_from or data.received)}）不计入，自次日起"
     if data.working_days:
         counted = f"第{data.term_days}个工作日"
     elif data.rolled:
@@ -203,7 +260,7 @@ def _foot(sheet: Sheet, style: _Style, data: SlipData, seal: Seal) -> None:
     for cell in (
         Cell("校验码", look.label, look.label_size, x=beside),
         Cell(seal.check_code, "hei_bold", look.size, x=beside),
-        Cell(f"经办人：{data.handler}", look.text, look.size, x=beside),
+        *[Cell(f"接待人：{data.receptionist}", look.text, look.size, x=beside)] * bool(data.receptionist),
     ):
         sheet.row(replace(cell, width=style.beside_code), leading=1.2 * look.leading)
     sheet.y = top + style.seal_room

@@ -52,13 +52,13 @@ SLIP = SlipData(
         "物业公司与业主委员会互相推诿，请求公布账目并尽快恢复运行。"
     ),
     materials=(
-        Material("不动产权证书", "原件", 1, returned=True),
-        Material("不动产权证书", "复印件", 1),
+        Material("不动产权证书", "原件", 1),
+        Material("不动产权证书", "复印件", 1, kept=True),
         Material("电梯停运现场照片", "打印件", 6),
         Material("业主联名信", "复印件", 1),
     ),
     contact="信访接待室 王敏",
-    handler="张玲",
+    receptionist="张玲",
     legal_aid="临江市法律援助中心（电话 0571-5550 2348）",
 )
 
@@ -87,9 +87,9 @@ VISIT_FORM = VisitFormData(
     address="临江市上城区笕桥街道锦绣家园3幢1单元1202室",
     phone="138 0000 1234",
     needs=("老",),
-    visitors=1,
-    involved=48,
-    households=48,
+    visitors="1",
+    involved="48",
+    households="48",
     place="临江市上城区笕桥街道",
     complained_of="锦绣物业服务有限公司",
     purpose="申诉求决",
@@ -111,15 +111,14 @@ VISIT_FORM_OF_A_GROUP = replace(
     VISIT_FORM,
     name="周建国",
     sex="男",
-    visitors=7,
+    visitors="7",
     representatives=(
         Representative("周建国", "330104195408120010", "139 0000 5566", "锦绣家园3幢1单元301室"),
         Representative("李𬭚", "330104197203050028", "138 0000 1234", "锦绣家园3幢1单元1202室"),
         Representative("㛃𠅤𤆵", "", "", "锦绣家园3幢2单元"),
     ),
-    agent="王律师",
-    agent_authority="授权委托书1份",
-    helpers=("翻译 艾力（维吾尔语）",),
+    proxies=("王律师（律师，授权委托书1份，电话137 0000 7788）",),
+    helpers=("艾力（翻译，维吾尔语）",),
     needs=("老", "需翻译（维吾尔语）"),
 )
 

@@ -22,8 +22,8 @@ FIELDS = frozenset({"代表"})
 _PAPER = Paper(210 * MM, 297 * MM, left=22 * MM, right=18 * MM, top=14 * MM, bottom=12 * MM)
 _FOOTER_HEIGHT = 20.0
 _ORDINARY = Look("hei", "song", 10.5, 17.0)
-_LARGE = Look("hei", "song", 15.0, 24.0)
-_REPRESENTATIVE_COLUMNS = (("姓名", 0.0), ("证件号码", 0.17), ("电话", 0.49), ("住址", 0.72))
+_LARGE = Look("hei", "song", 17.0, 26.0)
+_REPRESENTATIVE_COLUMNS = (("姓名", 0.0), ("证件号码", 0.15), ("电话", 0.495), ("住址", 0.735))
 """Headings and left edges, as parts of the width."""
 
 
@@ -52,7 +52,8 @@ class VisitFormData:
     """What was registered, in plain values. Choices stand in the words of the form; days are ISO dates.
 
     ``received`` is an ISO time of the office's day. ``further`` holds label and value of what an office asks beyond
-    the ordinary (ethnic group, employer ...). An empty value leaves room beside its label.
+    the ordinary (ethnic group, employer ...). An empty value leaves room beside its label. The head counts hold a
+    number, or what was said instead of one.
     """
 
     office: str
@@ -75,16 +76,15 @@ class VisitFormData:
     id_type: str = ""
     id_number: str = ""
     address: str = ""
-    mailing_address: str = ""
+    postcode: str = ""
     phone: str = ""
     further: tuple[tuple[str, str], ...] = ()
     needs: tuple[str, ...] = ()
-    visitors: int = 1
-    involved: int = 0
-    households: int = 0
+    visitors: str = "1"
+    involved: str = ""
+    households: str = ""
     representatives: tuple[Representative, ...] = ()
-    agent: str = ""
-    agent_authority: str = ""
+    proxies: tuple[str, ...] = ()
     helpers: tuple[str, ...] = ()
     place: str = ""
     complained_of: str = ""
@@ -117,7 +117,7 @@ def render(data: VisitFormData, *, seal: Seal, large_print: bool = False, copy: 
     _visitor(sheet, look, data)
     _matter(sheet, look, data)
     _afterwards(sheet, look, data)
-    sheet.kept(lambda sheet: _read_back(sheet, look, paragraphs, missing_note(missing)))
+    sheet.kept(lambda sheet: _read_back(sheet, look, paragraphs, missing_note(missing)), along=3)
     return sheet.pdf(title=f"来访登记单 {data.number}", subject="来访登记单", author=data.office)
 
 
@@ -132,12 +132,14 @@ def _head(sheet: Sheet, look: Look, office: str, title: list[str], seal: Seal, c
     sheet.code(symbol, x=sheet.paper.column - symbol.side, y=top)
     beside = symbol.side + symbol.quiet
     width = sheet.paper.column - 2 * beside
-    sheet.row(Cell(office, look.label, 12.0, x=beside, width=width, align="centre"), leading=20.0)
+    sheet.row(
+        Cell(office, look.label, look.size + 1.5, x=beside, width=width, align="centre"), leading=look.leading + 3
+    )
     for line in title:
         sheet.row(Cell(line, "title", 22.0, x=beside, width=width, align="centre"), leading=33.0)
     if copy:
-        mark = Cell(rows.reprint(copy), look.label, 9.0, x=beside, width=width, align="centre")
-        sheet.row(mark, leading=14.0)
+        mark = Cell(rows.reprint(copy), look.label, look.label_size, x=beside, width=width, align="centre")
+        sheet.row(mark, leading=look.leading)
     sheet.y = max(sheet.y, top + symbol.side) + symbol.quiet - 4.0
     rows.ruled(sheet, look, 1.0)
 
@@ -173,20 +175,22 @@ def _visitor(sheet: Sheet, look: Look, data: VisitFormData) -> None:
     ]
     rows.fields(sheet, look, pairs, columns=2)
     rows.field(sheet, look, "住址", data.address)
-    if data.mailing_address:
-        rows.field(sheet, look, "通讯地址", data.mailing_address)
-    counts = [f"来访{data.visitors}人"]
-    counts += [f"涉及{data.involved}人"] * bool(data.involved) + [f"{data.households}户"] * bool(data.households)
-    rows.field(sheet, look, "人数", "，".join(counts))
+    if data.postcode:
+        rows.field(sheet, look, "邮编", data.postcode)
+    counted = (("来访", data.visitors, "人"), ("涉及", data.involved, "人"), ("共", data.households, "户"))
+    rows.field(sheet, look, "人数", "，".join(_counted(*each) for each in counted if each[1]))
     if data.representatives:
         _representatives(sheet, look, data.representatives)
-    for label, text in (
-        ("代理人", "　".join(filter(None, (data.agent, data.agent_authority)))),
-        ("协助人", "；".join(data.helpers)),
-        ("特殊需要", "　".join(data.needs)),
-    ):
-        if text:
-            rows.field(sheet, look, label, text)
+    for label, texts in (("代理人", data.proxies), ("协助人", data.helpers)):
+        if texts:
+            rows.listed(sheet, look, label, texts)
+    if data.needs:
+        rows.field(sheet, look, "特殊需要", "　".join(data.needs))
+
+
+def _counted(what: str, told: str, unit: str) -> str:
+    """``来访7人``; what is no number stands as it was told."""
+    return f"{what}{told}{unit}" if told.isdecimal() else f"{what}“{told}”"
 
 
 def _representatives(sheet: Sheet, look: Look, representatives: tuple[Representative, ...]) -> None:
@@ -252,7 +256,7 @@ def _read_back(sheet: Sheet, look: Look, paragraphs: list[letters.Paragraph], no
             case Level.HEADING:
                 _heading(sheet, look, paragraph.text)
             case Level.BODY:
-                sheet.row(Cell(paragraph.text, look.text, look.size, align="left"), leading=1.5 * look.leading)
+                rows.to_fill_in(sheet, look, paragraph.text)
             case Level.NOTE:
                 notes = [paragraph.text, *notes]
     for note in notes:
@@ -264,7 +268,7 @@ def _section(sheet: Sheet, look: Look, title: str) -> None:
         sheet.new_page()
     else:
         rows.ruled(sheet, look, 0.5)
-    sheet.row(Cell(title, "hei_bold", look.size), leading=look.leading + 2)
+    sheet.row(Cell(title, "hei_bold", look.size), leading=look.leading + 2, heads=True)
 
 
 def _heading(sheet: Sheet, look: Look, title: str) -> None:
@@ -273,7 +277,7 @@ def _heading(sheet: Sheet, look: Look, title: str) -> None:
         sheet.new_page()
     elif not sheet.at_top:
         sheet.skip(look.leading / 4)
-    sheet.row(Cell(title, "hei_bold", look.label_size), leading=look.leading + 2)
+    sheet.row(Cell(title, "hei_bold", look.label_size), leading=look.leading + 2, heads=True)
 
 
 def _texts(sheet: Sheet, look: Look, heading: str, texts: tuple[str, ...] | list[str]) -> None:

@@ -7,50 +7,121 @@ from typing import Any
 
 from petitiondesk.documents.answer import AnswerData
 from petitiondesk.documents.materials import Material
-from petitiondesk.documents.slip import SlipData
+from petitiondesk.documents.slip import SlipData, without_names
 from petitiondesk.documents.visit_form import PriorProcedure, Representative, VisitFormData
+from petitiondesk.office.entry import matter_in_brief
+from petitiondesk.rules.briefs import shortened
 from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.clocks import NATIONAL_2022, Unit
-from petitiondesk.rules.kinds import Confidentiality, IdType, Kind, Need, PetitionerKind, Purpose, Sex
+from petitiondesk.rules.kinds import Confidentiality, IdType, Kind, Need, NewFacts, PetitionerKind, Purpose, Sex
 from petitiondesk.rules.office_day import CHINA_STANDARD_TIME, office_day
 from petitiondesk.rules.parties import PartyRole
 from petitiondesk.rules.prior_procedures import ProcedureKind
 from petitiondesk.rules.registration_numbers import grouped
 from petitiondesk.storage import catalogues, registrations
 from petitiondesk.storage.database import Session
-from petitiondesk.storage.models import OfficeDetails, Party, Petitioner, Registration
+from petitiondesk.storage.models import Duty, OfficeDetails, Party, Petitioner, Registration
 from petitiondesk.words import translate
+
+_REQUEST_LENGTH = 54
+"""Characters of each of several requests on a slip: two lines on A5."""
 
 
 def slip_data(session: Session, registration: Registration, now: datetime) -> SlipData:
     """The slip. Of a report of wrongdoing it holds nothing that could name anybody (Art. 30 ¶3)."""
     office = session.get_one(OfficeDetails, 1)
     staff = registrations.receptionist(session, registration)
-    duty = registrations.first_duty(registration)
-    clock = NATIONAL_2022.clocks[duty.clock]
-    restricted = registration.case.confidentiality == Confidentiality.RESTRICTED
-    return SlipData(
+    matter, requests = _matter(registration)
+    slip = SlipData(
         office=office.name,
         office_role=office.role,
         number=registration.number,
         query_code=grouped(registration.query_code),
         received=local(registration.started_at),
         issued=office_day(now).isoformat(),
-        last_day=duty.last_day.isoformat(),
-        term_days=clock.length or 0,
-        working_days=clock.unit is Unit.WORKING_DAY,
-        provisional=duty.provisional,
         phone=staff.phone or office.phone or "",
-        handler="" if restricted else staff.name,
-        contact="" if restricted else staff.name,
-        name="" if restricted else petitioner_name(registration),
-        matter="" if restricted else registration.matter or "",
-        materials=tuple(replace(each, name="") for each in materials(registration))
-        if restricted
-        else materials(registration),
+        receptionist=staff.name,
+        contact=staff.name,
+        name=petitioner_name(registration),
+        others=_others_of_a_group(registration),
+        matter=matter,
+        requests=requests,
+        materials=materials(registration),
         legal_aid=" ".join(filter(None, (office.legal_aid_name, office.legal_aid_phone))),
-        report_of_wrongdoing=restricted,
+        reachable=_reachable(registration),
+        **_term(registrations.first_duty(registration)),
     )
+    if registration.case.confidentiality == Confidentiality.RESTRICTED:
+        return without_names(replace(slip, report_of_wrongdoing=True))
+    return replace(slip, **_term_of_a_repeat(session, registration))
+
+
+def _matter(registration: Registration) -> tuple[str, tuple[str, ...]]:
+    """The matter in brief and, where there are several, the requests; a matter found in them isn't said twice."""
+    texts = [request.text for request in registration.requests]
+    matter = registration.matter or ""
+    if len(texts) < 2:
+        return matter, ()
+    found = matter_in_brief(registration.facts, texts)
+    return "" if matter == found else matter, tuple(shortened(text, _REQUEST_LENGTH) for text in texts)
+
+
+def _reachable(registration: Registration) -> bool:
+    """Whether a notice in writing can reach whoever came: neither anonymous nor without address and phone (Art. 23)."""
+    if registration.anonymous:
+        return False
+    people = [party.petitioner for party in registration.parties if party.role in _WITH_A_PLACE_OF_THEIR_OWN]
+    typed = registration.as_typed.get("petitioner.division_id.typed")
+    return bool(registration.service_address or typed or any(one.address or one.phone for one in people))
+
+
+def _term(duty: Duty) -> dict[str, Any]:
+    """The last day of a duty and how it is counted, as a slip says it."""
+    clock = NATIONAL_2022.clocks[duty.clock]
+    return {
+        "last_day": duty.last_day.isoformat(),
+        "counted_from": duty.starts_on.isoformat(),
+        "term_days": clock.length or 0,
+        "working_days": clock.unit is Unit.WORKING_DAY,
+        "provisional": duty.provisional,
+    }
+
+
+def _term_of_a_repeat(session: Session, registration: Registration) -> dict[str, Any]:
+    """What the slip says of the term when the matter came before. Without anything new no term of its own begins.
+
+    It is what stood on the day of this visit, so that the slip says the same when it is printed again.
+    """
+    earlier = _whose_term_counts(session, registration) if registration.repeat else None
+    if earlier is None:
+        return {}
+    duty, day = registrations.first_duty(earlier), registration.received_on
+    if registration.new_facts == NewFacts.YES:
+        return {"earlier": earlier.number, "anew": True}
+    if duty.done_on and duty.done_on <= day:
+        return {"earlier": earlier.number, "earlier_done": duty.done_on.isoformat(), "last_day": ""}
+    if _lapsed(duty, day):
+        return {"earlier": earlier.number, "earlier_lapsed": duty.last_day.isoformat()}
+    return {"earlier": earlier.number, **_term(duty)}
+
+
+def _whose_term_counts(session: Session, registration: Registration) -> Registration | None:
+    """The last registration of the case before this one whose slip promised a day of its own."""
+    counts = None
+    for one in registrations.of_case(session, registration.case_id):
+        if one.id >= registration.id:
+            break
+        if (
+            counts is None
+            or one.new_facts == NewFacts.YES
+            or _lapsed(registrations.first_duty(counts), one.received_on)
+        ):
+            counts = one
+    return counts
+
+
+def _lapsed(duty: Duty, day: date) -> bool:
+    return duty.last_day < day and not (duty.done_on and duty.done_on <= day)
 
 
 def visit_form_data(session: Session, registration: Registration, _now: datetime) -> VisitFormData:
@@ -72,9 +143,9 @@ def visit_form_data(session: Session, registration: Registration, _now: datetime
         anonymous=registration.anonymous,
         keep_confidential=registration.keep_confidential,
         needs=tuple(_zh(Need, need.need) for need in registration.needs),
-        visitors=registration.visitor_count,
-        involved=registration.involved_count or 0,
-        households=registration.household_count or 0,
+        visitors=_counted(registration, "visitor_count"),
+        involved=_counted(registration, "involved_count"),
+        households=_counted(registration, "household_count"),
         place=_place(
             session,
             registration.problem_division_id,
@@ -118,7 +189,7 @@ def answer_data(
         issued=office_day(now).isoformat(),
         matter=translate(Purpose.REPORT_OF_WRONGDOING.label, "zh") if restricted else registration.matter or "",
         answer=text,
-        name="" if restricted else petitioner_name(registration),
+        name="" if restricted else _addressee(registration),
         basis=basis,
         remedy=remedy,
         contact=" ".join(filter(None, (staff.name, staff.phone or office.phone))),
@@ -137,7 +208,7 @@ def _person(session: Session, person: Petitioner, typed: Mapping[str, str]) -> d
         "id_number": person.id_number or "",
         "phone": person.phone or "",
         "address": _place(session, person.division_id, person.address, typed.get("petitioner.division_id.typed")),
-        "mailing_address": person.postcode or "",
+        "postcode": person.postcode or "",
     }
 
 
@@ -157,18 +228,21 @@ def _others(session: Session, registration: Registration) -> dict[str, Any]:
             )
             for one in (party.petitioner for party in (*first, *speakers))
         ),
-        "agent": "、".join(party.petitioner.name or "" for party in proxies),
-        "agent_authority": "、".join(party.authority or "" for party in proxies),
-        "helpers": tuple(_helper(party) for party in helpers),
+        "proxies": tuple(_named(party, party.relation, party.authority) for party in proxies),
+        "helpers": tuple(_named(party, _zh(PartyRole, party.role), party.relation) for party in helpers),
     }
 
 
 _WITH_A_PLACE_OF_THEIR_OWN = (PartyRole.PETITIONER, PartyRole.REPRESENTATIVE, PartyRole.PROXY)
 
 
-def _helper(party: Party) -> str:
-    name = party.petitioner.name or ""
-    return f"{name}（{_zh(PartyRole, party.role)}）" if party.role else name
+def _named(party: Party, *about: str | None) -> str:
+    """Somebody beside the petitioner in one line: the name, what he or she is to the petitioner, how to reach whom."""
+    person = party.petitioner
+    phone = f"电话{person.phone}" if person.phone else ""
+    number = f"{_zh(IdType, person.id_type) or '证件'}{person.id_number}" if person.id_number else ""
+    said = "，".join(filter(None, (*about, phone, number)))
+    return f"{person.name or ''}（{said}）" if said else person.name or ""
 
 
 def _zh(kind: type[Kind], code: str | None) -> str:
@@ -198,19 +272,40 @@ def petitioner_of(registration: Registration) -> Petitioner | None:
 
 
 def petitioner_name(registration: Registration) -> str:
-    """The name on papers, with the head count of a group; empty for somebody anonymous."""
-    petitioner = petitioner_of(registration)
-    if petitioner is None or not petitioner.name or registration.anonymous:
+    """The name on papers: the petitioner's, else the first representative's; empty for somebody anonymous."""
+    if registration.anonymous:
         return ""
-    return f"{petitioner.name} 等{registration.visitor_count}人" if registration.visitor_count > 1 else petitioner.name
+    petitioner = petitioner_of(registration)
+    representatives = [party.petitioner for party in registration.parties if party.role == PartyRole.REPRESENTATIVE]
+    named = (one.name for one in (petitioner, *representatives) if one and one.name)
+    return next(named, "")
+
+
+def _addressee(registration: Registration) -> str:
+    name = petitioner_name(registration)
+    return f"{name} {_others_of_a_group(registration)}".strip() if name else ""
+
+
+def _others_of_a_group(registration: Registration) -> str:
+    """``等7人`` behind the name of whoever did not come alone, as a number or as it was told."""
+    count = _counted(registration, "visitor_count")
+    if count in ("", "1"):
+        return ""
+    return f"等{count}人" if count.isdecimal() else f"等{count}"
+
+
+def _counted(registration: Registration, attribute: str) -> str:
+    """A head count as a number, else as it was typed; empty where none was told."""
+    return registration.as_typed.get(f"registration.{attribute}") or str(getattr(registration, attribute) or "")
 
 
 def materials(registration: Registration) -> tuple[Material, ...]:
-    """What was handed in, and whether it was handed back."""
-    return tuple(
-        Material(material.name or "", material.form or "", material.copies, returned=not material.kept)
-        for material in registration.materials
-    )
+    """What was handed in, and what of it stays at the office."""
+    found = []
+    for row in registration.materials:
+        typed = registration.as_typed.get(f"materials.{row.position}.copies", "")
+        found.append(Material(row.name, row.form or "", None if typed else row.copies, row.kept, typed))
+    return tuple(found)
 
 
 def local(instant: datetime) -> str:

@@ -48,7 +48,10 @@ _DATA: Mapping[str, type[Any]] = {
 
 @dataclass(frozen=True)
 class Ready:
-    """A paper ready to be rendered. ``copy`` counts the prints before it; ``missing`` are characters without a font."""
+    """A paper ready to be rendered. ``copy`` counts the prints before it; ``missing`` are characters without a font.
+
+    A ``version`` above 1 replaces what was issued before it.
+    """
 
     paper_id: int
     number: str
@@ -57,6 +60,7 @@ class Ready:
     seal: Seal
     copy: int
     missing: tuple[str, ...]
+    version: int
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,8 @@ def render(ready: Ready, size: Size, *, large_print: bool = False) -> bytes:
         data = ready.data
         if size == "80mm":
             data = replace(data, name=masked(data.name))
-        return slip.render(data, seal=ready.seal, size="80mm" if size == "80mm" else "A5", copy=ready.copy)
+        paper: slip.Size = "80mm" if size == "80mm" else "A5"
+        return slip.render(data, seal=ready.seal, size=paper, copy=ready.copy, version=ready.version)
     if ready.kind == VISIT_FORM:
         return visit_form.render(ready.data, seal=ready.seal, large_print=large_print, copy=ready.copy)
     return answer.render(ready.data, seal=ready.seal, copy=ready.copy)
@@ -181,6 +186,7 @@ def _ready(session: Session, paper: Paper, number: str) -> Ready:
         seal=Seal(grouped(paper.check_code).replace("-", " "), scanned_digits(number, paper.check_code)),
         copy=registrations.printed_before(session, paper.id),
         missing=missing_in(data),
+        version=paper.version,
     )
 
 

@@ -16,5 +16,11 @@ def brief(*texts: str | None) -> str | None:
     for text in texts:
         first = next((part.strip() for part in _END.split(text or "") if part.strip()), "")
         if first:
-            return first if len(first) <= LENGTH else f"{first[: LENGTH - 1]}…"
+            return shortened(first, LENGTH)
     return None
+
+
+def shortened(text: str, most: int) -> str:
+    """The text on one line, cut to ``most`` characters; the dots say that it was longer."""
+    joined = " ".join(text.split())
+    return joined if len(joined) <= most else f"{joined[: most - 1]}…"

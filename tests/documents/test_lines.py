@@ -98,3 +98,11 @@ def test_endless_marks_and_words_are_composed_somehow(text: str) -> None:
 
 def test_marks_are_measured_not_assumed() -> None:
     assert measure("—", "song", 10) != measure("—", "kai", 10)
+
+
+def test_a_registration_number_is_not_divided() -> None:
+    for width in range(150, 190):
+        assert any(
+            "2026-访-000031" in line.text
+            for line in compose("此前已有登记（登记编号2026-访-000031），期限", "hei", 10.0, width)
+        )

@@ -20,8 +20,8 @@ from tests.documents.reading import by_pdfium, by_pypdf, sizes, squeezed
 SIZES: tuple[Size, ...] = ("A5", "80mm")
 
 
-def text(data: SlipData, size: Size = "A5", copy: int = 0) -> str:
-    return squeezed("".join(by_pdfium(slip.render(data, seal=SEAL, size=size, copy=copy))))
+def text(data: SlipData, size: Size = "A5", copy: int = 0, version: int = 1) -> str:
+    return squeezed("".join(by_pdfium(slip.render(data, seal=SEAL, size=size, copy=copy, version=version))))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -34,8 +34,9 @@ def test_a_visitor_reads_everything_that_is_owed(size: Size) -> None:
         SLIP.name,
         "2026年11月23日9时14分",
         squeezed(SLIP.matter),
-        "1.不动产权证书（原件1份，已核对并当场退还）",
-        "2.不动产权证书（复印件1份）",
+        "1.不动产权证书（原件1份，原件由本人带回）",
+        "2.不动产权证书（复印件1份，留存本处）",
+        "3.电梯停运现场照片（打印件6份）",
         "最迟日期2026年12月8日",
         "收到当日（2026年11月23日）不计入，自次日起第15日，休息日计算在内。",
         "王敏0571-55501234",
@@ -48,7 +49,7 @@ def test_a_visitor_reads_everything_that_is_owed(size: Size) -> None:
         "临江市法律援助中心",
         "校验码047188301265",
         "盖章处",
-        "经办人：张玲",
+        "接待人：张玲",
     ):
         assert part in read
 
@@ -70,7 +71,10 @@ def test_the_slip_of_a_report_names_nobody_and_nothing(size: Size) -> None:
         name="举报人甲",
         matter="反映乙公司丙某贪污",
         contact="接待员丁",
-        handler="经办员戊",
+        receptionist="接待员戊",
+        others="等己",
+        requests=("庚", "庚"),
+        earlier="2026-访-000003",
         materials=(Material("乙公司账册", "复印件", 3), Material("录音", "U盘", 1)),
         legal_aid="",
     )
@@ -79,7 +83,9 @@ def test_the_slip_of_a_report_names_nobody_and_nothing(size: Size) -> None:
     assert "检举控告类事项" in read
     assert data.number in read
     assert "共4份" in read
-    secrets = ("举报人", "甲", "乙", "丙", "丁", "戊", "贪污", "账册", "录音", "U盘", "公司")
+    assert "清单" not in read
+    assert "接待人" not in read
+    secrets = ("举报人", *"甲乙丙丁戊己庚", "贪污", "账册", "录音", "U盘", "公司", "000003")
     assert [secret for secret in secrets if secret in read] == []
     told = str(dict(PdfReader(BytesIO(pdf)).metadata))
     assert [secret for secret in secrets if secret in told] == []
@@ -140,3 +146,92 @@ def test_without_a_term_no_day_is_promised() -> None:
     read = text(replace(SLIP_OF_REPORT, last_day="", term_days=0))
     assert "最迟日期" not in read
     assert "我单位将于" not in read
+
+
+def test_the_person_at_the_counter_is_no_case_officer() -> None:
+    assert "经办人：" not in text(SLIP)
+
+
+def test_every_one_of_several_requests_stands_there_by_number() -> None:
+    asked = tuple(f"第{number}项：公布2019年以来住宅专项维修资金的收支账目" for number in range(1, 6))
+    pdf = slip.render(replace(SLIP, matter="", requests=asked), seal=SEAL, size="A5")
+    read = squeezed("".join(by_pdfium(pdf)))
+    assert all(f"{number}.{request}" in read for number, request in enumerate(asked, 1))
+    assert "反映事项" not in read
+    assert len(sizes(pdf)) == 1
+    assert squeezed(SLIP.matter) in text(replace(SLIP, requests=asked))
+
+
+@pytest.mark.parametrize("data", [SLIP, SLIP_OF_LETTERS_OFFICE])
+@pytest.mark.parametrize("size", SIZES)
+def test_whom_no_notice_reaches_is_told_how_to_ask(data: SlipData, size: Size) -> None:
+    """The term runs all the same; only the notice in writing falls away (Art. 23)."""
+    read = text(replace(data, name="", reachable=False), size)
+    assert "最迟日期2026年12月8日" in read
+    assert "2026年12月8日前书面告知" not in read
+    assert "内书面告知您" not in read
+    assert "书面告知不另寄送" in read
+    assert "凭登记编号和查询码，当面或者按下列咨询方式询问" in read
+    assert "不另寄送" not in text(data, size)
+
+
+def test_without_anybody_to_ask_the_office_itself_is_named() -> None:
+    assert f"咨询{SLIP.office}" in text(replace(SLIP, contact="", phone=""))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_corrected_slip_says_what_it_replaces(size: Size) -> None:
+    read = text(replace(SLIP, issued="2026-11-25"), size, copy=1, version=2)
+    assert "更正·2026年11月25日·代替此前同一编号的回执" in read
+    assert "副本·第1次补打" in read
+    assert "更正" not in text(SLIP, size)
+
+
+EARLIER = "2026-访-000031"
+
+
+def test_something_new_has_a_term_of_its_own_beside_the_earlier_number() -> None:
+    read = text(replace(SLIP, earlier=EARLIER, anew=True))
+    assert EARLIER in read
+    assert "新的事实、理由或者请求，期限自本次来访另行计算" in read
+    assert "最迟日期2026年12月8日" in read
+
+
+def test_a_repeat_keeps_the_term_that_still_runs() -> None:
+    read = text(replace(SLIP, earlier=EARLIER, last_day="2026-12-01", counted_from="2026-11-16"))
+    assert f"（登记编号{EARLIER}），期限尚未届满；本次来访并入该事项，期限不变" in read
+    assert "最迟日期2026年12月1日" in read
+    assert "收到当日（2026年11月16日）不计入" in read
+
+
+@pytest.mark.parametrize(("data", "done"), [(SLIP, "书面告知或者答复"), (SLIP_OF_LETTERS_OFFICE, "作出处理")])
+def test_a_repeat_of_what_was_fulfilled_promises_no_new_day(data: SlipData, done: str) -> None:
+    read = text(replace(data, earlier=EARLIER, earlier_done="2026-11-17", last_day=""))
+    assert EARLIER in read
+    assert "我单位已于2026年11月17日" in read
+    assert done in read
+    assert "我单位将于" not in read
+    assert "最迟日期" not in read
+
+
+def test_a_repeat_after_a_day_that_went_by_names_that_day_and_a_new_one() -> None:
+    read = text(replace(SLIP, earlier=EARLIER, earlier_lapsed="2026-11-01"))
+    assert f"（登记编号{EARLIER}），该次登记的最迟日期是2026年11月1日" in read
+    assert "我单位将于2026年12月8日前书面告知" in read
+
+
+def test_a_group_is_counted_behind_the_name() -> None:
+    assert "来访人周建国等7人" in text(replace(SLIP, name="周建国", others="等7人"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_count_that_was_told_in_words_is_not_made_a_number(size: Size) -> None:
+    told = Material("收据", "", None, copies_told="一沓")
+    assert "收据（一沓）" in text(replace(SLIP, materials=(told,)), size)
+    assert "共2项" in text(replace(SLIP_OF_REPORT, materials=(told, Material("照片", "", 5))), size)
+
+
+def test_the_foot_never_stands_alone_on_a_page() -> None:
+    for length in range(0, 400, 20):
+        *_, last = by_pypdf(slip.render(replace(SLIP, matter=LONG_TEXT[:length]), seal=SEAL, size="A5"))
+        assert "法律援助" in last

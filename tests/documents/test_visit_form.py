@@ -1,6 +1,8 @@
 from dataclasses import fields, replace
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from petitiondesk.documents import visit_form
 from petitiondesk.documents.specimens import LONG_TEXT, SEAL, VISIT_FORM, VISIT_FORM_LONG, VISIT_FORM_OF_A_GROUP
@@ -29,7 +31,17 @@ def test_everything_that_was_registered_is_printed(large_print: bool) -> None:
     data = replace(VISIT_FORM_OF_A_GROUP, **numbered, further=(("民族", "汉族丁"),), flags=("联名",), anonymous=True)
     read = body(data, pages(data, large_print=large_print))
     assert [name for name, text in numbered.items() if text not in read] == []
-    for part in ("民族汉族丁", "联名", "匿名", "周建国", "13900005566", "㛃𠅤𤆵", "翻译艾力（维吾尔语）", "需翻译"):
+    for part in (
+        "民族汉族丁",
+        "联名",
+        "匿名",
+        "周建国",
+        "13900005566",
+        "㛃𠅤𤆵",
+        "艾力（翻译，维吾尔语）",
+        "王律师（律师，授权委托书1份，电话13700007788）",
+        "需翻译",
+    ):
         assert part in read
     for number, request in enumerate(data.requests, 1):
         assert f"{number}.{squeezed(request)}" in read
@@ -53,6 +65,45 @@ def test_read_back_stands_whole_on_the_last_page() -> None:
         read = pages(replace(VISIT_FORM, facts=LONG_TEXT[:length]))
         assert "读回确认" in read[-1]
         assert "信访人对所提供材料内容的真实性负责" in read[-1]
+
+
+@pytest.mark.parametrize("large_print", [False, True])
+def test_read_back_brings_the_last_block_along(large_print: bool) -> None:
+    """Nobody signs a page that says nothing."""
+    for length in range(0, 1200, 40):
+        *_, last = pages(replace(VISIT_FORM, facts=LONG_TEXT[:length]), large_print=large_print)
+        assert "告知来访人接收情况和处理途径的期限" in last
+
+
+@pytest.mark.parametrize("large_print", [False, True])
+def test_a_line_to_sign_on_is_one_line(large_print: bool) -> None:
+    (*_, last) = by_pdfium(visit_form.render(VISIT_FORM_OF_A_GROUP, seal=SEAL, large_print=large_print))
+    lines = last[last.index("读回确认") :].splitlines()
+    assert [line for line in lines if line.strip() and not line.strip().strip("＿")] == []
+
+
+@pytest.mark.parametrize("large_print", [False, True])
+def test_an_id_number_of_a_representative_is_not_divided(large_print: bool) -> None:
+    read = "".join(by_pdfium(visit_form.render(VISIT_FORM_OF_A_GROUP, seal=SEAL, large_print=large_print)))
+    assert all(one.id_number in read and one.phone in read for one in VISIT_FORM_OF_A_GROUP.representatives)
+
+
+def test_large_print_has_no_words_below_16_points() -> None:
+    """Everything but number, page and check code at the foot."""
+    sizes = {
+        round(float(operands[1]), 1)
+        for page in PdfReader(BytesIO(visit_form.render(VISIT_FORM_LONG, seal=SEAL, large_print=True))).pages
+        for operands, operator in page.get_contents().operations
+        if operator == b"Tf"
+    }
+    assert sorted(sizes)[:2] == [9.0, 16.0]
+
+
+def test_a_head_count_told_in_words_stands_as_told() -> None:
+    read = body(VISIT_FORM, pages(replace(VISIT_FORM, visitors="三四个", involved="一栋楼", households="")))
+    assert "来访“三四个”" in read
+    assert "涉及“一栋楼”" in read
+    assert "1人" not in read
 
 
 def test_read_back_asks_for_every_way_of_confirming() -> None:

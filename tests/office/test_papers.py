@@ -101,7 +101,7 @@ def test_the_same_paper_is_the_same_to_the_byte(desk: Desk) -> None:
 def test_materials_stand_on_the_form_that_is_printed_first(desk: Desk) -> None:
     number = register(desk, {**CLAIM, "materials.0.name": "合同", "materials.0.form": "原件"}).number
     form = papers.prepare(desk, number, papers.VISIT_FORM, now=NOW)
-    assert form.data.materials == (Material("合同", "原件", 1, returned=True),)
+    assert form.data.materials == (Material("合同", "原件", 1),)
     assert "合同（原件1份" in squeezed("".join(by_pdfium(papers.render(form, "A4"))))
 
 

@@ -173,11 +173,12 @@ def test_everything_told_stands_on_record(desk: Desk) -> None:
     assert [(each.kind, each.received_on) for each in found.prior_procedures] == [("judgment", date(2026, 11, 1))]
     assert (found.visitor_count, found.category_id, found.matter, found.as_typed) == (7, CATEGORY, "修好电梯", {})
     slip = slip_of(desk, done.number)
-    assert (slip["name"], slip["matter"], slip["contact"]) == ("李明 等7人", "修好电梯", "张玲")
+    assert (slip["name"], slip["others"], slip["contact"]) == ("李明", "等7人", "张玲")
+    assert (slip["matter"], slip["requests"]) == ("", ["修好电梯", "赔偿损失"])
     form = papers.prepare(desk, done.number, papers.VISIT_FORM, now=NOW)
     assert isinstance(form.data, VisitFormData)
     assert (form.data.address, form.data.content) == (f"{DIVISION_NAME} 望江街道幸福里2幢301室", CATEGORY_NAME)
-    assert (form.data.agent, form.data.agent_authority) == ("周律师", "授权委托书")
+    assert form.data.proxies == ("周律师（律师，授权委托书）",)
     assert form.data.helpers == ("阿依古丽（翻译）",)
     assert papers.render(form, "A4").startswith(b"%PDF")
 

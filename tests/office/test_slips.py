@@ -1,0 +1,219 @@
+"""What a slip says of a record: the requests, the term of a repeat, a group's name, who can be reached, corrections."""
+
+from datetime import timedelta
+
+import pytest
+
+from petitiondesk.documents.materials import Material
+from petitiondesk.documents.slip import SlipData
+from petitiondesk.office import answers, papers
+from petitiondesk.office.answers import AnswerText
+from petitiondesk.office.desk import Desk
+from petitiondesk.rules.kinds import OfficeRole, Purpose
+from tests.conftest import NOW
+from tests.documents.reading import by_pdfium, squeezed
+from tests.office.conftest import CLAIM, NewDesk, correct, register, saved
+
+DAY = timedelta(days=1)
+
+
+def slip(desk: Desk, number: str) -> SlipData:
+    data = papers.prepare(desk, number, papers.SLIP, now=NOW).data
+    assert isinstance(data, SlipData)
+    return data
+
+
+def printed(desk: Desk, number: str, size: papers.Size = "A5", kind: str = papers.SLIP) -> str:
+    ready = papers.prepare(desk, number, kind, now=NOW)
+    return squeezed("".join(by_pdfium(papers.render(ready, size))))
+
+
+# What was asked for
+
+
+def test_every_request_stands_on_the_slip(desk: Desk) -> None:
+    number = register(desk, {**CLAIM, "requests.1.text": "赔偿误工费。" + "并" * 300}).number
+    read = printed(desk, number)
+    assert "请求事项1.修好电梯2.赔偿误工费。" in read
+    assert "并…" in read
+    assert "反映事项" not in read, "the first request isn't said twice"
+
+
+def test_a_matter_in_words_of_its_own_stands_above_the_requests(desk: Desk) -> None:
+    told = {**CLAIM, "registration.matter": "幸福里电梯", "requests.1.text": "赔偿误工费"}
+    assert "反映事项幸福里电梯请求事项1.修好电梯" in printed(desk, register(desk, told).number)
+
+
+def test_one_request_is_the_matter(desk: Desk) -> None:
+    read = printed(desk, register(desk, CLAIM).number)
+    assert "反映事项修好电梯" in read
+    assert "请求事项" not in read
+
+
+# What was handed in
+
+
+def test_materials_say_no_more_than_the_record(desk: Desk) -> None:
+    told = {
+        "materials.0.name": "房产证",
+        "materials.0.form": "原件",
+        "materials.1.name": "合同",
+        "materials.1.form": "复印件",
+        "materials.1.kept": "1",
+        "materials.2.name": "收据",
+        "materials.2.copies": "一沓",
+    }
+    number = register(desk, {**CLAIM, **told}).number
+    assert slip(desk, number).materials[2] == Material("收据", "", None, copies_told="一沓")
+    read = printed(desk, number)
+    assert "1.房产证（原件1份，原件由本人带回）2.合同（复印件1份，留存本处）3.收据（一沓）" in read
+    assert "核对" not in read
+
+
+def test_of_materials_to_a_report_only_the_number_is_kept(desk: Desk) -> None:
+    told = {"registration.purpose": Purpose.REPORT_OF_WRONGDOING, "materials.0.name": "王某的照片"}
+    number = register(desk, {**CLAIM, **told, "materials.0.form": "王某手迹", "materials.0.copies": "3"}).number
+    assert "王某" not in str(slip(desk, number))
+    read = printed(desk, number)
+    assert "共3份" in read
+    assert "清单" not in read
+
+
+# Who came, and who can be reached
+
+
+GROUP = {
+    "registration.visitor_count": "7",
+    "parties.0.role": "representative",
+    "parties.0.name": "张三",
+    "parties.1.role": "representative",
+    "parties.1.name": "李四",
+}
+
+
+def test_a_group_goes_by_its_first_representative_where_nobody_else_is_named(desk: Desk) -> None:
+    number = register(desk, {**GROUP, "registration.facts": "欠薪"}).number
+    assert "来访人张三等7人" in printed(desk, number)
+    assert "来访人张*等7人" in printed(desk, number, "80mm")
+    hidden = register(desk, {**GROUP, "registration.anonymous": "1"}).number
+    assert "等7人" not in printed(desk, hidden)
+
+
+def test_a_head_count_in_words_stands_as_told(desk: Desk) -> None:
+    number = register(desk, {**CLAIM, "registration.visitor_count": "三四个"}).number
+    assert "来访人李明等三四个" in printed(desk, number)
+    assert "来访“三四个”" in printed(desk, number, "A4", papers.VISIT_FORM)
+
+
+@pytest.mark.parametrize(
+    ("told", "reachable"),
+    [
+        ({}, False),
+        ({"petitioner.name": "李明"}, False),
+        ({"petitioner.name": "李明", "petitioner.phone": "13800138000"}, True),
+        ({"petitioner.name": "李明", "petitioner.address": "幸福里2幢"}, True),
+        ({"petitioner.name": "李明", "petitioner.division_id.typed": "东河村王家湾"}, True),
+        ({"registration.service_address": "幸福里2幢门卫转"}, True),
+        ({**GROUP, "parties.1.phone": "13800138000"}, True),
+        (GROUP, False),
+        ({**CLAIM, "registration.anonymous": "1"}, False),
+    ],
+)
+def test_a_notice_in_writing_is_promised_only_where_it_can_arrive(
+    desk: Desk, told: dict[str, str], reachable: bool
+) -> None:
+    read = printed(desk, register(desk, told).number)
+    assert "最迟日期2026年12月8日" in read
+    assert ("前书面告知您" in read) == reachable
+    assert ("当面或者按下列咨询方式询问" in read) != reachable
+
+
+def test_those_beside_the_petitioner_stand_on_the_form_with_what_they_are_to_whom(desk: Desk) -> None:
+    told = {
+        "parties.0.role": "proxy",
+        "parties.0.name": "周律师",
+        "parties.0.relation": "外甥",
+        "parties.0.authority": "授权委托书",
+        "parties.0.phone": "13700007788",
+        "parties.1.role": "carer",
+        "parties.1.name": "王芳",
+        "parties.1.relation": "儿媳",
+    }
+    read = printed(desk, register(desk, {**CLAIM, **told}).number, "A4", papers.VISIT_FORM)
+    assert "代理人周律师（外甥，授权委托书，电话13700007788）" in read
+    assert "王芳（照护人，儿媳）" in read
+
+
+# Corrections
+
+
+def test_a_corrected_slip_says_so_and_its_reprint_is_a_copy_of_it(desk: Desk) -> None:
+    number = register(desk, CLAIM).number
+    assert "更正" not in printed(desk, number)
+    correct(desk, number, {"petitioner.name": "李鸣"}, reason="听错了名字")
+    ready = papers.prepare(desk, number, papers.SLIP, now=NOW)
+    assert ready.version == 2
+    papers.printed(desk, ready, how="回执打印机", now=NOW)
+    again = squeezed("".join(by_pdfium(papers.render(papers.prepare(desk, number, papers.SLIP, now=NOW + DAY), "A5"))))
+    assert "更正·2026年11月23日·代替此前同一编号的回执" in again
+    assert "副本·第1次补打" in again
+    assert "听错了名字" not in again
+
+
+# A matter that comes again
+
+
+def come_again(desk: Desk, first: str, days: int, new_facts: str) -> str:
+    linked = {"registration.case_id": str(saved(desk, first).case_id), "registration.new_facts": new_facts}
+    return register(desk, {**CLAIM, **linked}, started_at=NOW + days * DAY).number
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("new_facts", ["no", "unclear"])
+def test_a_repeat_names_the_first_number_and_the_term_that_still_runs(desk: Desk, new_facts: str) -> None:
+    first = register(desk, CLAIM).number
+    read = printed(desk, come_again(desk, first, 5, new_facts))
+    assert f"登记编号{first}），期限尚未届满" in read
+    assert "最迟日期2026年12月8日" in read
+    assert "2026年12月13日" not in read
+
+
+def test_something_new_has_its_own_term(desk: Desk) -> None:
+    first = register(desk, CLAIM).number
+    second = come_again(desk, first, 5, "yes")
+    read = printed(desk, second)
+    assert f"登记编号{first}" in read
+    assert "最迟日期2026年12月13日" in read
+    read = printed(desk, come_again(desk, first, 7, "no"))
+    assert f"登记编号{second}），期限尚未届满" in read
+    assert "最迟日期2026年12月13日" in read
+
+
+def test_what_was_fulfilled_is_said_and_nothing_promised_anew(desk: Desk) -> None:
+    first = register(desk, CLAIM).number
+    before = come_again(desk, first, 0, "no")
+    answers.answer(desk, first, AnswerText("三日内修好。"), now=NOW + DAY)
+    read = printed(desk, come_again(desk, first, 2, "no"))
+    assert f"登记编号{first}），我单位已于2026年11月24日书面告知或者答复" in read
+    assert "最迟日期" not in read
+    assert papers.prepare(desk, before, papers.SLIP, now=NOW + 3 * DAY).version == 1, "it says what stood on its day"
+
+
+def test_a_term_that_went_by_is_named_and_a_day_promised(new_desk: NewDesk) -> None:
+    desk = new_desk(OfficeRole.LETTERS_OFFICE)
+    first = register(desk, CLAIM).number
+    second = come_again(desk, first, 20, "no")
+    read = printed(desk, second)
+    assert f"登记编号{first}），该次登记的最迟日期是2026年12月8日" in read
+    assert "最迟日期2026年12月28日" in read
+    third = printed(desk, come_again(desk, first, 25, "no"))
+    assert f"登记编号{second}），期限尚未届满" in third
+    assert "最迟日期2026年12月28日" in third
+
+
+def test_a_report_among_repeats_names_no_other_number(desk: Desk) -> None:
+    first = register(desk, CLAIM).number
+    second = come_again(desk, first, 3, "no")
+    correct(desk, second, {"registration.purpose": Purpose.REPORT_OF_WRONGDOING})
+    assert first not in printed(desk, second)
+    assert first not in str(slip(desk, second))
