@@ -30,6 +30,9 @@ from petitiondesk.storage.models import OfficeDetails
 
 COUNTY_DIGITS = 6
 
+OTHERS = "其他"
+"""The name of the categories for the rest; in a phrase it names none of them."""
+
 __all__ = [
     "Categories",
     "DivisionEntry",
@@ -91,23 +94,30 @@ def categories_like(among: Categories, text: str, *, limit: int) -> list[Offered
     """The categories that ``text`` may mean, the likeliest first; all of them for a blank text.
 
     First those whose own name it begins, then those that an everyday word which it begins leads to, then those of
-    which it is any part; last, where somebody typed a whole phrase (家里漏水), what the words in it lead to.
+    which it is any part; last, where somebody typed a whole phrase (家里漏水), what is named in it.
     """
     typed = fold(text)
-    by_name = {entry.full_name: entry for entry in among.entries}
-    own = [entry for entry in among.entries if _begins(typed, entry.name, entry.reading)]
-    parts = [entry for entry in among.entries if _is_part(typed, entry)]
-    words = [each for each in among.words if _begins(typed, each.word, each.reading)]
-    words.sort(key=lambda each: fold(each.word) != typed)
-    said = sorted((each for each in among.words if fold(each.word) in typed), key=lambda each: -len(each.word))
+    by_full_name = {entry.full_name: entry for entry in among.entries}
+    words = [(by_full_name[each.category], each.word, each.reading) for each in among.words if typed]
+    leading = chain(
+        ((entry, "") for entry in among.entries if _begins(typed, entry.name, entry.reading)),
+        sorted(
+            ((entry, word) for entry, word, reading in words if _begins(typed, word, reading)),
+            key=lambda led: fold(led[1]) != typed,
+        ),
+        ((entry, "") for entry in among.entries if _is_part(typed, entry)),
+        sorted(
+            (
+                *((entry, word) for entry, word, _reading in words if fold(word) in typed),
+                *((entry, entry.name) for entry in among.entries if entry.name != OTHERS and fold(entry.name) in typed),
+            ),
+            key=lambda led: -len(led[1]),
+        ),
+    )
     offered: dict[int, OfferedCategory] = {}
-    for entry, word in chain(
-        ((entry, "") for entry in own),
-        ((by_name[each.category], each.word) for each in words if typed),
-        ((entry, "") for entry in parts),
-        ((by_name[each.category], each.word) for each in said),
-    ):
-        offered.setdefault(entry.id, OfferedCategory(entry.id, entry.full_name, "" if entry in parts else word))
+    for entry, word in leading:
+        told = "" if word == entry.name or _is_part(typed, entry) else word
+        offered.setdefault(entry.id, OfferedCategory(entry.id, entry.full_name, told))
     return list(offered.values())[:limit]
 
 
