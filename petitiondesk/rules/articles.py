@@ -25,7 +25,7 @@ class Rule:
 def rule_at(path: str) -> Rule | None:
     """The rule for the field at a draft path, whatever its line; None where the form asks nothing at that path."""
     words = [word for word in path.split(".") if not word.isdecimal()]
-    return _RULES.get(".".join(words)) or _RULES.get(words[0])
+    return RULES.get(".".join(words)) or RULES.get(".".join(words[:1]))
 
 
 _WHO = Rule(
@@ -200,7 +200,7 @@ _LETTERS = Rule(
     ),
 )
 
-_RULES: Mapping[str, Rule] = MappingProxyType(
+RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "petitioner": _WHO,
         "petitioner.id_type": _PAPERS,

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from petitiondesk.rules.articles import _RULES as RULES
-from petitiondesk.rules.articles import LAST_ARTICLE, Rule, rule_at
+from petitiondesk.rules.articles import LAST_ARTICLE, RULES, Rule, rule_at
 from petitiondesk.words import sentence
 
 ONES = "一二三四五六七八九"
@@ -20,7 +19,7 @@ def chinese(number: int) -> str:
 BY_NUMERAL = {chinese(number): number for number in range(1, LAST_ARTICLE + 1)}
 
 
-@pytest.mark.parametrize("rule", dict.fromkeys(RULES.values()), ids=lambda rule: str(rule.articles))
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES.keys())
 def test_the_words_name_just_the_articles_that_the_rule_rests_on(rule: Rule) -> None:
     assert {int(number) for number in re.findall(r"Art\. (\d+)", sentence(rule.says, "en"))} == set(rule.articles)
     assert {BY_NUMERAL[name] for name in re.findall("第([一二三四五六七八九十]+)条", sentence(rule.says, "zh"))} == set(

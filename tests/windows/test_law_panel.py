@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QApplication
 from petitiondesk.rules.articles import rule_at
 from petitiondesk.windows import theme
 from petitiondesk.windows.messages import say
-from tests.journeys.conftest import Counter, counter, founded, new_counter
+from tests.journeys import conftest as journeys
+from tests.journeys.conftest import Counter
 
-__all__ = ["counter", "founded", "new_counter"]
+founded, new_counter, counter = journeys.founded, journeys.new_counter, journeys.counter
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
