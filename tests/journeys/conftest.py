@@ -3,13 +3,11 @@
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 import pypdf
 import pytest
 import shiboken6
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from petitiondesk.office import opening
@@ -58,6 +56,9 @@ class Counter:
             log_file=folder / "log.txt",
         )
         self.fail_printing: Exception | None = None
+        self.printers: list[str] = []
+        self.unforeseen: list[BaseException] = []
+        self.program.background.unforeseen.connect(self.unforeseen.append)
         self._put = printing.into_folder(self.printed)
         self.program.show(folder / "office.db", folder / "drafts.db", warnings)
         self.settle()
@@ -66,6 +67,7 @@ class Counter:
         if self.fail_printing:
             raise self.fail_printing
         self._put(pdf, printer, paper)
+        self.printers.append(printer)
 
     @property
     def window(self) -> MainWindow:
@@ -97,19 +99,25 @@ class Counter:
         self.settle()
 
     def dialog(self, key: str, then: Callable[[QWidget], object]) -> None:
-        """Press the key that opens a dialog and do ``then`` in it; a dialog that stays open is closed and told."""
-        left_open = []
+        """Press the key that opens a dialog and do ``then`` in it.
 
-        def close(dialog: QWidget) -> None:
-            if shiboken6.isValid(dialog) and dialog.isVisible():
-                left_open.append(dialog.windowTitle())
-                dialog.close()
+        A dialog that is still open once everything has come to rest is closed and told.
+        """
+        opened, left_open = [], []
 
         def act(dialog: QWidget) -> None:
-            QTimer.singleShot(3000, partial(close, dialog))
-            then(dialog)
+            opened.append(dialog.windowTitle())
+            try:
+                then(dialog)
+            finally:
+                if _is_open(dialog):
+                    self.settle()
+                if _is_open(dialog):
+                    left_open.append(dialog.windowTitle())
+                    dialog.close()
 
         in_dialog(self.program.background, lambda: self.hands.press(key), act)
+        assert opened, "no dialog came"
         assert left_open == []
 
     def slips(self) -> list[str]:
@@ -119,6 +127,10 @@ class Counter:
 
     def leave(self) -> None:
         self.program.close()
+
+
+def _is_open(dialog: QWidget) -> bool:
+    return shiboken6.isValid(dialog) and dialog.isVisible()
 
 
 def text_of(path: Path) -> str:
@@ -154,6 +166,7 @@ def new_counter(founded: Path, tmp_path: Path, qapp: QApplication) -> Iterator[C
     for counter in counters:
         counter.leave()
     qapp.processEvents()
+    assert [error for counter in counters for error in counter.unforeseen] == []
 
 
 @pytest.fixture

@@ -1,0 +1,97 @@
+"""What goes wrong behind the screen is said on it, and nothing typed is gone."""
+
+from pathlib import Path
+
+import pytest
+
+from petitiondesk.office import drafts
+from petitiondesk.storage import petitioners, registrations
+from petitiondesk.storage.drafts import DraftsFile
+from petitiondesk.storage.errors import DiskFull, IoTrouble
+from petitiondesk.windows.draft_keeper import WAIT_MS
+from tests.journeys.conftest import Counter
+
+
+def _full(*_arguments: object, **_named: object) -> None:
+    raise DiskFull(place="drafts.db")
+
+
+def _broken(*_arguments: object, **_named: object) -> None:
+    raise IoTrouble(place="office.db")
+
+
+def _tell(counter: Counter, name: str = "李𬭚") -> None:
+    counter.hands.press("Return")
+    counter.hands.tell(name)
+    counter.window.reception._form.focus("registration.facts")
+    counter.hands.tell("屋顶漏水。")
+
+
+def test_a_draft_that_could_not_be_kept_is_said_while_somebody_types(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever believes that the words are safe would not write them down."""
+    with monkeypatch.context() as patch:
+        patch.setattr(DraftsFile, "keep", _full)
+        _tell(counter)
+        counter.window.reception._screen.keeper.keep_now()
+        counter.settle()
+        assert "磁盘" in counter.bar()
+    assert counter.field("registration.facts") == "屋顶漏水。"
+    counter.hands.tell("快两个月了。")
+    counter.window.reception._screen.keeper.keep_now()
+    counter.settle()
+    [kept] = drafts.waiting(counter.desk)
+    assert kept.fields["registration.facts"] == "屋顶漏水。快两个月了。"
+
+
+def test_what_is_typed_is_kept_by_itself_within_a_second(counter: Counter) -> None:
+    assert WAIT_MS < 1_000
+    _tell(counter)
+    timer = counter.window.reception._screen.keeper._timer
+    assert timer.isActive()
+    timer.timeout.emit()
+    counter.settle()
+    [kept] = drafts.waiting(counter.desk)
+    assert kept.fields["petitioner.name"] == "李𬭚"
+
+
+def test_looking_somebody_up_that_fails_is_said(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(petitioners, "earlier_registrations", _broken)
+    _tell(counter)
+    counter.settle()
+    assert "office.db" in counter.bar()
+    assert counter.field("petitioner.name") == "李𬭚"
+
+
+def test_the_list_of_those_registered_last_that_fails_is_said(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _tell(counter)
+    monkeypatch.setattr(registrations, "latest", _broken)
+    counter.register()
+    assert "2026-访-000001" in counter.message()
+    assert "office.db" in counter.bar()
+
+
+@pytest.mark.parametrize("key", ["Alt+P", "Alt+V", "Alt+Y"])
+def test_a_paper_that_can_not_be_made_is_said(counter: Counter, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    _tell(counter)
+    counter.register()
+    monkeypatch.setattr(registrations, "with_everything", _broken)
+    counter.hands.press(key)
+    counter.settle()
+    assert "office.db" in counter.bar()
+
+
+def test_what_nobody_foresaw_is_said_calmly_and_logged(counter: Counter, caplog: pytest.LogCaptureFixture) -> None:
+    _tell(counter)
+    counter.program.background.submit("counter", lambda: 1 / 0, owner=counter.window)
+    counter.settle()
+    assert "ZeroDivisionError" in counter.bar()
+    assert str(Path(counter.folder, "log.txt")) in counter.bar()
+    assert [record.levelname for record in caplog.records if record.exc_info] == ["ERROR"]
+    assert counter.field("registration.facts") == "屋顶漏水。"
+    counter.unforeseen.clear()
+    counter.register()
+    assert "2026-访-000001" in counter.message()
