@@ -14,7 +14,7 @@ class PartyRole(Kind):
     PROXY = "proxy", _("Proxy")
     GUARDIAN = "guardian", _("Guardian")
     INTERPRETER = "interpreter", _("Interpreter")
-    SIGN_LANGUAGE = "sign_language", _("Sign language interpreter")
+    SIGN_LANGUAGE = "sign_language", _("Sign interpreter")
     CARER = "carer", _("Carer")
 
 

@@ -18,6 +18,9 @@ from petitiondesk.windows.widgets.row_list import Column, RowList
 _COUNTS = {"registration.visitor_count": "1", "registration.household_count": "", "registration.involved_count": ""}
 """The counts of a group visit, with what stands there for one visitor."""
 
+RELATION_DIGITS = 6
+"""Three Han characters, so that a line stays one in English too."""
+
 
 class PeopleBlock(QWidget):
     """The counts, shown for a group only, and a line for each person, bound to ``form``."""
@@ -34,7 +37,7 @@ class PeopleBlock(QWidget):
                 Column(Petitioner.name, line, 3),
                 Column(Petitioner.id_number, lambda: line(latin=True, digits=ID_DIGITS), 4),
                 Column(Petitioner.phone, lambda: line(latin=True, digits=PHONE_DIGITS), 3),
-                Column(Party.relation, line, 2),
+                Column(Party.relation, lambda: line(digits=RELATION_DIGITS), 2),
                 Column(Party.authority, line, 3),
             ],
             after=lambda: self._widget("registration.involved_count"),

@@ -77,8 +77,8 @@ class VisitForm(QWidget):
         self._categories = categories
         self._minor = False
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(16, 8, 16, 16)
-        self._layout.setSpacing(6)
+        self._layout.setContentsMargins(16, 6, 16, 16)
+        self._layout.setSpacing(4)
         self._build_petitioner()
         self.people = PeopleBlock(self.form)
         self._layout.addWidget(self.people)
@@ -205,10 +205,10 @@ class VisitForm(QWidget):
                 (self.form.bind(line(latin=True, digits=ID_DIGITS), Petitioner.id_number), 7),
                 (self.form.bind(line(), Petitioner.name), 6),
                 (self.form.bind(line(latin=True, digits=PHONE_DIGITS), Petitioner.phone), 5),
-                (self.form.bind(combo(PetitionerKind), Petitioner.kind), 3),
                 (self.form.bind(combo([Sex.UNKNOWN, Sex.MALE, Sex.FEMALE, Sex.NOT_STATED]), Petitioner.sex), 2),
                 (self.form.bind(line(latin=True, digits=DAY_DIGITS), Petitioner.birth_date), 3),
                 (self.form.bind(line(), Petitioner.nationality), 2),
+                (self.form.bind(combo(PetitionerKind), Petitioner.kind), 3),
                 (self.form.bind(_roomy(self._divisions()), Petitioner.division_id), 6),
                 (self.form.bind(line(digits=WORDS), Petitioner.address), 7),
             )

@@ -1,6 +1,6 @@
 """A closed list of choices, opened by the arrow keys or a click."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
@@ -11,6 +11,7 @@ LONGEST_SHOWN = 10
 """Han characters that the box has room for; a longer entry ends in … there, and is whole in the list."""
 
 
+_FREE = QSize(2, 0)
 _OF_A_LETTER = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
@@ -33,6 +34,14 @@ class ClosedList(QComboBox):
             self.setMinimumContentsLength(room // width_of("X"))
             self.currentTextChanged.connect(self._tell_whole)
             self._tell_whole(self.currentText())
+
+    def sizeHint(self) -> QSize:
+        """As Qt reckons, with the two pixels that the style keeps free beside the words."""
+        return super().sizeHint() + _FREE
+
+    def minimumSizeHint(self) -> QSize:
+        """As :meth:`sizeHint`."""
+        return super().minimumSizeHint() + _FREE
 
     def show_instead(self, words: str) -> None:
         """Show what holds whatever is chosen here, and let nobody choose; "" shows the choice again, which is kept."""
@@ -63,7 +72,9 @@ class ClosedList(QComboBox):
         room = self.style().subControlRect(
             QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
         )
-        option.currentText = self.fontMetrics().elidedText(self.shown(), Qt.TextElideMode.ElideRight, room.width() - 2)
+        option.currentText = self.fontMetrics().elidedText(
+            self.shown(), Qt.TextElideMode.ElideRight, room.width() - _FREE.width()
+        )
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
