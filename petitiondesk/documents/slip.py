@@ -194,7 +194,7 @@ def _values(data: SlipData) -> dict[str, str]:
 
 
 def _replaces(data: SlipData) -> str:
-    return f"更正 · {day(data.issued)} · 代替此前同一编号的回执"
+    return f"更正于{day(data.issued)}，代替此前同号回执"
 
 
 def _head(sheet: Sheet, style: _Style, office: str, title: list[str], marks: list[str]) -> None:

@@ -182,7 +182,7 @@ def test_without_anybody_to_ask_the_office_itself_is_named() -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_a_corrected_slip_says_what_it_replaces(size: Size) -> None:
     read = text(replace(SLIP, issued="2026-11-25"), size, copy=1, version=2)
-    assert "更正·2026年11月25日·代替此前同一编号的回执" in read
+    assert "更正于2026年11月25日，代替此前同号回执" in read
     assert "副本·第1次补打" in read
     assert "更正" not in text(SLIP, size)
 
@@ -199,7 +199,7 @@ def test_something_new_has_a_term_of_its_own_beside_the_earlier_number() -> None
 
 def test_a_repeat_keeps_the_term_that_still_runs() -> None:
     read = text(replace(SLIP, earlier=EARLIER, last_day="2026-12-01", counted_from="2026-11-16"))
-    assert f"（登记编号{EARLIER}），期限尚未届满；本次来访并入该事项，期限不变" in read
+    assert f"（{EARLIER}），期限尚未届满；本次来访并入该事项，期限不变" in read
     assert "最迟日期2026年12月1日" in read
     assert "收到当日（2026年11月16日）不计入" in read
 
@@ -216,7 +216,7 @@ def test_a_repeat_of_what_was_fulfilled_promises_no_new_day(data: SlipData, done
 
 def test_a_repeat_after_a_day_that_went_by_names_that_day_and_a_new_one() -> None:
     read = text(replace(SLIP, earlier=EARLIER, earlier_lapsed="2026-11-01"))
-    assert f"（登记编号{EARLIER}），该次登记的最迟日期是2026年11月1日" in read
+    assert f"（{EARLIER}），该次登记的最迟日期是2026年11月1日" in read
     assert "我单位将于2026年12月8日前书面告知" in read
 
 

@@ -155,7 +155,7 @@ def test_a_corrected_slip_says_so_and_its_reprint_is_a_copy_of_it(desk: Desk) ->
     assert ready.version == 2
     papers.printed(desk, ready, how="回执打印机", now=NOW)
     again = squeezed("".join(by_pdfium(papers.render(papers.prepare(desk, number, papers.SLIP, now=NOW + DAY), "A5"))))
-    assert "更正·2026年11月23日·代替此前同一编号的回执" in again
+    assert "更正于2026年11月23日，代替此前同号回执" in again
     assert "副本·第1次补打" in again
     assert "听错了名字" not in again
 
@@ -173,7 +173,7 @@ def come_again(desk: Desk, first: str, days: int, new_facts: str) -> str:
 def test_a_repeat_names_the_first_number_and_the_term_that_still_runs(desk: Desk, new_facts: str) -> None:
     first = register(desk, CLAIM).number
     read = printed(desk, come_again(desk, first, 5, new_facts))
-    assert f"登记编号{first}），期限尚未届满" in read
+    assert f"（{first}），期限尚未届满" in read
     assert "最迟日期2026年12月8日" in read
     assert "2026年12月13日" not in read
 
@@ -182,10 +182,10 @@ def test_something_new_has_its_own_term(desk: Desk) -> None:
     first = register(desk, CLAIM).number
     second = come_again(desk, first, 5, "yes")
     read = printed(desk, second)
-    assert f"登记编号{first}" in read
+    assert f"（{first}）" in read
     assert "最迟日期2026年12月13日" in read
     read = printed(desk, come_again(desk, first, 7, "no"))
-    assert f"登记编号{second}），期限尚未届满" in read
+    assert f"（{second}），期限尚未届满" in read
     assert "最迟日期2026年12月13日" in read
 
 
@@ -194,7 +194,7 @@ def test_what_was_fulfilled_is_said_and_nothing_promised_anew(desk: Desk) -> Non
     before = come_again(desk, first, 0, "no")
     answers.answer(desk, first, AnswerText("三日内修好。"), now=NOW + DAY)
     read = printed(desk, come_again(desk, first, 2, "no"))
-    assert f"登记编号{first}），我单位已于2026年11月24日书面告知或者答复" in read
+    assert f"（{first}），我单位已于2026年11月24日书面告知或者答复" in read
     assert "最迟日期" not in read
     assert papers.prepare(desk, before, papers.SLIP, now=NOW + 3 * DAY).version == 1, "it says what stood on its day"
 
@@ -204,10 +204,10 @@ def test_a_term_that_went_by_is_named_and_a_day_promised(new_desk: NewDesk) -> N
     first = register(desk, CLAIM).number
     second = come_again(desk, first, 20, "no")
     read = printed(desk, second)
-    assert f"登记编号{first}），该次登记的最迟日期是2026年12月8日" in read
+    assert f"（{first}），该次登记的最迟日期是2026年12月8日" in read
     assert "最迟日期2026年12月28日" in read
     third = printed(desk, come_again(desk, first, 25, "no"))
-    assert f"登记编号{second}），期限尚未届满" in third
+    assert f"（{second}），期限尚未届满" in third
     assert "最迟日期2026年12月28日" in third
 
 
