@@ -80,11 +80,22 @@ def correct(desk: Desk, number: str, changed: Mapping[str, str], *, reason: str 
     corrections.correct(desk, draft(fields, form=corrections.form_of(number)), reason=reason, now=NOW)
 
 
+def again(desk: Desk, first: str, new_facts: str, **told: str) -> Registration:
+    """The matter comes again, linked to the case of its first registration."""
+    linked = {"registration.case_id": str(saved(desk, first).case_id), "registration.new_facts": new_facts}
+    return saved(desk, register(desk, {**CLAIM, **linked, **told}).number)
+
+
 def saved(desk: Desk, number: str) -> Registration:
     with desk.database.read() as session:
         registration = registrations.with_everything(session, number)
         assert registration is not None
         return registration
+
+
+def slip_of(desk: Desk, number: str) -> dict[str, object]:
+    with desk.database.read() as session:
+        return registrations.papers(session, number)[-1].data
 
 
 def told_in_history(desk: Desk, act: str) -> list[dict[str, Any]]:

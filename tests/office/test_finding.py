@@ -1,13 +1,15 @@
 """Found again by any code that a citizen may bring."""
 
+from datetime import timedelta
+
 import pytest
 
-from petitiondesk.office import finding, papers
+from petitiondesk.office import finding, papers, reception
 from petitiondesk.office.desk import Desk
 from petitiondesk.rules.kinds import Purpose
 from petitiondesk.rules.registration_numbers import grouped
 from tests.conftest import NOW
-from tests.office.conftest import CLAIM, register
+from tests.office.conftest import CLAIM, draft, register
 from tests.rules.nasty_text import NASTY
 
 
@@ -67,6 +69,13 @@ def test_what_is_no_code_is_said(desk: Desk) -> None:
         assert found.registration is None
         assert found.said is not None
         assert not finding.is_code(text) or found.said.msgid == "Nothing is registered under {code}."
+
+
+@pytest.mark.both_databases
+def test_the_latest_stand_as_they_were_entered_whatever_the_clocks_of_the_counters_show(desk: Desk) -> None:
+    for minutes in (0, 45, -90):
+        reception.register(desk, draft(CLAIM), now=NOW + timedelta(minutes=minutes))
+    assert [each.number[-1] for each in finding.latest(desk)] == ["3", "2", "1"]
 
 
 def test_the_latest_come_first(desk: Desk) -> None:

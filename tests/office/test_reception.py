@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import func, select
 
 from petitiondesk.documents.visit_form import VisitFormData
-from petitiondesk.office import corrections, papers, reception, recognition
+from petitiondesk.office import papers, reception, recognition
 from petitiondesk.office.desk import Desk
 from petitiondesk.rules.kinds import Confidentiality, OfficeRole, Purpose
 from petitiondesk.storage import history, registrations
-from petitiondesk.storage.models import Case, Draft, Event, Petitioner, Registration
+from petitiondesk.storage.models import Event, Registration
 from tests.conftest import NOW
 from tests.office.conftest import (
     CATEGORY,
@@ -20,33 +20,18 @@ from tests.office.conftest import (
     DIVISION,
     DIVISION_NAME,
     NewDesk,
+    again,
     draft,
     register,
     saved,
+    slip_of,
     told_in_history,
 )
-from tests.rules.nasty_text import NASTY
 
 both_databases = pytest.mark.both_databases
 
 REPORT = {**CLAIM, "registration.purpose": Purpose.REPORT_OF_WRONGDOING, "registration.accused_person": "王某"}
 MINOR_ID = "33010220120305235X"
-
-
-def slip_of(desk: Desk, number: str) -> dict[str, object]:
-    with desk.database.read() as session:
-        return registrations.papers(session, number)[-1].data
-
-
-def people(desk: Desk) -> int:
-    with desk.database.read() as session:
-        return session.scalar(select(func.count()).select_from(Petitioner)) or 0
-
-
-def again(desk: Desk, first: str, new_facts: str, **told: str) -> Registration:
-    """The matter comes again, linked to the case of its first registration."""
-    linked = {"registration.case_id": str(saved(desk, first).case_id), "registration.new_facts": new_facts}
-    return saved(desk, register(desk, {**CLAIM, **linked, **told}).number)
 
 
 # Numbers, days and duties
@@ -77,6 +62,11 @@ def test_the_day_of_receipt_is_the_day_of_the_first_key_in_china(
     assert registration.registered_at == NOW
 
 
+def test_the_slip_tells_when_the_visitor_began_to_tell(desk: Desk) -> None:
+    number = register(desk, CLAIM, started_at=NOW - timedelta(minutes=40)).number
+    assert slip_of(desk, number)["received"] == "2026-11-23T08:50"
+
+
 @both_databases
 @pytest.mark.parametrize(
     ("role", "clock", "article"),
@@ -100,7 +90,6 @@ def test_the_first_duty_is_by_the_role_of_the_office(
         None,
     )
     assert duty.case_id == saved(desk, done.number).case_id
-    assert reception.term_of(desk, done.number).last_day == done.last_day
     assert slip_of(desk, done.number)["last_day"] == "2026-12-08"
 
 
@@ -276,199 +265,3 @@ def test_nothing_is_linked_to_a_report_and_nobody_taken_over_from_it(desk: Desk)
     assert done.case_id != report.case_id
     assert done.parties[0].petitioner_id != report.parties[0].petitioner_id
     assert saved(desk, report.number).parties[0].petitioner.address == CLAIM["petitioner.address"]
-
-
-# The same person, the same matter
-
-
-@both_databases
-def test_a_person_taken_over_is_the_same_record_while_nothing_else_is_told(desk: Desk) -> None:
-    first = saved(desk, register(desk, CLAIM).number)
-    known = recognition.person(desk, first.parties[0].petitioner_id)
-    assert known["petitioner.name"] == "李明"
-    again = saved(desk, register(desk, {**CLAIM, **known}).number)
-    assert people(desk) == 1
-    assert again.parties[0].petitioner_id == first.parties[0].petitioner_id
-
-
-@both_databases
-@pytest.mark.parametrize(
-    "told", [{"petitioner.phone": "139 1234 5678"}, {"petitioner.address": "乙路2号"}, {"petitioner.phone": ""}]
-)
-def test_an_earlier_registration_shows_what_was_told_then(desk: Desk, told: Mapping[str, str]) -> None:
-    first = register(desk, CLAIM).number
-    before = corrections.on_record(desk, first)
-    known = recognition.person(desk, saved(desk, first).parties[0].petitioner_id)
-    second = register(desk, {**CLAIM, **known, **told}).number
-    assert corrections.on_record(desk, first) == before
-    now_told = corrections.on_record(desk, second)
-    assert {path: now_told.get(path, "") for path in told} == told
-
-
-@pytest.mark.parametrize(
-    "told",
-    [
-        {"petitioner.name": "王五", "petitioner.id_number": "110101198001010037"},
-        {"petitioner.id_number": "110101198001010037"},
-        {"petitioner.name": "王五", "petitioner.id_number": ""},
-        {"petitioner.name": "", "petitioner.id_number": ""},
-    ],
-    ids=["another", "another number", "another name", "nameless"],
-)
-def test_a_record_taken_over_is_never_overwritten_with_somebody_else(desk: Desk, told: Mapping[str, str]) -> None:
-    first = saved(desk, register(desk, CLAIM).number)
-    second = register(desk, {**CLAIM, "petitioner.id": str(first.parties[0].petitioner_id), **told})
-    assert people(desk) == 2
-    assert saved(desk, first.number).parties[0].petitioner.name == "李明"
-    assert saved(desk, second.number).parties[0].petitioner.name == (told.get("petitioner.name", "李明") or None)
-
-
-def test_a_dash_for_no_number_makes_nobody_the_same(desk: Desk) -> None:
-    first = saved(desk, register(desk, {**CLAIM, "petitioner.id_number": "—"}).number)
-    taken_over = {"petitioner.id": str(first.parties[0].petitioner_id), "petitioner.name": "王五"}
-    register(desk, {**CLAIM, **taken_over, "petitioner.id_number": "-"})
-    assert saved(desk, first.number).parties[0].petitioner.name == "李明"
-
-
-@both_databases
-def test_a_number_is_kept_so_that_it_is_found_and_nothing_of_it_is_lost(desk: Desk) -> None:
-    for typed, kept in (
-        ("330102 19720305 2350", "330102197203052350"),
-        ("３３０１０２１９７２０３０５２３５０", "330102197203052350"),
-        ("军字第一〇二三号", "军字第一〇二三号"),
-        ("㍿" * 50, "㍿" * 50),
-        ("㏒" * 50, "㏒" * 50),
-    ):
-        told = {"petitioner.id_type": "other", "petitioner.id_number": typed}
-        done = register(desk, told)
-        assert saved(desk, done.number).parties[0].petitioner.id_number == kept
-        assert recognition.earlier(desk, told, date(2026, 11, 24))[0].number == done.number
-
-
-@pytest.mark.parametrize(("new_facts", "said_again"), [("yes", False), ("no", True), ("unclear", True)])
-def test_a_matter_that_comes_again_opens_a_request_only_with_new_facts(
-    desk: Desk, new_facts: str, said_again: bool
-) -> None:
-    first = register(desk, CLAIM).number
-    second = again(desk, first, new_facts, **{"registration.facts": "还是没有修。"})
-    assert second.case_id == saved(desk, first).case_id
-    assert second.repeat
-    assert second.facts == "还是没有修。"
-    assert [each.said_again for each in second.requests] == [said_again]
-    assert [duty.last_day for duty in second.duties] == [date(2026, 12, 8)]
-
-
-# Bad input
-
-
-TAMPERED = [
-    {"registration.case_id": "999999"},
-    {"registration.case_id": "9" * 40},
-    {"petitioner.id": "999999"},
-    {"petitioner.id": "-1"},
-    {"petitioner.division_id": "999999"},
-    {"petitioner.division_id": "9" * 5_000, "petitioner.division_id.typed": "上城"},
-    {"registration.category_id": "999999", "registration.category_id.typed": "物业"},
-    {"registration.problem_division_id": "٣"},
-    {"parties.0.division_id": "999999", "parties.0.name": "邻居"},
-    {"parties.0.petitioner_id": "999999", "parties.0.registration_id": "7", "parties.0.id": "1"},
-    {"requests.0.case_id": "999999", "requests.0.id": "x"},
-    {
-        "requests." + "9" * 5_000 + ".text": "远处的请求",
-        "requests.-1.text": "x",
-        "requests.x": "y",
-        "requests": "z",
-    },
-    {"materials.0.form": "原件"},
-    {"materials.0.copies": "9" * 12, "materials.1.kept": "yes"},
-    {"needs." + "x" * 99: "1", "needs.\ud800": "1", "needs.old_age": "x"},
-    {"registration.visitor_count": "99999999999", "registration.involved_count": "-3"},
-    {"registration.number": "2026-访-000099", "registration.id": "5", "registration.sequence": "9"},
-    {"registration.draft_id": "x", "registration.as_typed": "{}", "registration.received_on": "1999-01-01"},
-    {"petitioner.sex": "male", "registration.purpose": "x" * 99, "case.confidentiality": "secret"},
-    {"petitioner.role": "proxy", "parties.0.role": "petitioner", "parties.0.name": "另一个"},
-    {"": "x", ".": "x", "no.such.path": "x", "petitioner": "x", "\0": "\0\ud800x", "nothing.\ud83d": "x"},
-]
-
-
-@both_databases
-def test_a_draft_that_was_tampered_with_is_registered(desk: Desk) -> None:
-    for told in TAMPERED:
-        for fields in (told, {**CLAIM, **told}):
-            done = register(desk, fields)
-            assert corrections.on_record(desk, done.number), told
-            assert papers.prepare(desk, done.number, papers.VISIT_FORM, now=NOW), told
-    with desk.database.read() as session:
-        assert history.verify(session) == []
-        assert session.scalar(select(func.count()).select_from(Case)) == 2 * len(TAMPERED)
-
-
-def test_an_entry_that_no_catalogue_holds_stays_as_words(desk: Desk) -> None:
-    told = {"petitioner.division_id": "999", "petitioner.division_id.typed": "老城厢", "registration.category_id": "77"}
-    done = register(desk, {**CLAIM, **told})
-    assert saved(desk, done.number).as_typed == {
-        "petitioner.division_id.typed": "老城厢",
-        "registration.category_id.typed": "77",
-    }
-
-
-def nasty_fields(text: str) -> dict[str, str]:
-    """The same text in every field that a form has."""
-    paths = [
-        f"{prefix}.{column.key}"
-        for prefix, model in {"petitioner": Petitioner, "registration": Registration, "case": Case}.items()
-        for column in model.__table__.columns
-    ]
-    rows = ("parties.0.name", "parties.0.role", "parties.0.phone", "parties.0.id_number", "parties.0.relation")
-    rows += ("parties.0.authority", "requests.0.text", "materials.0.name", "materials.0.form", "materials.0.copies")
-    rows += ("materials.0.kept", "prior_procedures.0.kind", "prior_procedures.0.paper", "prior_procedures.0.body")
-    rows += ("prior_procedures.0.received_on", "needs.old_age", "petitioner.division_id.typed")
-    return dict.fromkeys((*paths, *rows), text)
-
-
-@both_databases
-def test_any_text_in_every_field_is_registered_and_kept_to_the_letter(desk: Desk) -> None:
-    for name in NASTY.keys() - {"megabyte of a letter", "megabyte of digits", "megabyte of blanks"}:
-        typed = draft(nasty_fields(NASTY[name]))
-        desk.drafts.keep(typed)
-        [waiting] = desk.drafts.all()
-        done = reception.register(desk, waiting, now=NOW)
-        told = told_in_history(desk, "registration.registered")[-1]["fields"]
-        assert {path: joined(text) for path, text in told.items()} == dict.fromkeys(typed.fields, joined(NASTY[name]))
-        assert isinstance(corrections.on_record(desk, done.number), dict)
-        assert slip_of(desk, done.number)["number"] == done.number
-
-
-def joined(text: str) -> str:
-    """Two halves of a character that stand side by side are that character, whoever reads them."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
-
-
-@both_databases
-def test_a_megabyte_is_kept_whole(desk: Desk) -> None:
-    for text in (NASTY["megabyte of a letter"], NASTY["megabyte of digits"], NASTY["megabyte of blanks"]):
-        done = register(desk, {"petitioner.name": text, "registration.facts": text, "requests.0.text": text})
-        found = saved(desk, done.number)
-        assert (found.facts or "") == text.strip()
-        assert found.as_typed.get("petitioner.name", "") == text.strip()
-
-
-@both_databases
-def test_text_longer_than_any_column_fails_nowhere(desk: Desk) -> None:
-    """The longest that folding and normalising can make of it, too: one sign becomes eighteen letters."""
-    for text in ("李" * 600, "\ufdfa" * 600, "ŉ" * 600, "㏂" * 600, "𬱖" * 600):
-        fields = nasty_fields(text)
-        done = register(desk, fields)
-        kept = corrections.on_record(desk, done.number)
-        assert {path: kept[path] for path in ("petitioner.name", "petitioner.id_number", "parties.0.authority")} == {
-            "petitioner.name": text,
-            "petitioner.id_number": text,
-            "parties.0.authority": text,
-        }
-
-
-def test_a_draft_that_was_typed_long_ago_is_read_by_its_own_day(desk: Desk) -> None:
-    old = Draft("old", "visit", datetime(2025, 1, 2, 3, tzinfo=UTC), NOW, {**CLAIM, "petitioner.birth_date": "12-30"})
-    done = reception.register(desk, old, now=NOW)
-    assert done.number == "2025-访-000001"
-    assert saved(desk, done.number).parties[0].petitioner.birth_date == date(2024, 12, 30)

@@ -1,6 +1,7 @@
 """What was typed is still there, whatever happens."""
 
 import dataclasses
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from petitiondesk.storage.database import connect
 from petitiondesk.storage.drafts import DraftsFile
@@ -188,16 +190,49 @@ def test_damage_met_while_typing_loses_nothing_typed(path: Path) -> None:
     drafts.close()
 
 
-def test_draft_that_cannot_be_understood_stays_and_is_told(path: Path) -> None:
+SOUND = {
+    "form": "visit",
+    "started_at": NOW.isoformat(),
+    "changed_at": NOW.isoformat(),
+    "fields": {"petitioner.name": "李明"},
+    "parked": False,
+    "format": 1,
+}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "{",
+        "null",
+        "[]",
+        "7",
+        "[" * 200_000,
+        json.dumps({**SOUND, "fields": {"petitioner.name": 7}}),
+        json.dumps({**SOUND, "fields": {"petitioner.name": None}}),
+        json.dumps({**SOUND, "fields": {"petitioner.name": ["李明"]}}),
+        json.dumps({**SOUND, "fields": ["petitioner.name"]}),
+        json.dumps({**SOUND, "fields": None}),
+        json.dumps({**SOUND, "form": 7}),
+        json.dumps({**SOUND, "started_at": "2026-11-23T09:30:00"}),
+        json.dumps({**SOUND, "changed_at": "yesterday"}),
+    ],
+    ids=lambda content: content[:60],
+)
+def test_draft_that_cannot_be_understood_stays_and_is_told(path: Path, content: str) -> None:
     drafts = DraftsFile(path)
     drafts.keep(DRAFT)
     drafts.keep(dataclasses.replace(DRAFT, id="spoilt"))
     drafts.close()
     database = connect(path)
     with database.write() as session:
-        session.connection().exec_driver_sql("UPDATE draft SET content = '{' WHERE id = 'spoilt'")
+        session.execute(text("UPDATE draft SET content = :content WHERE id = 'spoilt'"), {"content": content})
     database.close()
     drafts = DraftsFile(path)
     assert drafts.all() == [DRAFT]
     assert len(drafts.messages) == 1
     drafts.close()
+    database = connect(path)
+    with database.read() as session:
+        assert session.scalar(text("SELECT content FROM draft WHERE id = 'spoilt'")) == content
+    database.close()

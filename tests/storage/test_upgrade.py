@@ -5,23 +5,9 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.operations import Operations
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import (
-    CheckConstraint,
-    Connection,
-    Inspector,
-    PrimaryKeyConstraint,
-    UniqueConstraint,
-    inspect,
-    select,
-    text,
-)
+from sqlalchemy import inspect, text
 
 from petitiondesk.storage import history, upgrade
 from petitiondesk.storage.database import Database, connect
@@ -36,24 +22,10 @@ from petitiondesk.storage.errors import (
     OnNetworkShare,
     StorageTrouble,
 )
-from petitiondesk.storage.models import Base, Staff
 from tests.conftest import NewPostgresql
 from tests.storage.acts import JOINING
 from tests.storage.crash_kit import ENOSPC, Disk, cuts
-
-TRIGGERS = {
-    "sqlite": [
-        *("event_no_delete", "event_no_replace", "event_no_update"),
-        *("event_payload_no_delete", "event_payload_no_replace", "event_payload_no_update"),
-    ],
-    "postgresql": [
-        *("event_no_delete", "event_no_truncate", "event_no_update"),
-        *("event_payload_no_delete", "event_payload_no_truncate", "event_payload_no_update"),
-    ],
-}
-"""Written out, since a rebuilt table loses its triggers and partial indexes without a word."""
-
-PARTIAL_INDEXES: list[str] = []
+from tests.storage.schema import TRIGGERS, triggers
 
 NEXT = upgrade.schema_version() + 1
 
@@ -89,103 +61,6 @@ def _steps(folder: Path, body: str) -> Path:
         "utf-8",
     )
     return steps
-
-
-def _triggers(connection: Connection) -> list[str]:
-    query = {
-        "sqlite": "SELECT name FROM sqlite_schema WHERE type = 'trigger' ORDER BY 1",
-        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1",
-    }[connection.dialect.name]
-    return list(connection.scalars(text(query)))
-
-
-def _partial_indexes(connection: Connection) -> list[str]:
-    query = {
-        "sqlite": "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql LIKE '% WHERE %' ORDER BY 1",
-        "postgresql": "SELECT indexname FROM pg_indexes WHERE schemaname = 'public' AND indexdef LIKE '% WHERE %'"
-        " ORDER BY 1",
-    }[connection.dialect.name]
-    return list(connection.scalars(text(query)))
-
-
-def _schema(connection: Connection) -> dict[str, Any]:
-    """Everything that has a name, and the columns of each table."""
-    inspector = inspect(connection)
-    tables = {}
-    for table in sorted(inspector.get_table_names()):
-        tables[table] = {
-            "columns": _columns(inspector, table),
-            "primary key": inspector.get_pk_constraint(table)["name"],
-            "unique": sorted(str(unique["name"]) for unique in inspector.get_unique_constraints(table)),
-            "checks": sorted(str(check["name"]) for check in inspector.get_check_constraints(table)),
-            "foreign keys": sorted(str(key["name"]) for key in inspector.get_foreign_keys(table)),
-            "indexes": sorted(str(index["name"]) for index in inspector.get_indexes(table)),
-        }
-    return {"tables": tables, "triggers": _triggers(connection), "partial indexes": _partial_indexes(connection)}
-
-
-def _columns(inspector: Inspector, table: str) -> list[tuple[str, str, bool]]:
-    return sorted((column["name"], str(column["type"]), column["nullable"]) for column in inspector.get_columns(table))
-
-
-# The steps
-
-
-def test_head_is_what_the_models_say(database: Database) -> None:
-    with database.read() as session:
-        context = MigrationContext.configure(
-            session.connection(), opts={"compare_type": True, "compare_server_default": True}
-        )
-        assert compare_metadata(context, Base.metadata) == []
-
-
-def test_constraints_at_head_have_the_names_of_the_models(database: Database) -> None:
-    with database.read() as session:
-        found = _schema(session.connection())["tables"]
-    for table in Base.metadata.sorted_tables:
-        named = {
-            kind: sorted(str(constraint.name) for constraint in table.constraints if isinstance(constraint, kind))
-            for kind in (PrimaryKeyConstraint, UniqueConstraint, CheckConstraint)
-        }
-        assert [found[table.name]["primary key"]] == named[PrimaryKeyConstraint]
-        assert found[table.name]["unique"] == named[UniqueConstraint]
-        assert found[table.name]["checks"] == named[CheckConstraint]
-        assert found[table.name]["foreign keys"] == sorted(str(key.name) for key in table.foreign_key_constraints)
-
-
-def test_triggers_and_partial_indexes_at_head(database: Database) -> None:
-    with database.read() as session:
-        connection = session.connection()
-        assert _triggers(connection) == TRIGGERS[database.dialect]
-        assert _partial_indexes(connection) == PARTIAL_INDEXES
-
-
-def test_each_step_down_and_up_again_with_data(database: Database) -> None:
-    act.prepare(database)
-    for n in range(3):
-        act.do(database, n)
-    script = ScriptDirectory(upgrade.STEPS.parent, version_locations=[upgrade.STEPS])
-    steps = list(script.iterate_revisions("head", "base"))
-    assert len(steps) == upgrade.schema_version()
-    with database.write() as session:
-        connection = session.connection()
-        schemas = [_schema(connection)]
-        with Operations.context(MigrationContext.configure(connection)):
-            for step in steps:
-                step.module.downgrade()
-                schemas.append(_schema(connection))
-            left = set(schemas[-1]["tables"]) - {"alembic_version"}
-            assert (left, schemas[-1]["triggers"], schemas[-1]["partial indexes"]) == (set(), [], [])
-            for step in reversed(steps):
-                schemas.pop()
-                step.module.upgrade()
-                assert _schema(connection) == schemas[-1]
-        assert session.connection().scalars(select(Staff.id)).all() == []
-
-
-def test_steps_are_numbered_without_a_gap() -> None:
-    numbers = sorted(int(step.name[:4]) for step in upgrade.STEPS.glob("[0-9]*.py"))
-    assert numbers == list(range(1, upgrade.schema_version() + 1))
 
 
 # New offices
@@ -305,7 +180,7 @@ def test_older_office_is_brought_up(older: Path | str, tmp_path: Path) -> None:
                 (1, "0001 号接待员"),
                 (2, "0002 号接待员"),
             ]
-            assert _triggers(session.connection()) == TRIGGERS[database.dialect]
+            assert triggers(session.connection()) == TRIGGERS[database.dialect]
             assert history.verify(session) == []
             if database.dialect == "sqlite":
                 assert session.scalar(text("PRAGMA foreign_keys")) == 1
@@ -443,7 +318,7 @@ def _trouble_of_upgrade(path: Path, disk: Disk, steps: Path) -> StorageTrouble |
 def _is_sound(database: Database, numbers: list[int]) -> None:
     with database.read() as session:
         assert session.scalar(text("PRAGMA integrity_check(1)")) == "ok"
-        assert _triggers(session.connection()) == TRIGGERS["sqlite"]
+        assert triggers(session.connection()) == TRIGGERS["sqlite"]
         assert history.verify(session) == []
     assert act.whole(database) == numbers
 
