@@ -142,7 +142,8 @@ def visit_form_data(session: Session, registration: Registration, _now: datetime
         confidentiality=_zh(Confidentiality, registration.case.confidentiality),
         anonymous=registration.anonymous,
         keep_confidential=registration.keep_confidential,
-        needs=tuple(_zh(Need, need.need) for need in registration.needs),
+        flags=_flags(session, registration),
+        needs=(*(_zh(Need, need.need) for need in registration.needs), *filter(None, (registration.language,))),
         visitors=_counted(registration, "visitor_count"),
         involved=_counted(registration, "involved_count"),
         households=_counted(registration, "household_count"),
@@ -173,6 +174,16 @@ def visit_form_data(session: Session, registration: Registration, _now: datetime
         **told,
         **_others(session, registration),
     )
+
+
+def _flags(session: Session, registration: Registration) -> tuple[str, ...]:
+    """What marks this visit among others, as it was said: under 18, or again, with the number and what is new."""
+    flags = ["自述未满18周岁"] * registration.under_age_stated
+    earlier = _whose_term_counts(session, registration) if registration.repeat else None
+    if earlier:
+        new = _zh(NewFacts, registration.new_facts)
+        flags.append(f"再次反映（{earlier.number}{'；新的事实、理由或者请求：' * bool(new)}{new}）")
+    return tuple(flags)
 
 
 def answer_data(

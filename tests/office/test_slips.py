@@ -144,6 +144,15 @@ def test_those_beside_the_petitioner_stand_on_the_form_with_what_they_are_to_who
     assert "王芳（照护人，儿媳）" in read
 
 
+def test_the_form_says_what_else_was_said_of_the_visit(desk: Desk) -> None:
+    told = {"registration.under_age_stated": "1", "registration.language": "彝语", "needs.interpreter": "1"}
+    first = register(desk, CLAIM).number
+    linked = {"registration.case_id": str(saved(desk, first).case_id), "registration.new_facts": "no"}
+    read = printed(desk, register(desk, {**CLAIM, **told, **linked}).number, "A4", papers.VISIT_FORM)
+    for words in ("自述未满18周岁", f"再次反映（{first}；新的事实、理由或者请求：没有", "彝语"):
+        assert words in read
+
+
 # Corrections
 
 
