@@ -84,6 +84,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", _("Quit"), ("Ctrl+Q",), "everywhere"),
 )
 
+_KEY_CAPS = {"Right": "→", "Left": "←", "Up": "↑", "Down": "↓", "PgDown": "PgDn"}
+"""What is printed on keys that Qt calls otherwise; the same on Chinese and English keyboards."""
+
 _BY_ID = {action.id: action for action in ACTIONS}
 
 
@@ -98,8 +101,9 @@ def of_page(where: Where) -> Iterator[Action]:
 
 
 def key_text(action_id: str) -> str:
-    """The key as a person reads it on a button or in the key sheet."""
-    return QKeySequence(_BY_ID[action_id].keys[0]).toString(QKeySequence.SequenceFormat.PortableText)
+    """The key as it is printed on the keyboard, for buttons, sentences and the key sheet."""
+    keys = QKeySequence(_BY_ID[action_id].keys[0]).toString(QKeySequence.SequenceFormat.PortableText)
+    return "+".join(_KEY_CAPS.get(key, key) for key in keys.split("+"))
 
 
 def install(widget: QWidget, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:

@@ -6,8 +6,9 @@ from petitiondesk.office import catalogues, opening
 from petitiondesk.office.catalogues import Categories, DivisionEntry
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.opening import Database
+from petitiondesk.windows.messages import tr
 from petitiondesk.windows.station import Station
-from petitiondesk.windows.widgets.picker import Choice, Picker
+from petitiondesk.windows.widgets.picker import MAY_STAY_BLANK, Choice, Picker
 
 OFFERED = 20
 
@@ -26,7 +27,7 @@ def division_picker(station: Station) -> Picker:
 
 def founding_division_picker(database: Database) -> Picker:
     """Divisions for the first question of an office that is not founded yet."""
-    return Picker(partial(_divisions_at_founding, database))
+    return Picker(partial(_divisions_at_founding, database), advice=MAY_STAY_BLANK)
 
 
 def division_choice(division: DivisionEntry) -> Choice:
@@ -45,7 +46,7 @@ def _categories(desk: Desk) -> Categories:
 
 def _categories_like(desk: Desk, text: str) -> list[Choice]:
     found = catalogues.categories_like(_categories(desk), text, limit=OFFERED)
-    return [Choice(each.id, each.full_name, each.word) for each in found]
+    return [Choice(each.id, each.full_name, each.word and tr("by “{word}”", word=each.word)) for each in found]
 
 
 def _search_divisions(station: Station, picker: Picker, text: str) -> None:

@@ -172,3 +172,9 @@ def test_only_what_the_table_knows_can_be_installed(page: QWidget) -> None:
 def test_keys_are_shown_as_they_are_printed_on_a_keyboard() -> None:
     assert actions.key_text("register") == "Ctrl+Enter"
     assert actions.key_text("key_sheet") == "Shift+F1"
+    assert actions.key_text("take_ghost") == "→"
+    assert actions.key_text("choose") == "↓"
+    assert actions.key_text("next_earlier") == "Alt+↓"
+    assert actions.key_text("next_sheet") == "PgDn"
+    assert actions.key_text("zoom_in") == "+"
+    assert actions.key_text("larger") == "Ctrl+="

@@ -67,9 +67,9 @@ def test_the_keys_are_named_only_where_they_do_something(panel: EarlierPanel) ->
     assert "Alt+1" not in words(panel)
     panel.show_earlier([entry("2026-访-000001")], TODAY)
     assert "Alt+1" in words(panel)
-    assert "Alt+Down" not in words(panel)
+    assert "Alt+↓" not in words(panel)
     panel.show_earlier([entry("2026-访-000001"), entry("2026-访-000002")], TODAY)
-    assert "Alt+Down" in words(panel)
+    assert "Alt+↓" in words(panel)
 
 
 def test_the_highlight_stays_on_its_registration_while_it_is_there(panel: EarlierPanel) -> None:

@@ -1,15 +1,18 @@
 """The picker: takes nothing that the person did not take, loses nothing that was typed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QImage, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from petitiondesk.windows.widgets.picker import Choice, Picker
+from petitiondesk.windows import messages, theme
+from petitiondesk.windows.widgets import picker as picker_module
+from petitiondesk.windows.widgets.picker import MAY_STAY_BLANK, Choice, Picker
 
 CATEGORIES = {
     "csjs": Choice(1, "城乡建设"),
@@ -49,6 +52,32 @@ def shown(qtbot: QtBot, picker: Picker) -> Page:
 @pytest.fixture
 def page(qapp: QApplication, qtbot: QtBot) -> Page:
     return shown(qtbot, Picker(search))
+
+
+@pytest.fixture(autouse=True)
+def english(qapp: QApplication) -> Iterator[None]:
+    before = messages.language()
+    messages.speak("en")
+    theme.apply(qapp)
+    yield
+    messages.speak(before)
+
+
+@pytest.fixture
+def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What Qt is given to be read out."""
+    heard: list[str] = []
+    qt = SimpleNamespace(updateAccessibility=lambda event: heard.append(event.message()))
+    monkeypatch.setattr(picker_module, "QAccessible", qt)
+    return heard
+
+
+def colours(image: QImage, within: QRect) -> set[int]:
+    return {
+        image.pixel(x, y)
+        for x in range(within.left(), within.right() + 1)
+        for y in range(within.top(), within.bottom() + 1)
+    }
 
 
 def compose(picker: Picker, preedit: str, commit: str = "") -> None:
@@ -137,6 +166,35 @@ def test_escape_closes_the_list_and_keeps_what_was_typed(page: Page) -> None:
     assert pressed == []
     QTest.keyClick(page.picker, Qt.Key.Key_Escape)
     assert pressed == ["close"], "with no list open Escape is the window's"
+
+
+def test_where_nothing_is_found_the_list_says_so_and_what_to_do(page: Page) -> None:
+    write(page.picker, "李家村")
+    assert lines(page.picker) == [
+        "Nothing found: type another word.",
+        "Or go on: it is kept as typed, and an entry can be chosen later.",
+    ]
+    assert page.picker.highlighted() is None
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        QTest.keyClick(page.picker, key)
+        assert page.picker.highlighted() is None
+    [shown] = page.findChildren(QListWidget)
+    QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=shown.visualItemRect(shown.item(1)).center())
+    assert (page.picker.text(), page.picker.choice_id()) == ("李家村", None)
+    write(page.picker, "东")
+    QTest.keyClick(page.picker, Qt.Key.Key_Escape)
+    assert not page.picker.is_open()
+
+
+def test_what_to_do_where_nothing_is_found_is_the_page_s_to_say(qtbot: QtBot) -> None:
+    page = shown(qtbot, Picker(search, advice=MAY_STAY_BLANK))
+    write(page.picker, "李家村")
+    assert lines(page.picker)[1] == "Or leave it blank."
+
+
+def test_what_was_not_found_is_read_out(page: Page, announced: list[str]) -> None:
+    write(page.picker, "李家村")
+    assert announced[-1].startswith("Nothing found: type another word. Or go on: it is kept as typed")
 
 
 def test_what_matches_nothing_stays_as_it_was_typed(page: Page) -> None:
@@ -237,6 +295,24 @@ def test_grey_words_are_taken_by_right_only(page: Page) -> None:
     assert page.after.hasFocus()
 
 
+def test_grey_words_name_the_key_that_takes_them(page: Page) -> None:
+    """Without it they look as if they had been filled in."""
+    plain = page.picker.grab().toImage()
+    page.picker.suggest(CATEGORIES["ldbz"])
+    accent = theme.colour("accent").rgb()
+    key = page.picker.rect().adjusted(4, 4, -4, -4)
+    assert accent not in colours(plain, key)
+    assert {accent, theme.colour("quiet").rgb()} <= colours(page.picker.grab().toImage(), key)
+
+
+def test_grey_words_are_read_out_with_their_key(page: Page, announced: list[str]) -> None:
+    page.picker.suggest(CATEGORIES["ldbz"])
+    assert announced == ["劳动保障 → takes it"]
+    page.after.setFocus()
+    page.picker.setFocus()
+    assert announced == ["劳动保障 → takes it"] * 2
+
+
 def test_right_moves_the_cursor_where_there_are_no_grey_words(page: Page) -> None:
     page.picker.suggest(CATEGORIES["ldbz"])
     page.picker.setText("城乡")
@@ -274,7 +350,8 @@ def test_an_answer_that_comes_late_is_passed_over(qtbot: QtBot) -> None:
     picker.searched("上城", [Choice(8, "上海市")])
     assert lines(picker) == ["浙江省杭州市上城区"]
     picker.searched("上城区", [])
-    assert (picker.text(), picker.is_open()) == ("上城区", False)
+    assert picker.text() == "上城区"
+    assert lines(picker)[0] == "Nothing found: type another word."
 
 
 def test_a_hand_faster_than_the_search_gets_the_first_that_is_found(qtbot: QtBot) -> None:

@@ -97,7 +97,7 @@ class FirstRunPage(QWidget):
         role.setCurrentIndex(-1)
         role.setPlaceholderText(tr("Choose with the arrow keys"))
         role.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        division.setPlaceholderText(tr("Any part of the name, or its initials; it may stay blank"))
+        division.setPlaceholderText(tr("Any part of the name, or its pinyin; it may stay blank"))
         office = (
             self.form.bind(line(), OfficeDetails.name, opening.NAME),
             self.form.bind(role, OfficeDetails.role, opening.ROLE),

@@ -1,20 +1,37 @@
 """A line for something out of a catalogue: a place, a content category, a unit.
 
 What is typed stays what it is until the person takes a choice: Enter or Tab takes the highlighted line of the list
-below, Escape closes the list, Right takes the grey words. Text that matches nothing is kept as text without an id.
+below, Escape closes the list, Right takes the grey words, which say so themselves. Text that matches nothing is kept
+as text without an id; the list then says that nothing was found, and what to do.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QHideEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from petitiondesk.windows import theme
+from petitiondesk.rules.messages import _
+from petitiondesk.windows import actions, theme
+from petitiondesk.windows.messages import tr
 
 _LINES_SHOWN = 8
+_CORNER = 3
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+KEPT_AS_TYPED = _("Or go on: it is kept as typed, and an entry can be chosen later.")
+MAY_STAY_BLANK = _("Or leave it blank.")
+"""What else can be done where nothing is found."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +51,8 @@ class Picker(QLineEdit):
     """A line edit with a list of choices below it, which never takes the focus.
 
     With ``search`` the list is made at once. Without it, :attr:`asked` is sent and whoever searches answers by
-    :meth:`searched`; an answer to a text that is no longer there is passed over.
+    :meth:`searched`; an answer to a text that is no longer there is passed over. ``advice`` is the msgid of what
+    else can be done where nothing is found.
     """
 
     changed = Signal()
@@ -43,9 +61,12 @@ class Picker(QLineEdit):
     asked = Signal(str)
     """Somebody is wanted who searches for this text."""
 
-    def __init__(self, search: Search | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, search: Search | None = None, *, advice: str = KEPT_AS_TYPED, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._search = search
+        self._advice = advice
         self._chosen: Choice | None = None
         self._suggested: Choice | None = None
         self._list: QListWidget | None = None
@@ -74,9 +95,10 @@ class Picker(QLineEdit):
             self.changed.emit()
 
     def suggest(self, choice: Choice | None) -> None:
-        """Offer an entry as grey words behind the cursor; Right takes it, nothing else does."""
+        """Offer an entry as grey words behind the cursor, with the key that takes it; nothing else does."""
         self._suggested = choice
         self.update()
+        self._announce_ghost()
 
     # -- the list --------------------------------------------------------------------------------------------------
 
@@ -94,10 +116,14 @@ class Picker(QLineEdit):
         if len(same) == 1 and self.choice_id() is None:
             self._chosen = same[0]
             self.changed.emit()
-        if choices and self.hasFocus():
-            self._open(choices)
-        else:
+        if not self.hasFocus():
             self._close()
+        elif choices:
+            self._open([(choice, _in_list(choice)) for choice in choices])
+        else:
+            nothing = (tr("Nothing found: type another word."), tr(self._advice))
+            self._open([(None, words) for words in nothing])
+            self._announce(" ".join(nothing))
 
     def is_open(self) -> bool:
         """Whether the list is shown."""
@@ -166,6 +192,11 @@ class Picker(QLineEdit):
         else:
             self._edited()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """What is offered in grey is read out."""
+        super().focusInEvent(event)
+        self._announce_ghost()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving closes the list; the text stays."""
         self._composing = False
@@ -178,16 +209,26 @@ class Picker(QLineEdit):
         super().hideEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The line, with the grey words behind the cursor."""
+        """The line, with the grey words behind the cursor and, framed, the key that takes them."""
         super().paintEvent(event)
         ghost = self._ghost()
         if not ghost:
             return
+        metrics, cursor, offer = self.fontMetrics(), self.cursorRect(), _offer()
+        gap = metrics.horizontalAdvance("0")
+        start, end = cursor.center().x() + 1, self.contentsRect().right() - gap
+        if start + metrics.horizontalAdvance(ghost + offer) + 3 * gap > end:
+            offer = actions.key_text("take_ghost")
+        frame = metrics.horizontalAdvance(offer) + 2 * gap
+        words = metrics.elidedText(ghost, Qt.TextElideMode.ElideMiddle, end - start - frame - gap)
         painter = QPainter(self)
         painter.setPen(theme.colour("quiet"))
-        cursor = self.cursorRect()
-        room = QRect(cursor.center().x() + 1, cursor.top(), self.width() - cursor.center().x(), cursor.height())
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, ghost)
+        room = QRect(start, cursor.top(), max(0, end - start), cursor.height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        box = QRect(start + metrics.horizontalAdvance(words) + gap, cursor.top(), frame, cursor.height() - 1)
+        painter.setPen(theme.colour("accent"))
+        painter.drawRoundedRect(box, _CORNER, _CORNER)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, offer)
         painter.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -247,18 +288,29 @@ class Picker(QLineEdit):
         row = self._list.currentRow() + step
         self._list.setCurrentRow(row if row < self._list.count() else self._list.count() - 1)
 
-    def _open(self, choices: Sequence[Choice]) -> None:
+    def _open(self, lines: Sequence[tuple[Choice | None, str]]) -> None:
+        """Show lines; one without a choice is there to be read only."""
         shown = self._list or self._make_list()
         shown.clear()
-        for choice in choices:
-            item = QListWidgetItem(f"{choice.text}    {choice.note}" if choice.note else choice.text)
+        for choice, words in lines:
+            item = QListWidgetItem(words)
             item.setData(Qt.ItemDataRole.UserRole, choice)
+            if choice is None:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
             shown.addItem(item)
         shown.setCurrentRow(0)
         shown.setAccessibleName(self.accessibleName())
         self._place()
         shown.show()
         shown.raise_()
+
+    def _announce_ghost(self) -> None:
+        if ghost := self._ghost():
+            self._announce(f"{self.text()}{ghost} {_offer()}")
+
+    def _announce(self, words: str) -> None:
+        """Have it read out: the list never takes the focus, so nobody would come across it."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _make_list(self) -> QListWidget:
         """The list is a child of the window, not a window: it takes no keys and closes no input method."""
@@ -302,3 +354,11 @@ class Picker(QLineEdit):
         self._list.hide()
         self._list.deleteLater()
         self._list = None
+
+
+def _in_list(choice: Choice) -> str:
+    return f"{choice.text}    {choice.note}" if choice.note else choice.text
+
+
+def _offer() -> str:
+    return tr("{key} takes it", key=actions.key_text("take_ghost"))
