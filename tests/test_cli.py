@@ -41,5 +41,61 @@ def test_without_a_display_one_sentence_says_so(tmp_path: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_wrong_usage(tmp_path: Path) -> None:
-    assert run(tmp_path, "generate", "none").returncode == 2
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["generate", "3", "--office", "mysql://server/office"], "No office can be at an address that begins with"),
+        (["generate", "3", "--office", "postgres://u:geheim@127.0.0.1:1/office"], "The database server of postgresql"),
+        (["generate", "3", "--office", "postgresql://u:geheim@server:port/office"], "postgresql://… is not an office"),
+        (["generate", "3", "--office", "FILE/office.db"], "The disk failed while FILE"),
+        (["demo", "--offscreen", "FILE"], "Nothing can be written into FILE (File exists)."),
+        (["demo", "--offscreen", "FILE/below"], "Nothing can be written into FILE/below (Not a directory)."),
+        (["demo", "--offscreen", "/proc/self"], "Nothing can be written into /proc/self ("),
+    ],
+)
+@pytest.mark.parametrize("machine", [[], ["--json"]], ids=["words", "json"])
+def test_what_can_not_be_met_is_one_sentence(
+    tmp_path: Path, arguments: list[str], told: str, machine: list[str]
+) -> None:
+    file = tmp_path / "file"
+    file.write_text("something of the user's own", "utf-8")
+    there = [argument.replace("FILE", str(file)) for argument in arguments]
+    done = run(tmp_path, "--language", "en", *there, *machine)
+    assert (done.returncode, done.stdout) == (1, "")
+    [sentence] = done.stderr.splitlines()
+    assert sentence.startswith(told.replace("FILE", str(file)))
+    assert "geheim" not in sentence
+    assert file.read_text("utf-8") == "something of the user's own"
+
+
+def test_a_demonstration_says_in_one_document_what_it_left(tmp_path: Path) -> None:
+    folder = tmp_path / "left" / "here"
+    done = run(tmp_path, "demo", "--offscreen", str(folder), "--json")
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told["folder"] == str(folder)
+    assert sorted(told["files"]) == sorted(path.name for path in folder.iterdir())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["generate", "none"],
+        ["generate", "0"],
+        ["generate"],
+        ["generate", "3", "--seed", "x"],
+        ["nonsense"],
+        ["--language", "fr"],
+        ["--office"],
+    ],
+)
+def test_wrong_usage(tmp_path: Path, arguments: list[str]) -> None:
+    done = run(tmp_path, *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Traceback" not in done.stderr
+
+
+def test_help_is_no_trouble(tmp_path: Path) -> None:
+    for arguments in (["--help"], ["generate", "--help"], ["demo", "--help"]):
+        done = run(tmp_path, *arguments)
+        assert (done.returncode, done.stderr) == (0, "")

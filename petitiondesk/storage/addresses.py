@@ -43,5 +43,5 @@ def file_name_of(address: str) -> str:
     url = url_of(address)
     where = [url.host, url.port, url.database, *(url.query.get(each) for each in ("host", "port", "dbname", "service"))]
     digest = hashlib.sha256(repr(where).encode()).hexdigest()[:_DIGEST]
-    readable = re.sub(r"[^\w.]+", "_", f"{url.host or 'server'}-{url.database or ''}".strip("-"))
+    readable = re.sub(r"[^\w.-]+", "_", f"{url.host or 'server'}-{url.database or ''}".strip("-"))
     return f"{readable[:60]}-{digest}"
