@@ -56,4 +56,5 @@ def test_where_there_is_little_room_it_is_not_there(counter: Counter, qapp: QApp
     counter.window.resize(1366, 768)
     counter.settle()
     assert not counter.window.reception.side.law.isVisible()
+    assert counter.window.height() == 768, "the window doesn't grow beyond the screen for it"
     theme.apply(qapp)

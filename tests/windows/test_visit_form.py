@@ -3,7 +3,9 @@
 from functools import partial
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from petitiondesk.rules.parties import PartyRole
@@ -25,6 +27,9 @@ TOLD = {
     "prior_procedures.0.paper": "答复意见书",
     "needs.old_age": "1",
 }
+
+SAME_LINE = 12
+"""Pixels between the middles of fields that stand in one line."""
 
 
 @pytest.fixture
@@ -64,16 +69,16 @@ def test_one_visitor_is_no_group(form: VisitForm) -> None:
 def test_blocks_that_nobody_needs_are_not_in_the_way(form: VisitForm) -> None:
     assert not shown(form, "registration.visitor_count")
     assert not shown(form, "registration.new_facts")
-    assert form.people.lines.lines() == form.procedures.lines() == 0
+    assert form.people.rows.lines() == form.procedures.lines() == 0
     assert form.requests.lines() == form.materials.lines() == 1
 
 
 def test_the_group_asks_for_five_representatives_with_the_petitioner(form: VisitForm) -> None:
     form.people.open_group()
-    assert form.people.lines.lines() == 4
+    assert form.people.rows.lines() == 4
     assert form.focusWidget().objectName() == "registration.visitor_count"
     form.people.open_group()
-    assert form.people.lines.lines() == 5, "a sixth can be written down all the same"
+    assert form.people.rows.lines() == 5, "a sixth can be written down all the same"
 
 
 def test_who_came_along_has_a_part(form: VisitForm) -> None:
@@ -99,6 +104,73 @@ def test_an_offered_division_is_never_written_by_itself(form: VisitForm) -> None
 def test_labels_of_paths_are_said_once(form: VisitForm) -> None:
     labels = form.labels_of(["petitioner.division_id", "petitioner.division_id.typed", "petitioner.name", "no.such"])
     assert len(labels) == 2
+
+
+def in_the_order_seen(form: VisitForm) -> list[str]:
+    """The fields line by line, each from left to right."""
+    fields = [field for field in form.form._fields.values() if field.widget.isVisible()]
+    middles = {field.path: field.widget.mapTo(form, field.widget.rect().center()) for field in fields}
+    ordered = sorted(middles, key=lambda path: middles[path].y())
+    lines: list[list[str]] = []
+    for path in ordered:
+        if lines and middles[path].y() - middles[lines[-1][0]].y() < SAME_LINE:
+            lines[-1].append(path)
+        else:
+            lines.append([path])
+    return [path for line in lines for path in sorted(line, key=lambda path: middles[path].x())]
+
+
+def walked(form: VisitForm, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> list[str]:
+    """Where the cursor goes by a key that is pressed until it goes nowhere new."""
+    went = [form.focusWidget().objectName()]
+    while True:
+        QTest.keyClick(form.focusWidget(), key, modifiers)
+        now = form.focusWidget().objectName()
+        if now in went:
+            return went
+        went.append(now)
+
+
+@pytest.mark.parametrize("width", [460, 940])
+def test_tab_goes_through_every_field_in_the_order_seen(form: VisitForm, width: int) -> None:
+    form.people.open_group()
+    form.people.add(PartyRole.PROXY)
+    form.add_procedure()
+    form.requests.add_line()
+    form.resize(width, form.heightForWidth(width))
+    form.layout().activate()
+    QApplication.processEvents()
+    wanted = in_the_order_seen(form)
+    assert len(wanted) > 60
+    form.focus(wanted[0])
+    assert walked(form, Qt.Key.Key_Tab) == wanted
+
+
+def test_shift_enter_goes_back_over_what_is_asked_for(form: VisitForm) -> None:
+    form.focus("materials.0.name")
+    assert walked(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier) == [
+        "materials.0.name",
+        "requests.0.text",
+        "registration.grounds",
+        "registration.facts",
+        "registration.category_id",
+        "registration.accused_body",
+        "registration.problem_place",
+        "petitioner.address",
+        "petitioner.division_id",
+        "petitioner.phone",
+        "petitioner.name",
+        "petitioner.id_number",
+        "petitioner.id_type",
+    ]
+
+
+def test_right_at_the_end_of_a_field_stays_there(form: VisitForm) -> None:
+    for path in ("petitioner.name", "petitioner.division_id", "registration.problem_place", "registration.facts"):
+        form.focus(path)
+        QTest.keyClicks(form.focusWidget(), "ab")
+        QTest.keyClick(form.focusWidget(), Qt.Key.Key_Right)
+        assert form.focusWidget().objectName() == path
 
 
 @pytest.mark.parametrize("width", [420, 640, 860, 1240])

@@ -29,7 +29,7 @@ class PeopleBlock(QWidget):
         super().__init__()
         self._form = form
         self._group = self._build_group()
-        self.lines = RowList(
+        self.rows = RowList(
             form,
             "parties",
             [
@@ -43,27 +43,27 @@ class PeopleBlock(QWidget):
             after=lambda: self._widget("registration.involved_count"),
             first_line=False,
         )
-        self.lines.line_added.connect(self._watch_role)
+        self.rows.line_added.connect(self._watch_role)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self._group)
-        layout.addWidget(self.lines)
+        layout.addWidget(self.rows)
         self._group.hide()
 
     def add(self, role: PartyRole) -> None:
         """One more line for somebody who came along; the cursor goes to the name."""
-        position = self.lines.add_line()
+        position = self.rows.add_line()
         self._take_part(position, role)
-        self._focus(self.lines.path(position, "name"))
+        self._focus(self.rows.path(position, "name"))
 
     def add_helper(self, likely: PartyRole) -> None:
         """A line for somebody who came to help; once more, before a name is there, makes the next part of it."""
-        position = self.lines.lines() - 1
-        role = PartyRole.of(self._form.text(self.lines.path(position, "role")))
-        if role in HELPERS and not self._form.text(self.lines.path(position, "name")):
+        position = self.rows.lines() - 1
+        role = PartyRole.of(self._form.text(self.rows.path(position, "role")))
+        if role in HELPERS and not self._form.text(self.rows.path(position, "name")):
             self._take_part(position, HELPERS[(HELPERS.index(role) + 1) % len(HELPERS)])
-            self._focus(self.lines.path(position, "name"))
+            self._focus(self.rows.path(position, "name"))
         else:
             self.add(likely)
 
@@ -73,14 +73,14 @@ class PeopleBlock(QWidget):
             self.add(PartyRole.REPRESENTATIVE)
             return
         self._group.show()
-        while self.lines.lines() < MOST_REPRESENTATIVES - 1:  # the petitioner is the first of them
-            self.lines.add_line()
+        while self.rows.lines() < MOST_REPRESENTATIVES - 1:  # the petitioner is the first of them
+            self.rows.add_line()
         self._focus("registration.visitor_count")
 
     def nobody_more(self, path: str) -> bool:
         """Whether ``path`` is the name of a line, and blank: Enter has done with the people there."""
-        position = self.lines.position_of(path)
-        return position is not None and path == self.lines.path(position, "name") and not self._form.text(path).strip()
+        position = self.rows.position_of(path)
+        return position is not None and path == self.rows.path(position, "name") and not self._form.text(path).strip()
 
     def show_told(self, texts: Mapping[str, str]) -> None:
         """Show the counts where ``texts`` speak of more than one visitor."""
@@ -105,19 +105,19 @@ class PeopleBlock(QWidget):
         return group
 
     def _watch_role(self) -> None:
-        position = self.lines.lines() - 1
-        if role := self._widget(self.lines.path(position, "role")):
+        position = self.rows.lines() - 1
+        if role := self._widget(self.rows.path(position, "role")):
             listen(role, partial(self._role_changed, position))
             self._role_changed(position)
 
     def _role_changed(self, position: int, *_index: object) -> None:
         """Only a proxy shows a written authority."""
-        role = self._form.text(self.lines.path(position, "role"))
-        if authority := self._widget(self.lines.path(position, "authority")):
+        role = self._form.text(self.rows.path(position, "role"))
+        if authority := self._widget(self.rows.path(position, "authority")):
             authority.setProperty(ENTER_STOPS, role == PartyRole.PROXY)
 
     def _take_part(self, position: int, role: PartyRole) -> None:
-        path = self.lines.path(position, "role")
+        path = self.rows.path(position, "role")
         self._form.write(path, role)
         self._form.changed.emit(path)
 

@@ -45,6 +45,7 @@ class ReceptionSide(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.earlier)
         self.law = LawPanel()
+        self.law.hide()  # until there is known to be room: the window would grow for it
         title = wrapped(tr("Registered last"), "section")
         self.latest = QListWidget()
         self.latest.setObjectName("latest")

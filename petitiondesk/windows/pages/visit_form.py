@@ -188,8 +188,8 @@ class VisitForm(QWidget):
     def id_number_in_focus(self) -> str:
         """The path of the ID number of whoever's line has the focus; the petitioner's from everywhere else."""
         focus = self.focusWidget()
-        position = self.people.lines.position_of(focus.objectName()) if focus and focus.hasFocus() else None
-        return FIRST if position is None else self.people.lines.path(position, "id_number")
+        position = self.people.rows.position_of(focus.objectName()) if focus and focus.hasFocus() else None
+        return FIRST if position is None else self.people.rows.path(position, "id_number")
 
     # -- build by visible block ------------------------------------------------------------------------------------
 
@@ -339,7 +339,7 @@ class VisitForm(QWidget):
         return field.widget if field else None
 
     def _row_lists(self) -> tuple[RowList, ...]:
-        return (self.people.lines, self.requests, self.materials, self.procedures)
+        return (self.people.rows, self.requests, self.materials, self.procedures)
 
     def _instead_of_moving(self, widget: QWidget) -> bool:
         """Enter on the last, filled line of requests or materials adds a line; on a blank name it leaves the people."""
