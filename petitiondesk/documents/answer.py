@@ -9,7 +9,7 @@ from functools import partial
 from petitiondesk.documents import letters, rows, seals
 from petitiondesk.documents.letters import Level, Paragraph, Template
 from petitiondesk.documents.paper import MM, Paper
-from petitiondesk.documents.printable import missing_in, missing_note, printable
+from petitiondesk.documents.printable import printable
 from petitiondesk.documents.rows import Look
 from petitiondesk.documents.seals import Seal
 from petitiondesk.documents.sheets import Cell, Sheet
@@ -50,15 +50,14 @@ class AnswerData:
 
 def render(data: AnswerData, *, seal: Seal, copy: int = 0) -> bytes:
     """The answer as PDF. ``copy`` counts reprints, 0 for the first print."""
-    missing = missing_in(data)
-    data = printable(data)
+    data, lacking = printable(data)
     sheet = Sheet(_PAPER, footer=partial(rows.footer, data.number, seal.check_code), footer_height=_FOOTER_HEIGHT)
     paragraphs = letters.fill(template(), _values(data))
-    _head(sheet, data, [each.text for each in paragraphs if each.level == Level.TITLE], copy)
+    _head(sheet, data, letters.texts_of(paragraphs, Level.TITLE), copy)
     for paragraph in paragraphs:
         if paragraph.level in (Level.HEADING, Level.BODY):
             _paragraph(sheet, paragraph)
-    notes = [each.text for each in paragraphs if each.level == Level.NOTE] + missing_note(missing)
+    notes = letters.texts_of(paragraphs, Level.NOTE) + lacking
     # No signature on a page without text (GB/T 9704-2012, 7.3.5.5).
     sheet.kept(lambda sheet: _foot(sheet, data, seal, notes), along=2)
     return sheet.pdf(title=f"当场告知书 {data.number}", subject="当场告知书", author=data.office)

@@ -14,7 +14,7 @@ for a check box to be ticked by hand. Anything else is an error, named by line a
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -105,3 +105,8 @@ def fill(template: Template, values: Mapping[str, str]) -> list[Paragraph]:
         for paragraph in template.paragraphs
         if paragraph.shown_with is None or values.get(paragraph.shown_with)
     ]
+
+
+def texts_of(paragraphs: Iterable[Paragraph], level: Level) -> list[str]:
+    """The texts of one level, in order."""
+    return [paragraph.text for paragraph in paragraphs if paragraph.level == level]

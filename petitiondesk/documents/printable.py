@@ -9,19 +9,18 @@ from petitiondesk.documents import fonts
 Data = TypeVar("Data")
 
 
-def printable(data: Data) -> Data:
-    """The same data with every string as a paper can show it (see :mod:`petitiondesk.documents.fonts`)."""
-    return _mapped(data)  # type: ignore[no-any-return]
+def printable(data: Data) -> tuple[Data, list[str]]:
+    """The same data with every string as a paper can show it, and the line that says so where characters lack.
+
+    What becomes of which character stands in :mod:`petitiondesk.documents.fonts`.
+    """
+    note = f"{fonts.MISSING}处为字库暂缺的字，请当面核对后手写补正。"
+    return _mapped(data), [note] * bool(missing_in(data))
 
 
 def missing_in(data: object) -> tuple[str, ...]:
     """The characters in any of the data's strings that no font prints: to be announced before printing."""
     return fonts.missing_characters(*_strings(data))
-
-
-def missing_note(missing: tuple[str, ...]) -> list[str]:
-    """The line under a paper that lacks characters; none where all were printed."""
-    return [f"{fonts.MISSING}处为字库暂缺的字，请当面核对后手写补正。"] if missing else []
 
 
 def _mapped(data: Any) -> Any:

@@ -159,13 +159,11 @@ class Sheet:
 
         So many of the lines above go ``along``: a signature never stands on a page without text.
         """
-        page, marks, lines, y = len(self.pages), len(self.pages[-1]), len(self._lines), self.y
+        page, marks, lines, y = len(self.pages), list(self.pages[-1]), list(self._lines), self.y
         compose(self)
         if len(self.pages) > page and marks:
-            del self.pages[page:]
-            del self.pages[-1][marks:]
-            del self._lines[lines:]
-            self.y = y
+            self.pages[page - 1 :] = [marks]
+            self._lines, self.y = lines, y
             self._turn_over(along)
             compose(self)
 
@@ -173,17 +171,21 @@ class Sheet:
         """Go on at the top of a next page with the last lines of this one, if any are left on this one then."""
         here = [line for line in self._lines if line.page == len(self.pages)]
         first = len(here) - along
-        while 0 < first < len(here) and (here[first - 1].heads or here[first].follows):
+        while first > 0 and (here[first - 1].heads or (first < len(here) and here[first].follows)):
             first -= 1
-        if not along or first <= 0:
+        if first <= 0 or first == len(here):
             self.new_page()
             return
-        moved, height = self.pages[-1][here[first].mark :], self.y - here[first].y
-        del self.pages[-1][here[first].mark :]
-        del self._lines[len(self._lines) - len(here) + first :]
+        taken, start, end = here[first:], here[first], self.y
+        marks = self.pages[-1][start.mark :]
+        del self.pages[-1][start.mark :]
         self.new_page()
-        self.pages[-1] += [replace(mark, y=mark.y - here[first].y + self.y) for mark in moved]
-        self.y += height
+        down = self.y - start.y
+        self.pages[-1] += [replace(mark, y=mark.y + down) for mark in marks]
+        self._lines[-len(taken) :] = [
+            replace(line, page=len(self.pages), mark=line.mark - start.mark, y=line.y + down) for line in taken
+        ]
+        self.y = end + down
 
     def pdf(self, *, title: str, subject: str, author: str) -> bytes:
         """The PDF: same pages, same bytes."""

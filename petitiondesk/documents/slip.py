@@ -15,7 +15,7 @@ from petitiondesk.documents import letters, rows, seals
 from petitiondesk.documents.letters import Level, Template
 from petitiondesk.documents.materials import Material, described, number_of
 from petitiondesk.documents.paper import DOT, MM, Paper
-from petitiondesk.documents.printable import missing_in, missing_note, printable
+from petitiondesk.documents.printable import printable
 from petitiondesk.documents.rows import Look
 from petitiondesk.documents.seals import Seal
 from petitiondesk.documents.sheets import Cell, Sheet
@@ -129,22 +129,18 @@ def render(data: SlipData, *, seal: Seal, size: Size, copy: int = 0, version: in
     """
     if data.report_of_wrongdoing:
         data = without_names(data)
-    missing = missing_in(data)
-    data = printable(data)
+    data, lacking = printable(data)
     style = _STYLES[size]
     sheet = Sheet(style.paper, footer=partial(_page_number, style.note, data.number), footer_height=style.footer_height)
     paragraphs = letters.fill(template(data), _values(data))
-    title, body, notes = (
-        [paragraph.text for paragraph in paragraphs if paragraph.level == level]
-        for level in (Level.TITLE, Level.BODY, Level.NOTE)
-    )
+    title, body, notes = (letters.texts_of(paragraphs, level) for level in (Level.TITLE, Level.BODY, Level.NOTE))
     marks = [_replaces(data)] * (version > 1) + [rows.reprint(copy)] * bool(copy)
     _head(sheet, style, data.office, title, marks)
     _registered(sheet, style, data)
     rows.ruled(sheet, style.look, style.rule)
     sheet.kept(lambda sheet: _promised(sheet, style, data, body))
     rows.ruled(sheet, style.look, style.rule)
-    rows.numbered(sheet, style.note, notes + missing_note(missing))
+    rows.numbered(sheet, style.note, notes + lacking)
     sheet.kept(lambda sheet: _foot(sheet, style, data, seal), along=2)
     return sheet.pdf(title=" ".join([*title, data.number]), subject="回执", author=data.office)
 

@@ -11,7 +11,7 @@ from petitiondesk.documents import letters, rows, seals
 from petitiondesk.documents.letters import Level, Template
 from petitiondesk.documents.materials import Material, described
 from petitiondesk.documents.paper import MM, Paper
-from petitiondesk.documents.printable import missing_in, missing_note, printable
+from petitiondesk.documents.printable import printable
 from petitiondesk.documents.rows import Look
 from petitiondesk.documents.seals import Seal
 from petitiondesk.documents.sheets import Cell, Sheet
@@ -107,17 +107,16 @@ class VisitFormData:
 
 def render(data: VisitFormData, *, seal: Seal, large_print: bool = False, copy: int = 0) -> bytes:
     """The form as PDF. ``copy`` counts reprints, 0 for the first print."""
-    missing = missing_in(data)
-    data = printable(data)
+    data, lacking = printable(data)
     look = _LARGE if large_print else _ORDINARY
     sheet = Sheet(_PAPER, footer=partial(rows.footer, data.number, seal.check_code), footer_height=_FOOTER_HEIGHT)
     paragraphs = letters.fill(template(), {"代表": "、".join(each.name for each in data.representatives)})
-    _head(sheet, look, data.office, [each.text for each in paragraphs if each.level == Level.TITLE], seal, copy)
+    _head(sheet, look, data.office, letters.texts_of(paragraphs, Level.TITLE), seal, copy)
     _registration(sheet, look, data)
     _visitor(sheet, look, data)
     _matter(sheet, look, data)
     _afterwards(sheet, look, data)
-    sheet.kept(lambda sheet: _read_back(sheet, look, paragraphs, missing_note(missing)), along=3)
+    sheet.kept(lambda sheet: _read_back(sheet, look, paragraphs, lacking), along=3)
     return sheet.pdf(title=f"来访登记单 {data.number}", subject="来访登记单", author=data.office)
 
 
@@ -272,10 +271,7 @@ def _section(sheet: Sheet, look: Look, title: str) -> None:
 
 
 def _heading(sheet: Sheet, look: Look, title: str) -> None:
-    """A heading with at least two lines of what it heads on the same page."""
-    if sheet.room < 3.5 * look.leading:
-        sheet.new_page()
-    elif not sheet.at_top:
+    if not sheet.at_top:
         sheet.skip(look.leading / 4)
     sheet.row(Cell(title, "hei_bold", look.label_size), leading=look.leading + 2, heads=True)
 
