@@ -188,9 +188,9 @@ class VisitOnScreen(QWidget):
 
     def _check(self) -> None:
         """Say what is wrong or missing. A blank form is not scolded."""
-        fields, today = self.keeper.fields(), self._station.today()
-        begun = self.keeper.begun
-        problems = checks.problems(fields, today) if begun else ()
+        draft, today = self.keeper.draft(), self._station.today()
+        fields, begun = draft.fields, self.keeper.begun
+        problems = checks.problems(fields, today, on_record=self.on_record.get(draft.id)) if begun else ()
         choosing = self.form.choosing()
         self.form.form.show_problems(problem for problem in problems if problem.path != choosing)
         minor = checks.minor(fields, today) if begun else None
