@@ -7,16 +7,24 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from petitiondesk.windows import messages, printing, theme
 from petitiondesk.windows.background import Background
-from petitiondesk.windows.dialogs import preview
+from petitiondesk.windows.dialogs import preview, save_as
 from petitiondesk.windows.dialogs.key_sheet import KeySheet
 from petitiondesk.windows.dialogs.preview import Chosen, PreviewDialog
+from tests.windows.dialogs.file_dialog import type_into_file_dialog
 
 PRINTERS = ["办公室", "窗口一"]
 
@@ -28,6 +36,11 @@ def english(qapp: QApplication) -> Iterator[None]:
     theme.apply(qapp)
     yield
     messages.speak(before)
+
+
+@pytest.fixture(autouse=True)
+def nothing_saved_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(save_as, "_last_folder", None)
 
 
 @pytest.fixture
@@ -164,25 +177,9 @@ def test_keys_go_through_the_pages(open_preview: Open, qtbot: QtBot, background:
     assert bar.value() == 0
 
 
-def answer_file_dialog(path: Path | None) -> None:
-    """Type a path into the file dialog that opens next, or leave it."""
-
-    def answer() -> None:
-        chooser = QApplication.activeModalWidget()
-        if not isinstance(chooser, QFileDialog):
-            QTimer.singleShot(20, answer)
-        elif path is None:
-            chooser.reject()
-        else:
-            chooser.findChild(QLineEdit, "fileNameEdit").setText(str(path))
-            chooser.accept()
-
-    QTimer.singleShot(20, answer)
-
-
 def test_saving_writes_the_file_and_stays_for_printing(open_preview: Open, tmp_path: Path) -> None:
     dialog = open_preview()
-    answer_file_dialog(tmp_path / "回执")
+    type_into_file_dialog(tmp_path / "回执")
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert (tmp_path / "回执.pdf").read_bytes() == paper()
     assert dialog.chosen == Chosen("save", path=tmp_path / "回执.pdf")
@@ -194,14 +191,14 @@ def test_saving_writes_the_file_and_stays_for_printing(open_preview: Open, tmp_p
 
 def test_a_file_dialog_that_is_left_saves_nothing(open_preview: Open) -> None:
     dialog = open_preview()
-    answer_file_dialog(None)
+    type_into_file_dialog(None)
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert (dialog.chosen, words(dialog, "said")) == (None, "")
 
 
 def test_a_place_that_can_not_be_written_is_said(open_preview: Open, tmp_path: Path) -> None:
     dialog = open_preview()
-    answer_file_dialog(tmp_path / "no such folder" / "slip.pdf")
+    type_into_file_dialog(tmp_path / "no such folder" / "slip.pdf")
     dialog.findChild(QPushButton, "save_pdf").click()
     assert dialog.chosen is None
     assert "can't be written" in words(dialog, "said")

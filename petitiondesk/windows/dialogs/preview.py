@@ -5,12 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QKeySequence, QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -23,6 +22,7 @@ from petitiondesk.windows.background import Background
 from petitiondesk.windows.binding import ENTER_STOPS
 from petitiondesk.windows.dialogs.frame import button, press
 from petitiondesk.windows.dialogs.key_sheet import show_key_sheet
+from petitiondesk.windows.dialogs.save_as import ask_where
 from petitiondesk.windows.messages import tr, trouble
 from petitiondesk.windows.printing import PrintTrouble
 from petitiondesk.windows.theme import POINTS, set_state
@@ -66,7 +66,8 @@ def preview(
 ) -> Chosen | None:
     """Show a paper. Printing is left to the caller, a file is saved at once; None when the paper was only looked at.
 
-    ``printer`` is the one that is offered first, ``note`` what there is to say of the paper in quiet words.
+    ``title`` names the paper and its number, also for a file; ``printer`` is the one that is offered first, ``note``
+    what there is to say of the paper in quiet words.
     """
     dialog = PreviewDialog(parent, pdf, title=title, paper=paper, background=background, printer=printer, note=note)
     try:
@@ -232,12 +233,9 @@ class PreviewDialog(QDialog):
         self.accept()
 
     def _save_pdf(self) -> None:
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        suggested = folder / f"{self._title.translate(_NOT_IN_FILE_NAMES)}.pdf"
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save as PDF"), str(suggested), tr("PDF (*.pdf)"))
-        if not chosen:
+        path = ask_where(self, self._title)
+        if path is None:
             return
-        path = Path(chosen) if Path(chosen).suffix.lower() == ".pdf" else Path(f"{chosen}.pdf")
         try:
             printing.save_pdf(self._pdf, path)
         except PrintTrouble as error:
@@ -301,9 +299,6 @@ class PreviewDialog(QDialog):
         self._said.setText(words)
         self._said.setAccessibleName(words)
         set_state(self._said, state)
-
-
-_NOT_IN_FILE_NAMES = str.maketrans({character: "-" for character in '\\/:*?"<>|'})
 
 
 def _printers() -> tuple[list[str], str]:

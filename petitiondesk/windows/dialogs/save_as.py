@@ -1,0 +1,54 @@
+"""Where a paper is saved as a file: the system's own dialog where it has one, else Qt's in the program's language."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from petitiondesk.windows.messages import tr
+
+PDF = ".pdf"
+
+_NOT_IN_FILE_NAMES = str.maketrans({character: "-" for character in '\\/:*?"<>|'})
+
+_last_folder: Path | None = None
+
+
+def ask_where(parent: QWidget, name: str) -> Path | None:
+    """The file in which a PDF is to be saved, ``name`` without its ending being the one that is offered.
+
+    Asked in the folder of the last time, at first in the person's documents. Replacing a file is asked about. None
+    when the dialog was left.
+    """
+    global _last_folder
+    dialog = QFileDialog(parent, tr("Save as PDF"), str(_last_folder or _documents()), tr("PDF (*.pdf)"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(PDF)
+    dialog.setViewMode(QFileDialog.ViewMode.List)  # the other one names kinds of files in English
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, tr("Folder:"))  # as Qt's own Chinese leaves these two
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, tr("Kind of file:"))
+    dialog.selectFile(name.translate(_NOT_IN_FILE_NAMES) + PDF)
+    try:
+        chosen = _chosen(dialog)
+    finally:
+        dialog.deleteLater()
+    if chosen is not None:
+        _last_folder = chosen.parent
+    return chosen
+
+
+def _chosen(dialog: QFileDialog) -> Path | None:
+    """A name with another ending gets ours; where such a file is there already, the dialog asks once more."""
+    while dialog.exec():
+        typed = Path(dialog.selectedFiles()[0])
+        path = typed if typed.suffix.lower() == PDF else typed.with_name(typed.name + PDF)
+        if path == typed or not path.exists():
+            return path
+        dialog.selectFile(path.name)
+    return None
+
+
+def _documents() -> Path:
+    """The folder of documents; where the system names one that isn't there, the person's own folder."""
+    named = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return named if named.is_dir() else Path.home()
