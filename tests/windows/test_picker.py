@@ -1,52 +1,17 @@
 """The picker: takes nothing that the person did not take, loses nothing that was typed."""
 
 from collections.abc import Iterator, Sequence
-from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QImage, QInputMethodEvent, QKeySequence
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from petitiondesk.windows import messages, theme
-from petitiondesk.windows.widgets import picker as picker_module
 from petitiondesk.windows.widgets.picker import MAY_STAY_BLANK, Choice, Picker
-
-CATEGORIES = {
-    "csjs": Choice(1, "城乡建设"),
-    "wy": Choice(2, "城乡建设 / 物业"),
-    "cq": Choice(3, "城乡建设 / 拆迁补偿"),
-    "ldbz": Choice(4, "劳动保障"),
-}
-
-
-def search(text: str) -> list[Choice]:
-    return [choice for initials, choice in CATEGORIES.items() if text in choice.text or initials.startswith(text)]
-
-
-class Page(QWidget):
-    """A field before, the picker, a field after."""
-
-    def __init__(self, picker: Picker) -> None:
-        super().__init__()
-        self.before, self.picker, self.after = QLineEdit(), picker, QLineEdit()
-        column = QVBoxLayout(self)
-        for field in (self.before, self.picker, self.after):
-            column.addWidget(field)
-        column.addStretch()
-        self.resize(600, 400)
-
-
-def shown(qtbot: QtBot, picker: Picker) -> Page:
-    page = Page(picker)
-    qtbot.addWidget(page)
-    with qtbot.waitActive(page):
-        page.show()
-    picker.setFocus()
-    assert picker.hasFocus()
-    return page
+from tests.windows.picker_page import CATEGORIES, Page, compose, lines, read_out, search, shown, write
 
 
 @pytest.fixture
@@ -61,44 +26,6 @@ def english(qapp: QApplication) -> Iterator[None]:
     theme.apply(qapp)
     yield
     messages.speak(before)
-
-
-@pytest.fixture
-def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What Qt is given to be read out."""
-    heard: list[str] = []
-    qt = SimpleNamespace(updateAccessibility=lambda event: heard.append(event.message()))
-    monkeypatch.setattr(picker_module, "QAccessible", qt)
-    return heard
-
-
-def colours(image: QImage, within: QRect) -> set[int]:
-    return {
-        image.pixel(x, y)
-        for x in range(within.left(), within.right() + 1)
-        for y in range(within.top(), within.bottom() + 1)
-    }
-
-
-def compose(picker: Picker, preedit: str, commit: str = "") -> None:
-    event = QInputMethodEvent(preedit, [])
-    if commit:
-        event.setCommitString(commit)
-    QApplication.sendEvent(picker, event)
-
-
-def write(picker: Picker, text: str) -> None:
-    """Latin characters by key, Chinese as an input method commits them."""
-    for character in text:
-        if character.isascii():
-            QTest.keyClicks(picker, character)
-        else:
-            compose(picker, "", character)
-
-
-def lines(picker: Picker) -> list[str]:
-    [shown] = picker.window().findChildren(QListWidget)
-    return [shown.item(row).text() for row in range(shown.count())]
 
 
 @pytest.mark.parametrize("typed", ["wy", "物业", "设 / 物"])
@@ -192,7 +119,8 @@ def test_what_to_do_where_nothing_is_found_is_the_page_s_to_say(qtbot: QtBot) ->
     assert lines(page.picker)[1] == "Or leave it blank."
 
 
-def test_what_was_not_found_is_read_out(page: Page, announced: list[str]) -> None:
+def test_what_was_not_found_is_read_out(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    announced = read_out(monkeypatch)
     write(page.picker, "李家村")
     assert announced[-1].startswith("Nothing found: type another word. Or go on: it is kept as typed")
 
@@ -279,59 +207,6 @@ def test_pinyin_is_left_alone_while_it_is_composed(page: Page) -> None:
     assert not picker.is_open(), "the list is not in the way of the input method's own"
     compose(picker, "")
     assert (picker.text(), asked) == ("物业", ["物业"])
-
-
-def test_grey_words_are_taken_by_right_only(page: Page) -> None:
-    picker = page.picker
-    picker.suggest(CATEGORIES["ldbz"])
-    write(picker, "劳")
-    QTest.keyClick(picker, Qt.Key.Key_Escape)
-    QTest.keyClick(picker, Qt.Key.Key_Tab)
-    assert (picker.text(), picker.choice_id()) == ("劳", None)
-    picker.setFocus()
-    QTest.keyClick(picker, Qt.Key.Key_End)
-    QTest.keyClick(picker, Qt.Key.Key_Right)
-    assert (picker.text(), picker.choice_id()) == ("劳动保障", 4)
-    assert page.after.hasFocus()
-
-
-def test_grey_words_name_the_key_that_takes_them(page: Page) -> None:
-    """Without it they look as if they had been filled in."""
-    plain = page.picker.grab().toImage()
-    page.picker.suggest(CATEGORIES["ldbz"])
-    accent = theme.colour("accent").rgb()
-    key = page.picker.rect().adjusted(4, 4, -4, -4)
-    assert accent not in colours(plain, key)
-    assert {accent, theme.colour("quiet").rgb()} <= colours(page.picker.grab().toImage(), key)
-
-
-def test_grey_words_are_read_out_with_their_key(page: Page, announced: list[str]) -> None:
-    page.picker.suggest(CATEGORIES["ldbz"])
-    assert announced == ["劳动保障 → takes it"]
-    page.after.setFocus()
-    page.picker.setFocus()
-    assert announced == ["劳动保障 → takes it"] * 2
-
-
-def test_right_moves_the_cursor_where_there_are_no_grey_words(page: Page) -> None:
-    page.picker.suggest(CATEGORIES["ldbz"])
-    page.picker.setText("城乡")
-    QTest.keyClick(page.picker, Qt.Key.Key_Home)
-    QTest.keyClick(page.picker, Qt.Key.Key_Right)
-    assert (page.picker.text(), page.picker.cursorPosition()) == ("城乡", 1)
-
-
-def test_grey_words_are_seen_with_the_focus_only(page: Page) -> None:
-    def look() -> QImage:
-        return page.picker.grab().toImage()
-
-    focused = look()
-    page.picker.suggest(CATEGORIES["ldbz"])
-    assert look() != focused
-    page.after.setFocus()
-    left = look()
-    page.picker.suggest(None)
-    assert look() == left
 
 
 def test_an_answer_that_comes_late_is_passed_over(qtbot: QtBot) -> None:
