@@ -65,6 +65,74 @@ def test_the_same_person_is_shown_with_what_is_owed_and_linked_by_one_key(counte
         assert first.parties[0].petitioner.name == "李𬭚", "the earlier record is not overwritten"
 
 
+def say_who(counter: Counter, name: str = "李𬭚", phone: str = "13800000042") -> None:
+    counter.hands.press("Return")
+    counter.hands.tell(name)
+    counter.hands.press("Return")
+    counter.hands.tell(phone)
+    counter.settle()
+
+
+def earlier_numbers(counter: Counter) -> list[str]:
+    return [entry.number for entry in counter.window.reception.side.earlier._entries]
+
+
+def test_whoever_came_three_times_is_listed_once_for_each_the_newest_first(counter: Counter) -> None:
+    for address in ("", "花园新村2栋", "花园新村3栋"):
+        say_who(counter)
+        counter.window.reception._form.focus("petitioner.address")
+        counter.hands.tell(address)
+        counter.register()
+    say_who(counter)
+    assert earlier_numbers(counter) == ["2026-访-000003", "2026-访-000002", "2026-访-000001"]
+
+
+def test_a_repeat_without_new_facts_owes_no_facts_and_keeps_the_sex_on_record(counter: Counter) -> None:
+    form = counter.window.reception._form.form
+    say_who(counter)
+    form.field("petitioner.sex").widget.setFocus()
+    counter.hands.press("Down", "Down")
+    assert counter.field("petitioner.sex") == "2"
+    counter.register()
+    say_who(counter)
+    assert form.field("registration.facts").problem.property("state") == "law"
+    counter.dialog("Alt+1", press_in(counter, "2"))
+    counter.settle()
+    assert counter.field("petitioner.sex") == "2"
+    for path in ("registration.facts", "requests.0.text"):
+        assert form.field(path).problem.property("state") != "law", path
+    counter.register()
+    with counter.desk.database.read() as session:
+        visit = registrations.with_everything(session, "2026-访-000002")
+        assert visit is not None
+        assert visit.parties[0].petitioner.sex == "2"
+
+
+@pytest.mark.parametrize("key", ["Alt+R", "Alt+3"])
+def test_a_link_is_taken_back_for_all_to_see(counter: Counter, key: str) -> None:
+    enter(counter, "李𬭚", "屋顶漏水。")
+    counter.register()
+    say_who(counter)
+    counter.dialog("Alt+1", press_in(counter, "1"))
+    counter.settle()
+    new_facts = counter.window.reception._form.new_facts
+    assert new_facts.isVisible()
+    linked = counter.bar()
+    assert "2026-访-000001" in linked
+    counter.hands.press(key)
+    counter.settle()
+    assert counter.bar() not in ("", linked)
+    assert not new_facts.isVisible()
+    if key == "Alt+R":
+        counter.hands.press("Alt+1")
+        assert "检举控告" in counter.bar(), "nor is it linked again"
+    counter.register()
+    with counter.desk.database.read() as session:
+        visit = registrations.with_everything(session, "2026-访-000002")
+        assert visit is not None
+        assert (visit.repeat, visit.new_facts) == (False, None)
+
+
 def test_nothing_is_taken_over_by_itself(counter: Counter) -> None:
     enter(counter, "李𬭚", "屋顶漏水。")
     counter.register()
@@ -140,6 +208,24 @@ def test_a_correction_keeps_number_and_old_value_and_makes_a_new_slip(counter: C
         assert versions == [1, 2]
         old = papers.judged(session, "2026-访-000001", registrations.papers(session, "2026-访-000001")[0].check_code)
         assert old.verdict == "superseded"
+
+
+def test_keys_act_on_what_was_registered_this_moment(counter: Counter) -> None:
+    counter.hands.press("Ctrl+P")
+    assert "Ctrl+L" in counter.message(), "nothing is highlighted, and that is said"
+    side = counter.window.reception.side
+    for facts in ("屋顶漏水。", "电梯停运。"):
+        enter(counter, "李𬭚", facts)
+        counter.register()
+    counter.hands.press("Ctrl+L", "Down")
+    assert side.number() == "2026-访-000001"
+    counter.hands.press("F2")
+    enter(counter, "王芳", "工资没发。")
+    counter.register()
+    assert side.number() == "2026-访-000003"
+    counter.hands.press("Ctrl+P")
+    counter.settle()
+    assert "王芳" in counter.slips()[-1]
 
 
 def test_a_failed_printer_never_undoes_a_registration(counter: Counter) -> None:

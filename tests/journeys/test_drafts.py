@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from petitiondesk.office import drafts, finding
 from petitiondesk.storage import history
@@ -20,6 +21,12 @@ def begin(counter: Counter, name: str, facts: str = "") -> None:
     if facts:
         counter.window.reception._form.focus("registration.facts")
         counter.hands.tell(facts)
+
+
+def waiting(counter: Counter) -> str:
+    """What the foot says of visits that wait; "" when nothing is said."""
+    count = counter.window.reception._waiting.count
+    return count.text() if count.isVisible() else ""
 
 
 def test_what_was_typed_is_on_the_disk_within_a_second(counter: Counter) -> None:
@@ -38,12 +45,14 @@ def test_the_next_start_offers_it_and_it_can_be_registered(new_counter: Callable
     first.leave()
     second = new_counter()
     assert "F9" in second.bar()
+    assert waiting(second) == "暂存 1 件：F9"
 
     def choose(_dialog: QWidget) -> None:
         second.hands.press("Return")
 
     second.dialog("F9", choose)
     assert second.field("petitioner.name") == "李𬭚"
+    assert waiting(second) == "", "it doesn't wait while it is on screen"
     second.register()
     assert "李𬭚" in second.slips()[-1]
     assert drafts.waiting(second.desk) == []
@@ -56,9 +65,11 @@ def test_a_parked_visitor_waits_while_the_next_one_is_served(counter: Counter) -
     assert counter.field("petitioner.name") == ""
     begin(counter, "王芳", "工资没发")
     counter.register()
+    assert waiting(counter) == "暂存 1 件：F9"
     counter.dialog("F9", lambda _dialog: counter.hands.press("Return"))
     assert counter.field("petitioner.name") == "李𬭚"
     assert counter.field("registration.facts") == "屋顶漏水"
+    assert waiting(counter) == ""
     counter.register()
     assert [one.name for one in finding.latest(counter.desk)] == ["李𬭚", "王芳"]
 
@@ -106,6 +117,80 @@ def test_a_trouble_while_registering_brings_everything_back(counter: Counter, mo
     monkeypatch.undo()
     counter.register()
     assert finding.latest(counter.desk)[0].number == "2026-访-000001"
+
+
+def test_an_error_that_nobody_foresaw_brings_everything_back_too(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    begin(counter, "李𬭚", "屋顶漏水")
+    monkeypatch.setattr(history, "record", _broken)
+    with qtbot.capture_exceptions() as told:
+        counter.register()
+    assert [kind for kind, _error, _trace in told] == [ZeroDivisionError], "it is told, not swallowed"
+    assert counter.field("petitioner.name") == "李𬭚"
+    assert counter.field("registration.facts") == "屋顶漏水"
+    monkeypatch.undo()
+    counter.register()
+    assert finding.latest(counter.desk)[0].number == "2026-访-000001"
+
+
+def test_a_visit_that_failed_waits_while_the_next_one_is_typed(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(counter, "李𬭚", "屋顶漏水")
+    monkeypatch.setattr(history, "record", _full)
+    counter.hands.press("Ctrl+Return")
+    begin(counter, "王芳", "工资没发")
+    counter.settle()
+    assert counter.field("petitioner.name") == "王芳"
+    assert "F9" in counter.bar()
+    assert waiting(counter) == "暂存 1 件：F9"
+    monkeypatch.undo()
+    counter.dialog("F9", lambda _dialog: counter.hands.press("Return"))
+    assert counter.field("petitioner.name") == "李𬭚"
+
+
+def offered_again(counter: Counter) -> None:
+    """The power goes after the visit was registered and before its draft was put away; more was typed meanwhile."""
+    begin(counter, "李𬭚", "屋顶漏水")
+    draft = counter.window.reception.draft_on_screen()
+    assert draft is not None
+    counter.register()
+    draft.fields["registration.facts"] = "屋顶漏水，电梯也停了"
+    drafts.keep(counter.desk, draft)
+
+
+def test_later_words_of_a_visit_registered_before_stand_on_screen_as_a_correction(counter: Counter) -> None:
+    offered_again(counter)
+    counter.dialog("F9", lambda _dialog: counter.hands.press("Return"))
+    counter.register()
+    assert "2026-访-000001" in counter.bar()
+    assert "2026-访-000001" in counter.window.reception._screen.correction_bar.words()
+    assert counter.field("registration.facts") == "屋顶漏水，电梯也停了"
+    assert len(counter.slips()) == 1, "no second slip by itself"
+
+    def give_reason(_dialog: QWidget) -> None:
+        counter.hands.tell("来访人补充")
+        counter.hands.press("Ctrl+Return")
+
+    counter.dialog("Ctrl+Return", give_reason)
+    assert drafts.waiting(counter.desk) == []
+    assert [one.number for one in finding.latest(counter.desk)] == ["2026-访-000001"]
+
+
+def test_later_words_wait_while_the_next_visitor_is_typed(counter: Counter) -> None:
+    offered_again(counter)
+    counter.dialog("F9", lambda _dialog: counter.hands.press("Return"))
+    counter.hands.press("Ctrl+Return")
+    begin(counter, "王芳", "工资没发")
+    counter.settle()
+    assert counter.field("petitioner.name") == "王芳"
+    assert "F9" in counter.bar()
+    assert waiting(counter) == "暂存 1 件：F9"
+
+
+def _broken(*_arguments: object, **_named: object) -> int:
+    raise ZeroDivisionError
 
 
 def _full(*_arguments: object, **_named: object) -> int:

@@ -63,6 +63,13 @@ def test_what_is_owed_is_said_with_how_late_it_is(panel: EarlierPanel) -> None:
     assert sorted(looks.values()) == ["late", "owed"]
 
 
+def test_each_says_when_it_was(panel: EarlierPanel) -> None:
+    former = TODAY - timedelta(days=40)
+    panel.show_earlier([entry("2026-访-000002"), entry("2026-访-000001", received_on=former, matter=None)], TODAY)
+    assert "2026-11-23  屋顶漏水" in words(panel)
+    assert "2026-10-14" in words(panel)
+
+
 def test_the_keys_are_named_only_where_they_do_something(panel: EarlierPanel) -> None:
     assert "Alt+1" not in words(panel)
     panel.show_earlier([entry("2026-访-000001")], TODAY)

@@ -1,5 +1,12 @@
 """The reception page: the focus is where the next key belongs, and nothing that is wrong holds a visitor up."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Event
+
+import pytest
+from pytestqt.qtbot import QtBot
+
 from tests.journeys import conftest as journeys
 from tests.journeys.conftest import Counter
 
@@ -10,6 +17,68 @@ FIRST = "petitioner.id_number"
 
 def problem(counter: Counter, path: str) -> str:
     return str(counter.window.reception._form.form.field(path).problem.text())
+
+
+@contextmanager
+def held_up(counter: Counter) -> Iterator[None]:
+    """The database is busy: whatever is asked of it is answered only at the end."""
+    go_on = Event()
+    counter.program.background.submit("counter", go_on.wait, owner=counter.window)
+    try:
+        yield
+    finally:
+        go_on.set()
+        counter.settle()
+
+
+def tell_who(counter: Counter, name: str, phone: str) -> None:
+    counter.hands.press("Return")
+    counter.hands.tell(name)
+    counter.hands.press("Return")
+    counter.hands.tell(phone)
+
+
+def press(*keys: str) -> Callable[[Counter], None]:
+    return lambda counter: counter.hands.press(*keys)
+
+
+LEAVE = {
+    "registered": press("Ctrl+Return"),
+    "put aside": press("F8"),
+    "another one": press("Ctrl+N"),
+    "ended": press("Alt+X"),
+    "somebody else": press("Alt+3"),
+    "another one corrected": press("Alt+E"),
+}
+
+
+@pytest.mark.parametrize("left", LEAVE)
+def test_a_look_up_under_way_shows_nothing_over_the_next_visitor(counter: Counter, qtbot: QtBot, left: str) -> None:
+    for name, phone in (("李𬭚", "13800000042"), ("王芳", "13900000001")):
+        tell_who(counter, name, phone)
+        counter.register()
+    page = counter.window.reception
+    tell_who(counter, "李𬭚", "13800000042")
+    with held_up(counter):
+        qtbot.waitUntil(lambda: not page._same_person._wait.isActive())
+        LEAVE[left](counter)
+    assert page.side.earlier.current() is None
+
+
+@pytest.mark.parametrize("left", ["registered", "put aside", "somebody else"])
+def test_details_asked_for_never_come_into_the_next_visitors_form(counter: Counter, left: str) -> None:
+    tell_who(counter, "李𬭚", "13800000042")
+    counter.window.reception._form.focus("petitioner.address")
+    counter.hands.tell("花园新村2栋")
+    counter.register()
+    counter.hands.press("Return")
+    counter.hands.tell("李𬭚")
+    counter.settle()
+    with held_up(counter):
+        counter.hands.press("Alt+2")
+        LEAVE[left](counter)
+    assert counter.field("petitioner.address") == ""
+    assert counter.field("petitioner.phone") == ""
 
 
 def test_the_focus_after_each_act(counter: Counter) -> None:

@@ -87,8 +87,7 @@ def _block(entry: Earlier, today: date) -> QFrame:
     layout.setContentsMargins(8, 6, 8, 6)
     layout.setSpacing(2)
     layout.addWidget(wrapped(f"{entry.number}  {entry.name or ''}", "strong"))
-    if entry.matter:
-        layout.addWidget(wrapped(entry.matter))
+    layout.addWidget(wrapped(f"{entry.received_on.isoformat()}  {entry.matter or ''}"))
     layout.addWidget(wrapped(" · ".join(tr(reason.label) for reason in entry.reasons), "quiet"))
     for owed in entry.owed:
         layout.addWidget(_owed(owed, today))
