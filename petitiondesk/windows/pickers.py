@@ -1,11 +1,13 @@
 """Pickers for the office's catalogues."""
 
+from collections.abc import Callable
 from functools import cache, partial
 
 from petitiondesk.office import catalogues, opening
 from petitiondesk.office.catalogues import Categories, DivisionEntry
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.opening import Database
+from petitiondesk.windows.background import Background
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.station import Station
 from petitiondesk.windows.widgets.picker import MAY_STAY_BLANK, Choice, Picker
@@ -21,22 +23,22 @@ def category_picker(station: Station) -> Picker:
 def division_picker(station: Station) -> Picker:
     """Divisions, searched in the database; those near the office come first."""
     picker = Picker()
-    picker.asked.connect(partial(_search_divisions, station, picker))
+    find = partial(catalogues.divisions_like, station.desk, limit=OFFERED)
+    picker.asked.connect(partial(_search_divisions, picker, station.background, find))
     return picker
 
 
-def founding_division_picker(database: Database) -> Picker:
+def founding_division_picker(background: Background, database: Database) -> Picker:
     """Divisions for the first question of an office that is not founded yet."""
-    return Picker(partial(_divisions_at_founding, database), advice=MAY_STAY_BLANK)
+    picker = Picker(advice=MAY_STAY_BLANK)
+    find = partial(opening.divisions_like, database, limit=OFFERED)
+    picker.asked.connect(partial(_search_divisions, picker, background, find))
+    return picker
 
 
 def division_choice(division: DivisionEntry) -> Choice:
     """A division as it stands in the line."""
     return Choice(division.id, division.full_name)
-
-
-def _divisions_at_founding(database: Database, text: str) -> list[Choice]:
-    return [division_choice(entry) for entry in opening.divisions_like(database, text, limit=OFFERED)]
 
 
 @cache
@@ -49,9 +51,12 @@ def _categories_like(desk: Desk, text: str) -> list[Choice]:
     return [Choice(each.id, each.full_name, each.word and tr("by “{word}”", word=each.word)) for each in found]
 
 
-def _search_divisions(station: Station, picker: Picker, text: str) -> None:
+def _search_divisions(
+    picker: Picker, background: Background, find: Callable[[str], list[DivisionEntry]], text: str
+) -> None:
+    """Off the UI thread, since there are tens of thousands; a later text makes an earlier search needless."""
+
     def show(found: list[DivisionEntry]) -> None:
         picker.searched(text, [division_choice(entry) for entry in found])
 
-    work = partial(catalogues.divisions_like, station.desk, text, limit=OFFERED)
-    station.background.submit("counter", work, done=show, owner=picker, key=f"divisions {id(picker)}")
+    background.submit("counter", partial(find, text), done=show, owner=picker, key=f"divisions {id(picker)}")

@@ -109,7 +109,7 @@ class Program:
         from petitiondesk.windows.pickers import founding_division_picker
 
         database = opening.prepare(location)
-        page = FirstRunPage(partial(founding_division_picker, database), printing.default_printer())
+        page = FirstRunPage(partial(founding_division_picker, self.background, database), printing.default_printer())
 
         def answered(answers: opening.Answers) -> None:
             try:

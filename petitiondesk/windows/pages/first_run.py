@@ -97,9 +97,11 @@ class FirstRunPage(QWidget):
         role.setCurrentIndex(-1)
         role.setPlaceholderText(tr("Choose with the arrow keys"))
         role.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        name = line()
+        name.setPlaceholderText(tr("As on the office's seal"))
         division.setPlaceholderText(tr("Any part of the name, or its pinyin; it may stay blank"))
         office = (
-            self.form.bind(line(), OfficeDetails.name, opening.NAME),
+            self.form.bind(name, OfficeDetails.name, opening.NAME),
             self.form.bind(role, OfficeDetails.role, opening.ROLE),
             wrapped(
                 tr(
