@@ -166,6 +166,8 @@ def new_counter(founded: Path, tmp_path: Path, qapp: QApplication) -> Iterator[C
     for counter in counters:
         counter.leave()
     qapp.processEvents()
+    for counter in counters:
+        shiboken6.delete(counter.program.window)  # else every later style sheet is worked out for it too
     assert [error for counter in counters for error in counter.unforeseen] == []
 
 
