@@ -6,13 +6,13 @@ or prints a PDF (PDFium allows one thread only). Each lane is one thread, so wha
 
 import gc
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal, TypeVar, get_args
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 
 Lane = Literal["counter", "long", "paper"]
 Result = TypeVar("Result")
@@ -38,7 +38,7 @@ class Background(QObject):
     """
 
     unforeseen = Signal(object)
-    """An exception that nobody asked to be told of: for the crash report."""
+    """An exception that nobody asked to be told of, or that nobody is there any more to be told of."""
 
     idle = Signal()
     """Nothing is running or waiting any more, and every result has been handed over."""
@@ -70,9 +70,10 @@ class Background(QObject):
     ) -> None:
         """Run ``work`` on a lane; ``done(result)`` or ``failed(exception)`` is called afterwards on this thread.
 
-        Neither is called once ``owner`` has been deleted. A later submission under the same ``key`` makes this one
-        stale: it is dropped if it hasn't started, and its result is not handed over if it has. ``failed`` may raise
-        what it can't put into words. ``work`` must not touch widgets. After :meth:`drain` nothing is accepted.
+        Neither is called once ``owner`` has been deleted; an exception is ``unforeseen`` then. A later submission
+        under the same ``key`` makes this one stale: it is dropped if it hasn't started, and its outcome is not handed
+        over if it has. ``failed`` may raise what it can't put into words. ``work`` must not touch widgets. After
+        :meth:`drain` nothing is accepted.
         """
         if not self._accepting:
             return
@@ -91,24 +92,29 @@ class Background(QObject):
         """Whether nothing is running or waiting and every result has been handed over."""
         return not self._jobs
 
-    def drain(self, timeout: float | None = None) -> bool:
-        """Stop accepting, let what was accepted finish and hand it over; for closing and for tests.
+    def works_for(self, page: QObject) -> bool:
+        """Whether something is running or waiting whose outcome ``page``, or a part of it, is to be told."""
+        return any(_belongs(job.owner, page) for job in self._jobs.values())
 
-        Waits for ``timeout`` seconds at most; False when something was still running then. Its result is not handed
-        over, but Python itself waits for it before the program ends, so long work should be told to stop first.
+    def drain(self, timeout: float) -> bool:
+        """Finish what was accepted and what follows from it, hand it over, then accept no more; for the very end.
+
+        Waits for ``timeout`` seconds at most, deaf to the person's keys; False when something was still running
+        then. Python itself waits for that before the program ends, so long work should be told to stop first.
         """
+        if not self.is_idle():
+            loop = QEventLoop()
+            self.idle.connect(loop.quit)
+            QTimer.singleShot(round(timeout * 1000), loop, loop.quit)
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         self._accepting = False
+        finished = self.is_idle()
         for lane in self._lanes.values():
-            lane.shutdown(wait=False)
-        futures = [job.future for job in self._jobs.values() if job.future is not None]
-        _, unfinished = wait(futures, timeout)
-        if not unfinished:
-            for lane in self._lanes.values():
-                lane.shutdown(wait=True)  # a future is done a moment before it is reported
+            lane.shutdown(wait=finished)
+        if finished:
             self._sweep.stop()
             gc.enable()
-        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
-        return not unfinished
+        return finished
 
     def _work(self, number: int) -> Any:
         # The job is kept by the UI thread and only looked up here, so that a worker never holds the last reference
@@ -131,17 +137,25 @@ class Background(QObject):
         stale = job.key is not None and self._latest.get(job.key) != number
         if job.key is not None and not stale:
             del self._latest[job.key]
-        if job.future is None or job.future.cancelled():
+        if stale or job.future is None or job.future.cancelled():
             return
         error = job.future.exception()
-        wanted = not stale and shiboken6.isValid(job.owner)
+        there = shiboken6.isValid(job.owner)
         if error is None:
-            if wanted and job.done is not None:
+            if there and job.done is not None:
                 job.done(job.future.result())
-        elif not isinstance(error, Exception) or job.failed is None:
-            self.unforeseen.emit(error)
-        elif wanted:
+        elif there and job.failed is not None and isinstance(error, Exception):
             job.failed(error)
+        else:
+            self.unforeseen.emit(error)
+
+
+def _belongs(owner: QObject | None, page: QObject) -> bool:
+    while owner is not None and shiboken6.isValid(owner):
+        if owner is page:
+            return True
+        owner = owner.parent()
+    return False
 
 
 def _collect_garbage() -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from petitiondesk.windows import actions, messages, theme
+from petitiondesk.windows.at_rest import AtRest, Leaving
 from petitiondesk.windows.dialogs import key_sheet
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.scanner import ScanFilter
@@ -44,7 +45,11 @@ NARROW_EM = 64
 
 
 class MainWindow(QMainWindow):
-    """Holds the pages. Everything in it is built anew when the language changes; the draft is on the disk meanwhile."""
+    """Holds the pages.
+
+    Everything in it is built anew when the language or the type size changes. That, and closing, waits until nothing
+    runs whose outcome a page is to be told: no act, paper or failure is lost.
+    """
 
     def __init__(self) -> None:
         """An empty frame, to be painted at once while the rest of the program is still being loaded."""
@@ -60,6 +65,8 @@ class MainWindow(QMainWindow):
         self._station = station
         self._title = title
         scans.scanned.connect(self._scanned)
+        self._at_rest = AtRest(station.background, self)
+        self._leaving = Leaving(self._at_rest, station.background, lambda: self.reception, self.say, self)
         self._build()
         self._opened = True
 
@@ -74,8 +81,8 @@ class MainWindow(QMainWindow):
         self.reception.said.connect(self.say)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.reception)
-        whole = QWidget()
-        rows = QVBoxLayout(whole)
+        self._whole = QWidget()
+        rows = QVBoxLayout(self._whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         columns = QHBoxLayout()
@@ -89,7 +96,7 @@ class MainWindow(QMainWindow):
         columns.addLayout(right, 1)
         rows.addLayout(columns, 1)
         rows.addWidget(self._foot())
-        self.setCentralWidget(whole)
+        self.setCentralWidget(self._whole)
         self._install_actions()
         self.reception.start()
 
@@ -168,6 +175,7 @@ class MainWindow(QMainWindow):
                 "language": self._change_language,
                 "settings": self._open_settings,
                 "key_sheet": self._show_keys,
+                "seen": self.reception.bar.dismiss,
                 "quit": self.close,
             },
         )
@@ -181,7 +189,8 @@ class MainWindow(QMainWindow):
 
     def say_unforeseen(self, error: BaseException) -> None:
         """Something happened that nobody foresaw: say it calmly; the log has the trace (app.py)."""
-        self.reception.bar.say(
+        self.reception.bar.keep(
+            "unforeseen",
             tr(
                 "Something went wrong that the program did not foresee ({kind}). What is typed is kept. The log file "
                 "has the details: {log}",
@@ -204,10 +213,8 @@ class MainWindow(QMainWindow):
             self._fit_rail()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """What is typed is put on the disk before the window goes."""
-        if self._opened:
-            self.reception.keep()
-        event.accept()
+        """What is typed is put on the disk, and what runs is finished, before the window goes."""
+        event.setAccepted(not self._opened or self._leaving.may_go())
 
     def _go_reception(self) -> None:
         self._pages.setCurrentWidget(self.reception)
@@ -233,7 +240,7 @@ class MainWindow(QMainWindow):
     def _resize_text(self, step: int) -> None:
         self._station.settings.percent += step
         self._dress()
-        self._build_anew()
+        self._at_rest.do(self._build_anew)
 
     def _change_look(self) -> None:
         self._station.settings.dark = not self._station.settings.dark
@@ -243,7 +250,7 @@ class MainWindow(QMainWindow):
         settings = self._station.settings
         settings.language = "zh" if settings.language == "en" else "en"
         messages.speak(settings.language)
-        self._build_anew()
+        self._at_rest.do(self._build_anew)
 
     def _open_settings(self) -> None:
         from petitiondesk.office import details
@@ -287,7 +294,7 @@ class MainWindow(QMainWindow):
         messages.speak(settings.language)
         self._dress()
         if (settings.language, settings.percent) != laid_out_for:
-            self._build_anew()
+            self._at_rest.do(self._build_anew)
 
     def _settings_saved(self, said: "Sequence[Message]") -> None:
         self.say(tr("The settings are saved."))
@@ -303,11 +310,14 @@ class MainWindow(QMainWindow):
         self.reception.bar.say(messages.trouble(error), "late")
 
     def _build_anew(self) -> None:
-        """Widths and words are laid out for one language and size; what is typed comes along."""
-        draft = self.reception.draft_on_screen()
+        """Widths and words are laid out for one language and size; what is typed, waits or is said comes along."""
+        QGuiApplication.inputMethod().commit()
+        former, had_focus = self.reception, QApplication.focusWidget()
         self._build()
-        if draft:
-            self.reception.take_up(draft)
+        self.reception.go_on_with(former.handed_over())
+        again = self._whole.findChild(QWidget, had_focus.objectName()) if had_focus else None
+        if again is not None:
+            again.setFocus()
 
     def _dress(self) -> None:
         app = QApplication.instance()

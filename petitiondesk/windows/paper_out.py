@@ -1,15 +1,15 @@
-"""A paper handed out: made on the paper lane after its act, printed, and put into the history."""
+"""A paper handed out: made, printed, and put into the history. All of it runs on the paper lane."""
 
-from collections.abc import Callable
+import logging
 from dataclasses import dataclass
-from functools import partial
-
-from PySide6.QtCore import QObject
 
 from petitiondesk.office import papers
+from petitiondesk.office.opening import StorageTrouble
 from petitiondesk.office.papers import Ready, Size
-from petitiondesk.rules.messages import Message
+from petitiondesk.rules.messages import Message, _
 from petitiondesk.windows.station import Station
+
+log = logging.getLogger("petitiondesk")
 
 
 @dataclass(frozen=True)
@@ -22,82 +22,53 @@ class Made:
     note: Message | None
 
 
-def make(
-    station: Station,
-    number: str,
-    kind: str,
-    *,
-    done: Callable[[Made], object],
-    failed: Callable[[Exception], object],
-    owner: QObject,
-    large_print: bool = False,
-) -> None:
-    """Make a registration's paper as the record stands and hand it to ``done``."""
-    size: Size = "80mm" if kind == papers.SLIP and station.settings.slip_size == "80mm" else _SIZES[kind]
+class NotInHistory(Exception):
+    """The paper is out, but the history could not be told; ``message`` says so, that nobody prints it twice."""
 
-    def work() -> Made:
-        ready = papers.prepare(station.desk, number, kind, now=station.clock())
-        return Made(ready, papers.render(ready, size, large_print=large_print), size, papers.stand_in(kind))
-
-    station.background.submit("paper", work, done=done, failed=failed, owner=owner)
+    def __init__(self, number: str) -> None:
+        self.message = Message(_NOT_IN_HISTORY, {"number": number})
+        super().__init__(self.message)
 
 
-def send(
-    station: Station,
-    made: Made,
-    printer: str,
-    *,
-    done: Callable[[Made], object],
-    failed: Callable[[Exception], object],
-    owner: QObject,
-) -> None:
-    """Print a paper that was made, on ``printer`` ("" is the system's own); a printed paper stands in the history."""
-
-    def work() -> Made:
-        station.print_pdf(made.pdf, printer, made.size)
-        return _recorded(station, made, printer or "default printer")
-
-    station.background.submit("paper", work, done=done, failed=failed, owner=owner)
+def size_of(station: Station, kind: str) -> Size:
+    """The sheet that a kind of paper is printed on at this counter."""
+    if kind == papers.SLIP:
+        return "80mm" if station.settings.slip_size == "80mm" else "A5"
+    return "A4"
 
 
-def record_saved(
-    station: Station,
-    made: Made,
-    path: str,
-    *,
-    done: Callable[[Made], object],
-    failed: Callable[[Exception], object],
-    owner: QObject,
-) -> None:
-    """A paper was saved as a file: the history holds that as it holds a print."""
-    work = partial(_recorded, station, made, path)
-    station.background.submit("paper", work, done=done, failed=failed, owner=owner)
+def make(station: Station, number: str, kind: str, size: Size, *, large_print: bool = False) -> Made:
+    """A registration's paper as the record stands. Raises StorageTrouble, LookupError as office.papers.prepare does."""
+    ready = papers.prepare(station.desk, number, kind, now=station.clock())
+    return Made(ready, papers.render(ready, size, large_print=large_print), size, papers.stand_in(kind))
 
 
-def _recorded(station: Station, made: Made, how: str) -> Made:
-    papers.printed(station.desk, made.ready, how=how, now=station.clock())
+def send(station: Station, made: Made, printer: str) -> Made:
+    """Print a paper on ``printer``, "" is the system's own. Raises PrintTrouble, or NotInHistory once it is out."""
+    station.print_pdf(made.pdf, printer, made.size)
+    return record(station, made, printer or "default printer")
+
+
+def record(station: Station, made: Made, how: str) -> Made:
+    """Put into the history that a paper is out, ``how`` (the printer's or the file's name). Raises NotInHistory."""
+    try:
+        papers.printed(station.desk, made.ready, how=how, now=station.clock())
+    except StorageTrouble as error:
+        log.exception("not in the history: %s of %s (%s)", made.ready.kind, made.ready.number, how)
+        raise NotInHistory(made.ready.number) from error
     return made
 
 
-def make_and_send(
-    station: Station,
-    number: str,
-    kind: str,
-    *,
-    done: Callable[[Made], object],
-    failed: Callable[[Exception], object],
-    missing: Callable[[Made], object],
-    owner: QObject,
-) -> None:
-    """Make a paper and print it. One with a character that no font has goes to ``missing`` instead, unprinted."""
+def make_and_send(station: Station, number: str, kind: str, size: Size, printer: str) -> Made:
+    """Make a paper and print it. One with a character that no font has (``ready.missing``) is left unprinted.
 
-    def made(paper: Made) -> None:
-        if paper.ready.missing:
-            missing(paper)
-        else:
-            send(station, paper, station.settings.slip_printer, done=done, failed=failed, owner=owner)
-
-    make(station, number, kind, done=made, failed=failed, owner=owner)
+    Raises what :func:`make` and :func:`send` do.
+    """
+    made = make(station, number, kind, size)
+    return made if made.ready.missing else send(station, made, printer)
 
 
-_SIZES: dict[str, Size] = {papers.SLIP: "A5", papers.VISIT_FORM: "A4", papers.ANSWER: "A4"}
+_NOT_IN_HISTORY = _(
+    "{number}: the paper is out and valid; it need not be printed again. But the history could not be written, so the "
+    "print does not stand there: tell the administrator, the log file has it."
+)

@@ -9,12 +9,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from petitiondesk.rules.messages import Message
 from petitiondesk.rules.scans import is_recognised
 from petitiondesk.windows import messages, theme
+from petitiondesk.windows.at_rest import CLOSING_SECONDS
 from petitiondesk.windows.background import Background
 from petitiondesk.windows.main_window import MainWindow
 from petitiondesk.windows.messages import say
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from petitiondesk.windows.station import Print
 
 log = logging.getLogger("petitiondesk")
-
-CLOSING_SECONDS = 10
 
 
 class Program:
@@ -59,11 +58,6 @@ class Program:
         theme.load_fonts()
         theme.apply(self.app, "dark" if settings.dark else "light", settings.percent)
         self.window = MainWindow()
-        self._qt_words = QTranslator()
-        if settings.language == "zh":
-            folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-            if self._qt_words.load(QLocale(QLocale.Language.Chinese, QLocale.Country.China), "qtbase", "_", folder):
-                self.app.installTranslator(self._qt_words)
 
     def catch_the_unforeseen(self) -> None:
         """Errors in slots and Qt's own warnings go into the log; the window says calmly that there was one."""
@@ -94,10 +88,11 @@ class Program:
         self.close()
 
     def close(self) -> None:
-        """Put away what is typed, finish what runs, leave the office."""
+        """Put away what is typed, finish what runs and what follows from it, leave the office."""
         self.window.close()
         self.app.removeEventFilter(self.scans)
         self.background.drain(CLOSING_SECONDS)
+        self.window.hide()
         if self._desk is not None:
             self._desk.close()
             self._desk = None

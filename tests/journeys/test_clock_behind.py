@@ -1,6 +1,6 @@
 """A clock that was set back: asked about before anything is entered, and said when it happens in the middle."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -35,12 +35,12 @@ class Person:
 
 
 @pytest.fixture
-def set_back(new_counter: NewCounter) -> Iterator[NewCounter]:
+def set_back(new_counter: NewCounter) -> NewCounter:
     """The office's last entry was made yesterday; the clock shows the day before."""
     first = new_counter()
     first.leave()
     first.clock.now -= timedelta(days=2)
-    yield new_counter
+    return new_counter
 
 
 def confirmations(counter: Counter) -> int:

@@ -61,8 +61,9 @@ larger          Ctrl+= Ctrl++
 smaller         Ctrl+-
 look            Alt+T
 language        Alt+L
-settings        Ctrl+,
+settings        F12
 key_sheet       Shift+F1 ?
+seen            Alt+O
 quit            Ctrl+Q
 """
 
@@ -71,13 +72,12 @@ editing   Ctrl+A Ctrl+C Ctrl+V Ctrl+X Ctrl+Z Ctrl+Y Ctrl+Shift+Z Ctrl+U Ctrl+E C
 editing   Ctrl+Left Ctrl+Right Ctrl+Home Ctrl+End Ctrl+Ins Shift+Ins Shift+Del Left Up Home End Del Backspace Tab
 ibus      Ctrl+Space Shift+Space Ctrl+Shift+E Ctrl+Shift+U
 fcitx     Ctrl+; Ctrl+5 Ctrl+Shift+F
-microsoft Ctrl+. Alt+`
+microsoft Ctrl+. Ctrl+, Alt+`
 sogou     Ctrl+Shift+B Ctrl+Shift+F
 desktops  Alt+F4 Alt+Tab Alt+Space F10 F11 Alt+F1 Alt+F2
 """
 """What text fields, input methods and window managers do with keys. Ctrl+K (on some desktops: delete to the end of the
-line) is given to Find knowingly; fields don't claim it. So is Ctrl+, to Settings, as in other programs: only the
-traditional methods of Windows type a full-width comma with it."""
+line) is given to Find knowingly; fields don't claim it."""
 
 
 @pytest.fixture(autouse=True)

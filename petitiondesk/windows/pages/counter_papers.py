@@ -4,51 +4,71 @@ All of it acts on the registration that is highlighted beside the form. A paper 
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from petitiondesk.office import answers, papers, reception
 from petitiondesk.office.reception import WhyThisDay
+from petitiondesk.rules.messages import _
 from petitiondesk.windows import actions, paper_out
+from petitiondesk.windows.background import Lane
 from petitiondesk.windows.dialogs import answer_now, preview, why_this_day
 from petitiondesk.windows.dialogs.answer_now import AnswerText
 from petitiondesk.windows.messages import say, tr, trouble
-from petitiondesk.windows.paper_out import Made
+from petitiondesk.windows.paper_out import Made, NotInHistory
 from petitiondesk.windows.station import Station
+from petitiondesk.windows.widgets.bar import Bar
+
+Result = TypeVar("Result")
+
+NAMES = {papers.SLIP: _("slip"), papers.VISIT_FORM: _("visit form"), papers.ANSWER: _("answer")}
+
+_UNPRINTED = "unprinted"
+"""The notice of what could not be printed."""
+
+
+@dataclass
+class Unfinished:
+    """What a page leaves to the one that takes its place.
+
+    Answers begun, by number; papers that were not printed and why, by number and kind; whether a typeface was noted.
+    """
+
+    unsent: dict[str, AnswerText] = field(default_factory=dict)
+    unprinted: dict[tuple[str, str], str] = field(default_factory=dict)
+    noted: bool = False
 
 
 class CounterPapers(QObject):
-    """``number`` gives the highlighted registration's number, or None."""
+    """``number`` gives the highlighted registration's number, or None; what needs a look is said in ``bar``."""
 
     said = Signal(str)
     """For the message line."""
 
-    trouble = Signal(str, str)
-    """A sentence for the bar, and its look."""
-
     answered = Signal()
     """An answer was given: what is owed has changed."""
 
-    def __init__(self, station: Station, number: Callable[[], str | None], page: QWidget) -> None:
+    def __init__(self, station: Station, number: Callable[[], str | None], bar: Bar, page: QWidget) -> None:
         super().__init__(page)
         self._station = station
         self._number = number
+        self._bar = bar
         self._page = page
-        self._unsent: dict[str, AnswerText] = {}
-        self._noted = False
+        self.unfinished = Unfinished()
+        bar.dismissed.connect(self._dismissed)
 
     def print_slip(self, number: str, what: str) -> None:
         """Make the slip and print it; ``what`` was just done, and is said with the outcome."""
-        paper_out.make_and_send(
-            self._station,
-            number,
-            papers.SLIP,
-            done=partial(self._slip_printed, what),
-            failed=partial(self._not_printed, what),
-            missing=self._announce_missing,
-            owner=self,
+        size, printer = paper_out.size_of(self._station, papers.SLIP), self._station.settings.slip_printer
+        self._submit(
+            "paper",
+            partial(paper_out.make_and_send, self._station, number, papers.SLIP, size, printer),
+            partial(self._slip_printed, what),
+            partial(self._not_printed, number, papers.SLIP, what),
         )
 
     def reprint(self) -> None:
@@ -73,63 +93,64 @@ class CounterPapers(QObject):
         number = self._number()
         if number is None:
             return
-        said = answer_now.ask_answer(self._page, number=number, former=self._unsent.pop(number, None))
+        unsent = self.unfinished.unsent
+        said = answer_now.ask_answer(self._page, number=number, former=unsent.pop(number, None))
         if said and said.cancelled:
-            self._unsent[number] = said
+            unsent[number] = said
         if said is None or said.cancelled:
             return
         text = answers.AnswerText(said.text, said.basis, said.remedy)
         act = partial(answers.answer, self._station.desk, number, text, now=self._station.clock())
-        self._submit(act, partial(self._was_answered, number), partial(self._not_answered, number, said))
+        self._submit("counter", act, partial(self._was_answered, number), partial(self._not_answered, number, said))
 
     def why_this_day(self) -> None:
         """How the last day was counted."""
         if number := self._number():
-            self._submit(partial(reception.why_this_day, self._station.desk, number), partial(self._show_why, number))
+            reason = partial(reception.why_this_day, self._station.desk, number)
+            self._submit("counter", reason, partial(self._show_why, number))
 
     def _make(self, kind: str, *, large_print: bool = False) -> None:
         if number := self._number():
-            paper_out.make(
-                self._station,
-                number,
-                kind,
-                done=self._preview,
-                failed=self._failed,
-                owner=self,
-                large_print=large_print,
-            )
+            self._make_for(number, kind, large_print=large_print)
+
+    def _make_for(self, number: str, kind: str, *, large_print: bool = False) -> None:
+        size = paper_out.size_of(self._station, kind)
+        work = partial(paper_out.make, self._station, number, kind, size, large_print=large_print)
+        self._submit("paper", work, self._preview)
 
     def _preview(self, made: Made) -> None:
-        printer = self._station.settings.slip_printer if made.ready.kind == papers.SLIP else ""
+        number, kind = made.ready.number, made.ready.kind
         chosen = preview.preview(
             self._page,
             made.pdf,
-            title=made.ready.number,
+            title=tr("{paper} {number}", paper=tr(NAMES[kind]), number=number),
             paper=made.size,
             background=self._station.background,
-            printer=printer,
+            printer=self._station.settings.slip_printer if kind == papers.SLIP else "",
             note=self._note_once(made),
         )
         if chosen is None:
             return
-        handed_out = paper_out.send if chosen.how == "print" else paper_out.record_saved
-        handed_out(
-            self._station,
-            made,
-            chosen.printer if chosen.how == "print" else str(chosen.path),
-            done=self._handed_out,
-            failed=partial(self._not_printed, made.ready.number),
-            owner=self,
-        )
+        if chosen.how == "print":
+            work = partial(paper_out.send, self._station, made, chosen.printer)
+        else:
+            work = partial(paper_out.record, self._station, made, str(chosen.path))
+        self._submit("paper", work, self._handed_out, partial(self._not_printed, number, kind, number))
 
     def _note_once(self, made: Made) -> str:
         """What there is to say of a typeface: at the first paper that it is true of, not at each."""
-        if made.note is None or self._noted:
+        if made.note is None or self.unfinished.noted:
             return ""
-        self._noted = True
+        self.unfinished.noted = True
         return say(made.note)
 
-    def _slip_printed(self, what: str, _made: Made) -> None:
+    # -- what became of a paper ------------------------------------------------------------------------------------
+
+    def _slip_printed(self, what: str, made: Made) -> None:
+        if made.ready.missing:
+            self._announce_missing(made)
+            return
+        self._is_out(made.ready.number, papers.SLIP)
         self.said.emit(
             tr(
                 "{what} · slip printed ({key} prints again) · {correct} corrects",
@@ -140,12 +161,43 @@ class CounterPapers(QObject):
         )
 
     def _handed_out(self, made: Made) -> None:
+        self._is_out(made.ready.number, made.ready.kind)
         self.said.emit(tr("{number}: printed or saved", number=made.ready.number))
 
-    def _not_printed(self, what: str, error: Exception) -> None:
+    def _is_out(self, number: str, kind: str) -> None:
+        """The person holds the paper: of an earlier failure nothing is left to be said."""
+        if kind == papers.SLIP:
+            self._bar.answered(_missing(number))
+        if self.unfinished.unprinted.pop((number, kind), None) is not None:
+            self._say_unprinted()
+
+    def _not_printed(self, number: str, kind: str, what: str, error: Exception) -> None:
+        words = trouble(error)
         self.said.emit(what)
-        words = tr("{what}: kept, but the paper is not printed. {trouble}", what=what, trouble=trouble(error))
-        self.trouble.emit(words, "late")
+        if isinstance(error, NotInHistory):
+            self._is_out(number, kind)
+            self._bar.keep(f"not in the history {number}", words)
+        else:
+            self.unfinished.unprinted[number, kind] = words
+            self._say_unprinted()
+
+    def _say_unprinted(self) -> None:
+        """All that was not printed in one notice: a printer that is off for a morning doesn't fill the screen."""
+        unprinted = self.unfinished.unprinted
+        if not unprinted:
+            self._bar.answered(_UNPRINTED)
+            return
+        words = tr(
+            "Kept, but not printed: {papers}. {trouble} {list} leads to the registrations; {reprint} prints the slip "
+            "again, {preview} shows it, {form} shows the visit form.",
+            papers=" · ".join(f"{number} ({tr(NAMES[kind])})" for number, kind in unprinted),
+            trouble=list(unprinted.values())[-1],
+            list=actions.key_text("recent"),
+            reprint=actions.key_text("reprint"),
+            preview=actions.key_text("preview"),
+            form=actions.key_text("visit_form"),
+        )
+        self._bar.keep(_UNPRINTED, words)
 
     def _announce_missing(self, made: Made) -> None:
         words = tr(
@@ -155,7 +207,12 @@ class CounterPapers(QObject):
             characters=" ".join(made.ready.missing),
             key=actions.key_text("preview"),
         )
-        self.trouble.emit(words, "owed")
+        self._bar.keep(_missing(made.ready.number), words, "owed")
+
+    def _dismissed(self) -> None:
+        self.unfinished.unprinted.clear()
+
+    # -- answers and days ------------------------------------------------------------------------------------------
 
     def _was_answered(self, number: str, fulfilled: bool) -> None:
         self.answered.emit()
@@ -163,22 +220,30 @@ class CounterPapers(QObject):
             self.said.emit(tr("{number}: answered in writing; the notice is no longer owed.", number=number))
         else:
             self.said.emit(tr("{number}: answered in writing; the duty to refer or assign goes on.", number=number))
-        paper_out.make(self._station, number, papers.ANSWER, done=self._preview, failed=self._failed, owner=self)
+        self._make_for(number, papers.ANSWER)
 
     def _not_answered(self, number: str, said: AnswerText, error: Exception) -> None:
-        self._unsent[number] = said
+        self.unfinished.unsent[number] = said
         self._failed(error)
 
     def _show_why(self, number: str, why: WhyThisDay) -> None:
         why_this_day.show_why(self._page, why.lines, why.last_day, number)
 
+    # -- private ---------------------------------------------------------------------------------------------------
+
     def _submit(
         self,
-        work: Callable[[], object],
-        done: Callable[..., object],
+        lane: Lane,
+        work: Callable[[], Result],
+        done: Callable[[Result], object],
         failed: Callable[[Exception], object] | None = None,
     ) -> None:
-        self._station.background.submit("counter", work, done=done, failed=failed or self._failed, owner=self)
+        self._station.background.submit(lane, work, done=done, failed=failed or self._failed, owner=self)
 
     def _failed(self, error: Exception) -> None:
-        self.trouble.emit(trouble(error), "late")
+        self._bar.say(trouble(error), "late")
+
+
+def _missing(number: str) -> str:
+    """The name of the notice that a slip shows characters which no font has."""
+    return f"missing {number}"

@@ -4,7 +4,8 @@ The form is in the middle, what is known of the same person at the right. Nothin
 wrong or missing stands beside its field, and Ctrl+Enter registers all the same.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -15,7 +16,7 @@ from petitiondesk.rules.messages import Message
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions
 from petitiondesk.windows.messages import say, tr
-from petitiondesk.windows.pages.counter_papers import CounterPapers
+from petitiondesk.windows.pages.counter_papers import CounterPapers, Unfinished
 from petitiondesk.windows.pages.reception_side import ReceptionSide
 from petitiondesk.windows.pages.registering import Registering
 from petitiondesk.windows.pages.same_person import SamePerson
@@ -23,6 +24,18 @@ from petitiondesk.windows.pages.visit_form import FIRST
 from petitiondesk.windows.pages.visit_on_screen import VisitOnScreen
 from petitiondesk.windows.pages.waiting_visits import WaitingVisits
 from petitiondesk.windows.station import Station
+from petitiondesk.windows.widgets.bar import Everything
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """All that a page knows and the disk perhaps doesn't."""
+
+    draft: Draft | None
+    on_record: dict[str, Mapping[str, str]]
+    undone: dict[str, Draft]
+    papers: Unfinished
+    said: Everything
 
 
 class ReceptionPage(QWidget):
@@ -41,7 +54,7 @@ class ReceptionPage(QWidget):
         self._waiting = WaitingVisits(station, self._screen)
         self._registering = Registering(station, self._screen, self._waiting, self.side)
         self._same_person = SamePerson(station, self._screen, self.side.earlier)
-        self._papers = CounterPapers(station, self._registering.highlighted, self)
+        self._papers = CounterPapers(station, self._registering.highlighted, self.bar, self)
         self._connect()
         self._lay_out()
         self._install_actions()
@@ -58,16 +71,16 @@ class ReceptionPage(QWidget):
 
     def say_at_start(self, warnings: Sequence[Message], waiting: Sequence[Draft]) -> None:
         """Say what is wrong with the clock or its zone, and that drafts are waiting and how to take one up."""
-        said = [say(warning) for warning in warnings]
+        if warnings:
+            self.bar.keep("this computer", "\n".join(say(warning) for warning in warnings))
         if waiting:
-            said.append(
+            self.bar.say(
                 tr(
                     "{count} visits begun and not registered: {key} takes one up.",
                     count=len(waiting),
                     key=actions.key_text("resume"),
                 )
             )
-        self.bar.say("\n".join(said), "late" if warnings else "owed")
 
     def draft_on_screen(self) -> Draft | None:
         """What is being typed, or None on a blank form."""
@@ -76,6 +89,26 @@ class ReceptionPage(QWidget):
     def take_up(self, draft: Draft) -> None:
         """Show a draft that was kept."""
         self._waiting.take_up(draft)
+
+    def handed_over(self) -> HandedOver:
+        """What the page that takes this one's place goes on with."""
+        return HandedOver(
+            self.draft_on_screen(),
+            self._screen.on_record,
+            self._waiting.undone,
+            self._papers.unfinished,
+            self.bar.everything(),
+        )
+
+    def go_on_with(self, handed_over: HandedOver) -> None:
+        """Stand in the place of a page in another language or size: all that was there, seen or not, is here."""
+        self._screen.on_record = handed_over.on_record
+        self._waiting.undone = handed_over.undone
+        self._papers.unfinished = handed_over.papers
+        if handed_over.draft:
+            self.take_up(handed_over.draft)
+            self.keep()
+        self.bar.restore(handed_over.said)
 
     def keep(self) -> None:
         """Put what is on screen on the disk, e.g. before the window closes."""
@@ -100,7 +133,6 @@ class ReceptionPage(QWidget):
         self._registering.slip_wanted.connect(self._papers.print_slip)
         self._registering.chosen.connect(self._trigger)
         self._papers.said.connect(self.said)
-        self._papers.trouble.connect(self.bar.say)
         self._papers.answered.connect(self._registering.show_latest)
         self.side.chosen.connect(self._registering.open_registration)
 

@@ -12,7 +12,7 @@ from petitiondesk.office.reception import Registered
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions
 from petitiondesk.windows.dialogs import correction_reason, registration
-from petitiondesk.windows.messages import tr, trouble
+from petitiondesk.windows.messages import say, tr, trouble
 from petitiondesk.windows.pages.reception_side import ReceptionSide
 from petitiondesk.windows.pages.visit_on_screen import VisitOnScreen
 from petitiondesk.windows.pages.waiting_visits import WaitingVisits
@@ -95,6 +95,8 @@ class Registering(QObject):
 
     def _registered(self, draft: Draft, done: Registered) -> None:
         self._waiting.let_go(draft)
+        if done.clock_behind:
+            self._screen.bar.keep("this computer", say(done.clock_behind))
         self._side.highlight_number(done.number)
         self.show_latest()
         if done.already:

@@ -25,7 +25,8 @@ class WaitingVisits(QObject):
         super().__init__(screen)
         self._station = station
         self._screen = screen
-        self._undone: dict[str, Draft] = {}
+        self.undone: dict[str, Draft] = {}
+        """Drafts whose act runs or failed, by their ids."""
         self._ending_words = ""
         self.count = QLabel()
         self.count.setObjectName("waiting_count")
@@ -34,11 +35,11 @@ class WaitingVisits(QObject):
 
     def hold(self, draft: Draft) -> None:
         """An act runs for this draft: until it is done the draft can be taken up, whatever becomes of its file."""
-        self._undone[draft.id] = draft
+        self.undone[draft.id] = draft
 
     def let_go(self, draft: Draft) -> None:
         """The act is done."""
-        self._undone.pop(draft.id, None)
+        self.undone.pop(draft.id, None)
         self.recount()
 
     def bring_back(self, draft: Draft) -> None:
@@ -49,7 +50,7 @@ class WaitingVisits(QObject):
 
     def take_up(self, draft: Draft) -> None:
         """Go on with a draft."""
-        self._undone.pop(draft.id, None)
+        self.undone.pop(draft.id, None)
         self._screen.take_up(draft)
         self.recount()
 
@@ -112,7 +113,7 @@ class WaitingVisits(QObject):
     def _all(self, kept: Sequence[Draft]) -> list[Draft]:
         """Those in the drafts file and those whose act is not done, each once, without the one on screen."""
         on_screen = self._screen.draft()
-        by_id = {draft.id: draft for draft in (*kept, *self._undone.values())}
+        by_id = {draft.id: draft for draft in (*kept, *self.undone.values())}
         return [draft for draft in by_id.values() if on_screen is None or draft.id != on_screen.id]
 
     def _choose(self, kept: Sequence[Draft]) -> None:
