@@ -217,6 +217,27 @@ def test_nothing_is_cut_off(
         assert box.width() >= longest + 2 * box.height()
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_has_the_focus_is_in_sight_at_large_type(
+    qtbot: QtBot, qapp: QApplication, language: messages.Language
+) -> None:
+    messages.speak(language)
+    theme.apply(qapp, percent=200)
+    page = FirstRunPage(picker, "HP LaserJet Professional M1136 MFP")
+    qtbot.addWidget(page)
+    page.resize(1366, 700)
+    with qtbot.waitActive(page):
+        page.show()
+    page.take_focus()
+    for _question in range(4):
+        key(Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: focused().visibleRegion().boundingRect().height() == focused().height())
+    assert isinstance(focused(), QPushButton)
+    page.not_founded("The disk is full.")
+    qtbot.waitUntil(lambda: page.bar.visibleRegion().boundingRect().height() == page.bar.height() > 0)
+    qtbot.waitUntil(lambda: focused().visibleRegion().boundingRect().height() == focused().height())
+
+
 def test_every_input_has_a_name_for_those_who_can_t_see(page: FirstRunPage) -> None:
     inputs = [
         widget

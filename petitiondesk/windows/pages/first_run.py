@@ -2,9 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from petitiondesk.office import opening
 from petitiondesk.office.opening import Answers
@@ -80,11 +90,11 @@ class FirstRunPage(QWidget):
         self.bar.say(words, "late")
         self._button.setEnabled(True)
         self._button.setFocus()
+        self._bring_into_view_soon()
 
     # -- build by visible block ------------------------------------------------------------------------------------
 
     def _build_head(self, column: QVBoxLayout) -> None:
-        column.addWidget(self.bar)
         column.addWidget(wrapped(tr("Set up the office"), "title"))
         column.addWidget(
             wrapped(
@@ -154,15 +164,20 @@ class FirstRunPage(QWidget):
         sides.addStretch(1)
         sides.addWidget(self._column, 1000)
         sides.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(middle)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(middle)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.setSpacing(0)
+        whole.addWidget(self.bar)
+        whole.addWidget(self._area)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._bring_into_view_soon)
 
     # -- slots and private -----------------------------------------------------------------------------------------
 
@@ -171,6 +186,15 @@ class FirstRunPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit_column()
+
+    def _bring_into_view_soon(self) -> None:
+        QTimer.singleShot(0, self, self._bring_into_view)  # when what appeared, e.g. the bar, has its place
+
+    def _bring_into_view(self) -> None:
+        """Enter leads to what has to be seen."""
+        now = QApplication.focusWidget()
+        if now is not None and self._column.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now)
 
     def _fit_column(self) -> None:
         self._column.setMaximumWidth(self.fontMetrics().height() * COLUMN_EM)
