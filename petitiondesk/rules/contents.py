@@ -54,7 +54,7 @@ _VOLUNTARY: Mapping[Content, str] = MappingProxyType(
 
 
 _IN_THE_CASE = frozenset({Content.REQUEST, Content.FACTS, Content.GROUNDS})
-_TOLD_BEFORE = _("Stands in the case already; only what is said this time.")
+_TOLD_BEFORE = _("Already in the case; can stay blank.")
 
 
 def missing(
