@@ -108,6 +108,27 @@ def test_a_repeat_without_new_facts_owes_no_facts_and_keeps_the_sex_on_record(co
         assert visit.parties[0].petitioner.sex == "2"
 
 
+def test_somebody_else_keeps_nothing_of_whose_details_were_taken_over(counter: Counter) -> None:
+    form = counter.window.reception._form
+    say_who(counter)
+    form.focus("petitioner.address")
+    counter.hands.tell("花园新村2栋")
+    form.focus("petitioner.postcode")
+    counter.hands.tell("310000")
+    counter.register()
+    say_who(counter, phone="")
+    counter.hands.press("Alt+2")
+    counter.settle()
+    assert (counter.field("petitioner.phone"), counter.field("petitioner.address")) == ("13800000042", "花园新村2栋")
+    form.focus("petitioner.address")
+    counter.hands.tell("，301室")
+    counter.hands.press("Alt+3")
+    assert counter.field("petitioner.phone") == ""
+    assert counter.field("petitioner.postcode") == ""
+    assert counter.field("petitioner.name") == "李𬭚", "what was told stays"
+    assert "301室" in counter.field("petitioner.address")
+
+
 @pytest.mark.parametrize("key", ["Alt+R", "Alt+3"])
 def test_a_link_is_taken_back_for_all_to_see(counter: Counter, key: str) -> None:
     enter(counter, "李𬭚", "屋顶漏水。")

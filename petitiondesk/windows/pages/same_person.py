@@ -44,6 +44,7 @@ class SamePerson(QObject):
         self._keeper = screen.keeper
         self._panel = panel
         self._visit = 0
+        self._filled: dict[str, str] = {}
         self._wait = QTimer(self, singleShot=True, interval=LOOK_UP_MS)
         self._wait.timeout.connect(self._look)
 
@@ -58,6 +59,7 @@ class SamePerson(QObject):
     def another(self) -> None:
         """Another visit is on screen: nothing is known of its person yet."""
         self._forget()
+        self._filled = {}
         if self._screen.draft() is not None:
             self._wait.start()
 
@@ -92,14 +94,13 @@ class SamePerson(QObject):
             self._take_over(entry)
 
     def leave(self) -> None:
-        """It is somebody else: a link is taken back, and the list goes until name, ID or phone change again."""
+        """It is somebody else: what was taken over and a link go, and the list until name, ID or phone change again."""
         self._forget()
-        taken_over = self._keeper.carried.pop(PERSON, None)
+        if self._keeper.carried.pop(PERSON, None):
+            self._take_details_back()
         if CASE in self._keeper.carried:
             self._take_link_back()
             self._screen.bar.say(tr("The link is taken back: this visit opens a case of its own."))
-        elif taken_over:
-            self._keeper.typed()
 
     # -- private ---------------------------------------------------------------------------------------------------
 
@@ -110,6 +111,16 @@ class SamePerson(QObject):
         if self._screen.is_restricted():
             return tr("A report of wrongdoing opens a case of its own: nothing is linked.")
         return ""
+
+    def _take_details_back(self) -> None:
+        """Somebody else's number and address must not stay; what was typed over them since does."""
+        there = self._form.texts()
+        for path, text in self._filled.items():
+            if there.get(path) == text:
+                self._form.form.write(path, "")
+        self._filled = {}
+        self._keeper.typed()
+        self._screen.check_filled()
 
     def _take_link_back(self) -> None:
         del self._keeper.carried[CASE]
@@ -168,6 +179,7 @@ class SamePerson(QObject):
             said = there.get(path, "") not in ("", CHOSEN_BY_ITSELF.get(path)) or there.get(f"{path}.typed")
             if not said and not path.endswith(".typed"):
                 self._form.form.write(path, text, texts.get(f"{path}.typed", ""))
+                self._filled[path] = text
         self._keeper.typed()
         self._screen.check_filled()
         self._form.focus(MATTER)
