@@ -10,7 +10,7 @@ from petitiondesk.rules.registration_numbers import CodeKind, read_code
 from petitiondesk.storage import registrations
 from petitiondesk.storage.registrations import Entered
 
-__all__ = ["Entered", "Found", "Judged", "Verdict", "find", "is_code", "latest"]
+__all__ = ["Entered", "Found", "Judged", "Verdict", "find", "latest"]
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,6 @@ def find(desk: Desk, text: str) -> Found:
         if code.check_code:
             return Found(entered, paper=papers.judged(session, entered.number, code.check_code))
         return Found(entered)
-
-
-def is_code(text: str) -> bool:
-    """Whether something scanned can be one of our numbers or codes; anything else a reader types is an ID number."""
-    return read_code(text).kind is not CodeKind.NOTHING
 
 
 def latest(desk: Desk, limit: int = 5) -> list[Entered]:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from petitiondesk.rules import identity_numbers
 from petitiondesk.windows import actions, messages, theme
 from petitiondesk.windows.at_rest import AtRest, Leaving
 from petitiondesk.windows.dialogs import key_sheet
@@ -233,6 +234,8 @@ class MainWindow(QMainWindow):
         """A scan while a dialog wants an answer waits in the search box: one thing after the other."""
         if QApplication.activeModalWidget() is None:
             self.reception.scanned(text)
+        elif identity_numbers.type_of(text):
+            self.say(tr("A card was read while a question is open: answer it and read the card again."))
         else:
             self.search.setText(text)
             self.say(tr("Scanned {code}: {key} and Enter look it up.", code=text, key=actions.key_text("find")))

@@ -1,7 +1,7 @@
 """A reader beside the keyboard: a card goes to whose line has the focus, and nothing typed is ever replaced by it."""
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.journeys.conftest import Counter
 
@@ -50,6 +50,20 @@ def test_what_was_refused_is_not_said_over_the_next_visitor(counter: Counter) ->
     assert scan_bar(counter)
     counter.hands.press("F8")
     assert scan_bar(counter) == ""
+
+
+def test_a_card_read_while_a_question_is_open_is_asked_for_again(counter: Counter) -> None:
+    counter.window.reception._form.focus("registration.facts")
+    counter.hands.tell("屋顶漏水")
+
+    def read_card(dialog: QWidget) -> None:
+        counter.hands.scan(CARD)
+        assert dialog.isVisible()
+        dialog.close()
+
+    counter.dialog("Alt+X", read_card)
+    assert counter.message()
+    assert (counter.field(PETITIONER), counter.window.search.text()) == ("", "")
 
 
 @pytest.mark.parametrize("path", [PETITIONER, "materials.0.name", "registration.facts"])
