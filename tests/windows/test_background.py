@@ -121,6 +121,29 @@ def test_nothing_is_told_to_a_page_that_is_gone(qtbot: QtBot, background: Backgr
     assert told == []
 
 
+def test_a_failure_whose_page_is_gone_goes_to_the_crash_report(qtbot: QtBot, background: Background) -> None:
+    page, gate, told, unforeseen = QWidget(), Gate(), [], []
+    background.unforeseen.connect(unforeseen.append)
+    background.submit("counter", gate, owner=QObject(page))
+    background.submit("counter", lambda: 1 / 0, failed=told.append, owner=page)
+    shiboken6.delete(page)
+    gate.let_go.set()
+    finish(qtbot, background)
+    assert told == []
+    assert [type(error) for error in unforeseen] == [ZeroDivisionError]
+
+
+def test_work_for_a_page_is_work_for_the_window_around_it(qtbot: QtBot, background: Background) -> None:
+    window, gate = QWidget(), Gate()
+    page, other = QObject(QWidget(window)), QWidget()
+    background.submit("paper", gate, owner=page)
+    assert background.works_for(window)
+    assert not background.works_for(other)
+    gate.let_go.set()
+    finish(qtbot, background)
+    assert not background.works_for(window)
+
+
 def test_a_worker_never_holds_the_last_reference_to_a_page(qtbot: QtBot, background: Background) -> None:
     class Page(QWidget):
         def work(self) -> None:
@@ -204,6 +227,18 @@ def test_closing_finishes_what_was_accepted_and_accepts_no_more(qtbot: QtBot, ow
     background.submit("counter", lambda: "too late", done=saved.append, owner=owner)
     assert background.is_idle()
     assert saved == list(range(20))
+
+
+def test_closing_finishes_what_follows_from_what_was_accepted(qtbot: QtBot, owner: QObject) -> None:
+    """The visit is registered, then its slip is printed."""
+    background, printed = Background(), []
+
+    def print_slip(number: int) -> None:
+        background.submit("paper", lambda: number, done=printed.append, owner=owner)
+
+    background.submit("counter", lambda: 147, done=print_slip, owner=owner)
+    assert background.drain(10)
+    assert printed == [147]
 
 
 def test_closing_does_not_wait_for_ever(qtbot: QtBot, owner: QObject) -> None:

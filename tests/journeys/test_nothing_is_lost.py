@@ -1,0 +1,194 @@
+"""Keys pressed at once after Ctrl+Enter: another language, larger type, closing. The slip comes out all the same."""
+
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from petitiondesk.office import corrections, finding
+from petitiondesk.storage import history
+from petitiondesk.storage.errors import DiskFull
+from petitiondesk.windows import at_rest, messages, theme
+from petitiondesk.windows.printing import PrintTrouble
+from tests.journeys.conftest import Counter
+
+NUMBER = "2026-访-000001"
+
+
+@pytest.fixture(autouse=True)
+def _look_as_before(qapp: QApplication) -> Iterator[None]:
+    before = messages.language()
+    yield
+    messages.speak(before)
+    theme.apply(qapp)
+
+
+def visit(counter: Counter, name: str = "李𬭚") -> None:
+    counter.hands.press("Return")
+    counter.hands.tell(name)
+    counter.window.reception._form.focus("registration.facts")
+    counter.hands.tell("屋顶漏水。")
+
+
+def full(*_arguments: object, **_named: object) -> int:
+    raise DiskFull(place="office.db")
+
+
+# -- the window is built anew ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", ["Alt+L", "Ctrl+="])
+def test_the_slip_and_its_message_come_whatever_the_window_does(counter: Counter, key: str) -> None:
+    visit(counter)
+    counter.hands.press("Ctrl+Return", key)
+    counter.settle()
+    assert NUMBER in counter.slips()[0]
+    assert NUMBER in counter.message()
+    assert "2026-12-08" in counter.message(), "the day is said that the office owes its next step by"
+
+
+def test_a_full_disk_brings_the_visit_back_into_the_new_window(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit(counter)
+    with monkeypatch.context() as patch:
+        patch.setattr(history, "record", full)
+        counter.hands.press("Ctrl+Return", "Alt+L")
+        counter.settle()
+    assert counter.field("petitioner.name") == "李𬭚"
+    assert "full" in counter.bar()
+
+
+def test_a_printer_s_failure_is_read_in_the_new_window(counter: Counter) -> None:
+    counter.fail_printing = PrintTrouble("no printer")
+    visit(counter)
+    counter.hands.press("Ctrl+Return", "Ctrl+=")
+    counter.settle()
+    assert NUMBER in counter.bar()
+    counter.hands.press("Ctrl+=")
+    counter.settle()
+    assert NUMBER in counter.bar(), "and in the one after it"
+    counter.fail_printing = None
+    counter.hands.press("Ctrl+P")
+    counter.settle()
+    assert counter.bar() == ""
+
+
+def test_the_next_key_goes_where_the_last_one_went(counter: Counter) -> None:
+    visit(counter)
+    counter.hands.press("Alt+L")
+    counter.settle()
+    counter.hands.tell("卧室发霉。")
+    assert counter.field("registration.facts") == "屋顶漏水。卧室发霉。"
+
+
+def test_a_correction_still_knows_what_it_began_with(counter: Counter) -> None:
+    visit(counter)
+    counter.register()
+    counter.hands.press("Alt+E")
+    counter.settle()
+    counter.window.reception._form.focus("petitioner.address")
+    counter.hands.tell("花园新村2栋")
+    other = corrections.on_record(counter.desk, NUMBER)
+    draft = counter.window.reception.draft_on_screen()
+    assert draft is not None
+    draft = type(draft)(
+        "other", draft.form, draft.started_at, draft.changed_at, {**other, "petitioner.phone": "13900000001"}
+    )
+    corrections.correct(counter.desk, draft, reason="电话换了", now=counter.clock())
+    counter.hands.press("Alt+L")
+    counter.settle()
+
+    def give_reason(_dialog: object) -> None:
+        counter.hands.tell("补住址")
+        counter.hands.press("Ctrl+Return")
+
+    counter.dialog("Ctrl+Return", give_reason)
+    assert corrections.on_record(counter.desk, NUMBER)["petitioner.phone"] == "13900000001"
+
+
+# -- closing -----------------------------------------------------------------------------------------------------------
+
+
+def test_closing_waits_for_the_slip(counter: Counter) -> None:
+    visit(counter)
+    counter.hands.press("Ctrl+Return", "Ctrl+Q")
+    counter.settle()
+    assert NUMBER in counter.slips()[0]
+    assert not counter.window.isVisible()
+
+
+def test_a_slip_that_fails_while_closing_is_read_before_the_window_goes(counter: Counter) -> None:
+    counter.fail_printing = PrintTrouble("no printer")
+    visit(counter)
+    counter.hands.press("Ctrl+Return", "Ctrl+Q")
+    counter.settle()
+    assert counter.window.isVisible()
+    assert NUMBER in counter.bar()
+    assert "Ctrl+Q" in counter.message()
+    counter.hands.press("Ctrl+Q")
+    counter.settle()
+    assert not counter.window.isVisible()
+
+
+def test_what_is_typed_last_is_kept_or_the_person_learns_it(
+    new_counter: Callable[..., Counter], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = new_counter()
+    visit(first)
+    with monkeypatch.context() as patch:
+        patch.setattr(type(first.desk.drafts), "keep", full)
+        first.hands.press("Ctrl+Q")
+        first.settle()
+        assert first.window.isVisible()
+        assert "磁盘" in first.bar()
+    first.hands.press("Ctrl+Q")
+    first.settle()
+    assert not first.window.isVisible()
+    second = new_counter()
+    second.dialog("F9", lambda _dialog: second.hands.press("Return"))
+    assert second.field("registration.facts") == "屋顶漏水。"
+
+
+def test_a_printer_that_never_answers_holds_nobody(
+    new_counter: Callable[..., Counter], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(at_rest, "CLOSING_SECONDS", 1)
+    counter = new_counter()
+    answers, hangs = threading.Event(), threading.Event()
+
+    def hang(*_paper: object) -> None:
+        hangs.set()
+        assert answers.wait(30)
+
+    monkeypatch.setattr(counter, "_put", hang)
+    visit(counter)
+    counter.hands.press("Ctrl+Return", "Ctrl+Q")
+    bar = counter.window.reception.bar
+    while not (hangs.is_set() and bar.words()):
+        QApplication.processEvents()
+    assert "Ctrl+Q" in bar.words()
+    assert counter.window.isVisible()
+    counter.hands.press("Ctrl+Q")
+    assert not counter.window.isVisible()
+    answers.set()
+    counter.settle()
+    assert finding.latest(counter.desk)[0].number == NUMBER
+
+
+def test_a_visit_typed_while_the_window_closes_is_kept(new_counter: Callable[..., Counter]) -> None:
+    first = new_counter()
+    visit(first, "王芳")
+    first.hands.press("Ctrl+Return", "Ctrl+Q")
+    visit(first)
+    first.settle()
+    assert not first.window.isVisible()
+    second = new_counter()
+    second.dialog("F9", partial(_press_return, second))
+    assert second.field("petitioner.name") == "李𬭚"
+
+
+def _press_return(counter: Counter, _dialog: object) -> None:
+    counter.hands.press("Return")

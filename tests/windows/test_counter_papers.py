@@ -1,0 +1,74 @@
+"""What became of a paper is said until it is out: over every visitor, for every number."""
+
+import pytest
+
+from petitiondesk.office import papers
+from petitiondesk.storage.errors import Locked
+from petitiondesk.windows.printing import PrintTrouble
+from tests.journeys import conftest as journeys
+from tests.journeys.conftest import Counter
+
+founded, new_counter, counter = journeys.founded, journeys.new_counter, journeys.counter
+
+FIRST, SECOND = "2026-访-000001", "2026-访-000002"
+
+
+def register(counter: Counter, name: str) -> None:
+    counter.hands.press("Return")
+    counter.hands.tell(name)
+    counter.register()
+
+
+def test_the_message_line_says_the_number_and_the_day(counter: Counter) -> None:
+    register(counter, "李𬭚")
+    for part in (FIRST, "2026-12-08", "Ctrl+P", "Alt+E"):
+        assert part in counter.message()
+
+
+def test_every_slip_that_is_not_printed_is_named_until_it_is(counter: Counter) -> None:
+    counter.fail_printing = PrintTrouble("no printer")
+    register(counter, "李𬭚")
+    for key in ("Ctrl+P", "Alt+P", "Ctrl+L"):
+        assert key in counter.bar()
+    register(counter, "王芳")
+    assert FIRST in counter.bar()
+    assert SECOND in counter.bar()
+    counter.fail_printing = None
+    counter.hands.press("Ctrl+P")
+    counter.settle()
+    assert FIRST in counter.bar()
+    assert SECOND not in counter.bar()
+    counter.hands.press("Ctrl+L", "Down", "Ctrl+P")
+    counter.settle()
+    assert counter.bar() == ""
+
+
+def test_a_notice_that_was_seen_goes_and_its_number_with_it(counter: Counter) -> None:
+    counter.fail_printing = PrintTrouble("no printer")
+    register(counter, "李𬭚")
+    counter.hands.press("Alt+O")
+    assert counter.bar() == ""
+    register(counter, "王芳")
+    assert FIRST not in counter.bar()
+    assert SECOND in counter.bar()
+
+
+def test_a_character_without_a_font_stays_announced_over_the_next_visitor(counter: Counter) -> None:
+    register(counter, "李\U00030edd")
+    register(counter, "王芳")
+    assert "\U00030edd" in counter.bar()
+
+
+def test_a_printed_slip_that_the_history_could_not_keep_is_not_called_unprinted(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_arguments: object, **_named: object) -> None:
+        raise Locked(place="office.db")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(papers, "printed", locked)
+        register(counter, "李𬭚")
+    assert len(counter.slips()) == 1
+    assert FIRST in counter.bar()
+    assert "不必再打印" in counter.bar()
+    assert "Ctrl+P" not in counter.bar()
