@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from petitiondesk.office.finding import Entered
@@ -24,8 +24,8 @@ NARROWEST_EM, WIDEST_EM = 11, 26
 LATEST, FEWEST = 5, 2
 """Registrations seen at once, in a high window and in a low one."""
 
-LAW_FROM = 28
-"""Heights of a line that a window has at least for the law to stand there too; the lists come first."""
+LAW_FROM = 24
+"""Heights of a line that the side has at least for the law to stand there too; the lists come first."""
 
 
 class ReceptionSide(QWidget):
@@ -112,6 +112,11 @@ class ReceptionSide(QWidget):
         self.window().installEventFilter(self)
         self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The law gives way first."""
+        super().resizeEvent(event)
+        self.law.setVisible(self.height() >= self.fontMetrics().height() * LAW_FROM)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window has another size."""
         if event.type() == QEvent.Type.Resize and watched is self.window():
@@ -130,7 +135,6 @@ class ReceptionSide(QWidget):
     def _fit(self) -> None:
         line = self.fontMetrics().height()
         self.setFixedWidth(max(line * NARROWEST_EM, min(line * WIDEST_EM, self.window().width() // PART)))
-        self.law.setVisible(self.window().height() >= line * LAW_FROM)
 
     def _activated(self, item: QListWidgetItem) -> None:
         number = item.data(Qt.ItemDataRole.UserRole)
