@@ -292,3 +292,11 @@ def test_a_picker_that_goes_takes_its_list_along(qtbot: QtBot, page: Page) -> No
     write(page.picker, "城乡")
     page.picker.hide()
     qtbot.waitUntil(lambda: page.findChildren(QListWidget) == [])
+
+
+def test_a_window_that_nobody_needs_any_more_goes_with_its_open_list(qtbot: QtBot) -> None:
+    """A line that kept hold of its window took the program down."""
+    for _window in range(2):
+        page = shown(qtbot, Picker(search))
+        write(page.picker, "城乡")
+        assert page.picker.is_open()

@@ -5,7 +5,7 @@ below, Escape closes the list, Right takes the grey words, which say so themselv
 as text without an id; the list then says that nothing was found, and what to do.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
@@ -70,7 +70,6 @@ class Picker(QLineEdit):
         self._chosen: Choice | None = None
         self._suggested: Choice | None = None
         self._list: QListWidget | None = None
-        self._watched: list[QWidget] = []
         self._composing = False
         self._searched_for = ""
         self._waiting = False
@@ -322,12 +321,16 @@ class Picker(QLineEdit):
         made.itemClicked.connect(self._clicked)
         made.hide()
         self._list = made
+        for widget in self._above():
+            widget.installEventFilter(self)
+        return made
+
+    def _above(self) -> Iterator[QWidget]:
+        """What the line stands in. Looked up each time: a line that kept hold of its window would outlive it."""
         above = self.parentWidget()
         while above is not None:
-            above.installEventFilter(self)
-            self._watched.append(above)
+            yield above
             above = None if above.isWindow() else above.parentWidget()
-        return made
 
     def _place(self) -> None:
         """Below the line where there is room for it, else above; never beyond the window."""
@@ -348,9 +351,8 @@ class Picker(QLineEdit):
         """Put the list away for good: the line may stand in another window when it opens again."""
         if self._list is None:
             return
-        for widget in self._watched:
+        for widget in self._above():
             widget.removeEventFilter(self)
-        self._watched.clear()
         self._list.hide()
         self._list.deleteLater()
         self._list = None
