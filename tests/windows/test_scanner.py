@@ -27,47 +27,11 @@ from pytestqt.qtbot import QtBot
 
 from petitiondesk.windows.scanner import ScanFilter
 from petitiondesk.windows.widgets.picker import Choice, Picker
+from tests.windows.keyboard import SCANNER, Keyboard
 
 ID = "33010419720315432X"
 CODE = "2026000147000381"
 PARCEL = "9787510912345"
-HAND = 0.18
-SCANNER = 0.008
-
-
-class Keyboard:
-    """Keys at a person's pace and at a scanner's, on a clock of its own."""
-
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def clock(self) -> float:
-        return self.now
-
-    def press(self, key: Qt.Key, pace: float = HAND) -> None:
-        self.now += pace
-        QTest.keyClick(receiver(), key)
-
-    def type(self, text: str, pace: float = HAND) -> None:
-        for character in text:
-            self.now += pace
-            if character.isascii():
-                QTest.keyClick(receiver(), character)
-            else:
-                commit = QInputMethodEvent("", [])
-                commit.setCommitString(character)
-                QApplication.sendEvent(receiver(), commit)
-
-    def scan(self, code: str) -> None:
-        self.now += HAND
-        self.type(code, SCANNER)
-        self.press(Qt.Key.Key_Return, SCANNER)
-
-
-def receiver() -> QWidget:
-    widget = QApplication.focusWidget() or QApplication.activeWindow()
-    assert widget is not None
-    return widget
 
 
 @pytest.fixture
