@@ -204,6 +204,7 @@ def _representatives(sheet: Sheet, look: Look, representatives: tuple[Representa
                 for text, (x, end) in zip(texts, pairwise(edges), strict=True)
             ),
             leading=look.leading,
+            heads=number == 0,
         )
         sheet.rule(0.25)
 

@@ -9,7 +9,7 @@ from petitiondesk.documents.answer import AnswerData
 from petitiondesk.documents.materials import Material
 from petitiondesk.documents.slip import SlipData, without_names
 from petitiondesk.documents.visit_form import PriorProcedure, Representative, VisitFormData
-from petitiondesk.office.entry import matter_in_brief
+from petitiondesk.office.entry import PETITIONER, matter_in_brief
 from petitiondesk.rules.briefs import shortened
 from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.clocks import NATIONAL_2022, Unit
@@ -70,9 +70,11 @@ def _reachable(registration: Registration) -> bool:
     """Whether a notice in writing can reach whoever came: neither anonymous nor without address and phone (Art. 23)."""
     if registration.anonymous:
         return False
-    people = [party.petitioner for party in registration.parties if party.role in _WITH_A_PLACE_OF_THEIR_OWN]
-    typed = registration.as_typed.get("petitioner.division_id.typed")
-    return bool(registration.service_address or typed or any(one.address or one.phone for one in people))
+    return bool(registration.service_address) or any(
+        party.petitioner.address or party.petitioner.phone or _typed_division(registration, party)
+        for party in registration.parties
+        if party.role in _WITH_A_PLACE_OF_THEIR_OWN
+    )
 
 
 def _term(duty: Duty) -> dict[str, Any]:
@@ -131,7 +133,7 @@ def visit_form_data(session: Session, registration: Registration, _now: datetime
     """
     person = petitioner_of(registration)
     typed = registration.as_typed
-    told: dict[str, Any] = {} if person is None else _person(session, person, typed)
+    told: dict[str, Any] = {} if person is None else _person(person, typed)
     return VisitFormData(
         office=session.get_one(OfficeDetails, 1).name,
         number=registration.number,
@@ -208,7 +210,7 @@ def answer_data(
     )
 
 
-def _person(session: Session, person: Petitioner, typed: Mapping[str, str]) -> dict[str, str]:
+def _person(person: Petitioner, typed: Mapping[str, str]) -> dict[str, str]:
     return {
         "name": person.name or "",
         "petitioner_kind": _zh(PetitionerKind, person.kind),
@@ -218,13 +220,12 @@ def _person(session: Session, person: Petitioner, typed: Mapping[str, str]) -> d
         "id_type": _zh(IdType, person.id_type),
         "id_number": person.id_number or "",
         "phone": person.phone or "",
-        "address": _place(session, person.division_id, person.address, typed.get("petitioner.division_id.typed")),
         "postcode": person.postcode or "",
     }
 
 
 def _others(session: Session, registration: Registration) -> dict[str, Any]:
-    """Representatives, proxies and helpers, each where the form has them."""
+    """Where the petitioner lives; representatives, proxies and helpers, each where the form has them."""
     by_role: dict[str, list[Party]] = {}
     for party in registration.parties:
         by_role.setdefault(party.role, []).append(party)
@@ -233,11 +234,15 @@ def _others(session: Session, registration: Registration) -> dict[str, Any]:
     first = by_role.get(PartyRole.PETITIONER, []) if speakers else []
     helpers = [party for party in registration.parties if party.role not in _WITH_A_PLACE_OF_THEIR_OWN]
     return {
+        "address": "".join(_address(session, registration, party) for party in by_role.get(PartyRole.PETITIONER, [])),
         "representatives": tuple(
             Representative(
-                one.name or "", one.id_number or "", one.phone or "", _place(session, one.division_id, one.address)
+                party.petitioner.name or "",
+                party.petitioner.id_number or "",
+                party.petitioner.phone or "",
+                _address(session, registration, party),
             )
-            for one in (party.petitioner for party in (*first, *speakers))
+            for party in (*first, *speakers)
         ),
         "proxies": tuple(_named(party, party.relation, party.authority) for party in proxies),
         "helpers": tuple(_named(party, _zh(PartyRole, party.role), party.relation) for party in helpers),
@@ -264,6 +269,18 @@ def _zh(kind: type[Kind], code: str | None) -> str:
 
 def _day(day: date | None, typed: str | None) -> str:
     return day.isoformat() if day else typed or ""
+
+
+def _address(session: Session, registration: Registration, party: Party) -> str:
+    person = party.petitioner
+    return _place(session, person.division_id, person.address, _typed_division(registration, party))
+
+
+def _typed_division(registration: Registration, party: Party) -> str | None:
+    """What was typed for somebody's division without choosing one."""
+    behind = party.position - PETITIONER
+    row = f"parties.{behind - 1}" if behind else "petitioner"
+    return registration.as_typed.get(f"{row}.division_id.typed")
 
 
 def _place(session: Session, division_id: int | None, detail: str | None, typed: str | None = None) -> str:

@@ -144,6 +144,14 @@ def test_those_beside_the_petitioner_stand_on_the_form_with_what_they_are_to_who
     assert "王芳（照护人，儿媳）" in read
 
 
+def test_where_representatives_live_stands_as_it_was_typed(desk: Desk) -> None:
+    told = {**GROUP, "petitioner.name": "王五", "petitioner.division_id.typed": "东河村"}
+    told |= {"parties.1.division_id.typed": "西河村", "parties.1.address": "3组"}
+    read = printed(desk, register(desk, told).number, "A4", papers.VISIT_FORM)
+    assert "住址东河村人数" in read
+    assert "李四西河村3组" in read
+
+
 def test_the_form_says_what_else_was_said_of_the_visit(desk: Desk) -> None:
     told = {"registration.under_age_stated": "1", "registration.language": "彝语", "needs.interpreter": "1"}
     first = register(desk, CLAIM).number
