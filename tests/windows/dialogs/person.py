@@ -111,7 +111,7 @@ def never_reads(*parts: str) -> Step:
 
 
 def buttons() -> list[QAbstractButton]:
-    return dialog().findChildren(QAbstractButton)
+    return [button for button in dialog().findChildren(QAbstractButton) if button.isVisible()]
 
 
 def only_buttons(*names: str) -> Step:
