@@ -25,7 +25,8 @@ from petitiondesk.windows.widgets.bar import Bar
 
 Result = TypeVar("Result")
 
-NAMES = {papers.SLIP: _("slip"), papers.VISIT_FORM: _("visit form"), papers.ANSWER: _("answer")}
+NAMES = {papers.VISIT_FORM: _("visit form"), papers.ANSWER: _("answer")}
+"""Papers that are named beside their number; a slip is meant where nothing is said."""
 
 _UNPRINTED = "unprinted"
 """The notice of what could not be printed."""
@@ -188,14 +189,13 @@ class CounterPapers(QObject):
             self._bar.answered(_UNPRINTED)
             return
         words = tr(
-            "Kept, but not printed: {papers}. {trouble} {list} leads to the registrations; {reprint} prints the slip "
-            "again, {preview} shows it, {form} shows the visit form.",
-            papers=" · ".join(f"{number} ({tr(NAMES[kind])})" for number, kind in unprinted),
+            "Not printed: {papers}. {trouble} {reprint} prints the highlighted slip again, {preview} shows it.",
+            papers=" · ".join(
+                f"{number} ({tr(NAMES[kind])})" if kind in NAMES else number for number, kind in unprinted
+            ),
             trouble=list(unprinted.values())[-1],
-            list=actions.key_text("recent"),
             reprint=actions.key_text("reprint"),
             preview=actions.key_text("preview"),
-            form=actions.key_text("visit_form"),
         )
         self._bar.keep(_UNPRINTED, words)
 
