@@ -38,7 +38,7 @@ class PeopleBlock(QWidget):
                 Column(Petitioner.id_number, lambda: line(latin=True, digits=ID_DIGITS), 4),
                 Column(Petitioner.phone, lambda: line(latin=True, digits=PHONE_DIGITS), 3),
                 Column(Party.relation, lambda: line(digits=RELATION_DIGITS), 2),
-                Column(Party.authority, line, 3),
+                Column(Party.authority, line, 3, label=_("Authority")),
             ],
             after=lambda: self._widget("registration.involved_count"),
             first_line=False,
