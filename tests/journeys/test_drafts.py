@@ -140,6 +140,7 @@ def test_a_visit_that_failed_waits_while_the_next_one_is_typed(
     begin(counter, "李𬭚", "屋顶漏水")
     monkeypatch.setattr(history, "record", _full)
     counter.hands.press("Ctrl+Return")
+    counter.clock.now += timedelta(minutes=1)
     begin(counter, "王芳", "工资没发")
     counter.settle()
     assert counter.field("petitioner.name") == "王芳"

@@ -111,10 +111,12 @@ class WaitingVisits(QObject):
     # -- private ---------------------------------------------------------------------------------------------------
 
     def _all(self, kept: Sequence[Draft]) -> list[Draft]:
-        """Those in the drafts file and those whose act is not done, each once, without the one on screen."""
+        """Those in the drafts file and those whose act is not done, the oldest first, without the one on screen."""
         on_screen = self._screen.draft()
         by_id = {draft.id: draft for draft in (*kept, *self.undone.values())}
-        return [draft for draft in by_id.values() if on_screen is None or draft.id != on_screen.id]
+        if on_screen is not None:
+            by_id.pop(on_screen.id, None)
+        return sorted(by_id.values(), key=lambda draft: draft.started_at)
 
     def _choose(self, kept: Sequence[Draft]) -> None:
         chosen = waiting_drafts.choose_draft(self._screen, self._all(kept), self._station.clock())
