@@ -75,8 +75,11 @@ def log_unforeseen(error: BaseException) -> Path:
     return path
 
 
-def generate(office: str | None, count: int, *, seed: int, now: datetime) -> Path | str:
-    """Fill an office with believable registrations; one that does not exist yet is made. Raises StorageTrouble."""
+def generate(office: str | None, count: int, *, seed: int, now: datetime) -> str:
+    """Fill an office with believable registrations; one that does not exist yet is made. Raises StorageTrouble.
+
+    Gives its place as people may see it, without a password.
+    """
     from petitiondesk.office import opening, samples
 
     location, drafts = places(office)
@@ -85,7 +88,7 @@ def generate(office: str | None, count: int, *, seed: int, now: datetime) -> Pat
     with closing(opening.open_office(location, drafts, now).desk) as desk:
         samples.refuse_in_use(desk.database)
         samples.generate(desk.database, count, seed=seed, today=office_day(now))
-    return location
+        return desk.database.place
 
 
 def open_window(office: str | None, *, now: Now, language: Language | None) -> None:

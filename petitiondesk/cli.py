@@ -119,9 +119,9 @@ def _make_ready(folder: Path) -> None:
 def _generate(options: argparse.Namespace) -> Mapping[str, Any]:
     from petitiondesk import app
 
-    location = app.generate(options.office, options.count, seed=options.seed, now=_now())
-    _tell(options, Message(_("{count} registrations are in {office}."), {"count": options.count, "office": location}))
-    return {"office": str(location), "count": options.count}
+    place = app.generate(options.office, options.count, seed=options.seed, now=_now())
+    _tell(options, Message(_("{count} registrations are in {office}."), {"count": options.count, "office": place}))
+    return {"office": place, "count": options.count}
 
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], Mapping[str, Any]]] = {

@@ -7,6 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
+
+from tests.conftest import NewPostgresql
 
 
 def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -46,6 +49,10 @@ def test_without_a_display_one_sentence_says_so(tmp_path: Path) -> None:
     [
         (["generate", "3", "--office", "mysql://server/office"], "No office can be at an address that begins with"),
         (["generate", "3", "--office", "postgres://u:geheim@127.0.0.1:1/office"], "The database server of postgresql"),
+        (
+            ["generate", "3", "--office", "postgresql://127.0.0.1:1/o?password=geheim"],
+            "The database server of postgresql",
+        ),
         (["generate", "3", "--office", "postgresql://u:geheim@server:port/office"], "postgresql://… is not an office"),
         (["generate", "3", "--office", "FILE/office.db"], "The disk failed while FILE"),
         (["demo", "--offscreen", "FILE"], "Nothing can be written into FILE (File exists)."),
@@ -66,6 +73,16 @@ def test_what_can_not_be_met_is_one_sentence(
     assert sentence.startswith(told.replace("FILE", str(file)))
     assert "geheim" not in sentence
     assert file.read_text("utf-8") == "something of the user's own"
+
+
+def test_an_office_on_a_server_is_named_without_its_password(tmp_path: Path, new_postgresql: NewPostgresql) -> None:
+    address = make_url(new_postgresql(None)).set(password="geheim").render_as_string(hide_password=False)
+    done = run(tmp_path, "generate", "1", "--office", address, "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["office"].startswith("postgresql")
+    assert "geheim" not in done.stdout
+    [drafts] = tmp_path.glob(".local/share/PetitionDesk/*")
+    assert drafts.name.endswith("-drafts.db")
 
 
 def test_a_demonstration_says_in_one_document_what_it_left(tmp_path: Path) -> None:

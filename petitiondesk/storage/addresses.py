@@ -35,6 +35,11 @@ def url_of(address: str) -> URL:
         raise NotAnOffice(place="postgresql://…") from error  # what can't be read may hold a password anywhere
 
 
+def shown(url: URL) -> str:
+    """An address as people may see it: without its password, wherever that stands."""
+    return url.difference_update_query(["password"]).render_as_string(hide_password=True)
+
+
 def file_name_of(address: str) -> str:
     """What a PostgreSQL database is called in this machine's file names: no two alike, nothing secret in it.
 

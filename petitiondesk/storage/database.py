@@ -16,7 +16,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, text  # no
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session, sessionmaker  # noqa: TID251 - the one place
 
-from petitiondesk.storage.addresses import url_of
+from petitiondesk.storage.addresses import shown, url_of
 from petitiondesk.storage.errors import Damaged, NoDriver, OlderServer, TransactionLost, translated
 from petitiondesk.storage.shares import refuse_network
 
@@ -113,7 +113,7 @@ def _place(engine: Engine) -> str:
     """The database's name for sentences: never with a password."""
     if engine.dialect.name == "sqlite":
         return str(engine.url.database)
-    return engine.url.render_as_string(hide_password=True)
+    return shown(engine.url)
 
 
 def _refuse_old(connection: Connection) -> None:
@@ -179,7 +179,7 @@ def _postgresql(location: str) -> Engine:
     try:
         engine = create_engine(url, pool_pre_ping=True)
     except ImportError as error:
-        raise NoDriver(place=url.render_as_string()) from error
+        raise NoDriver(place=shown(url)) from error
     event.listen(engine, "connect", _settle)
     return engine
 
