@@ -172,8 +172,9 @@ def divisions_like(
     words = [folded for word in storable(text).split() if (folded := fold(word))]
     if not words or len(text) > _LONGEST_SEARCH:
         return []
-    outer = _code(session, within)
-    statement = select(*_DIVISION).where(Division.valid_to.is_(None), Division.code.startswith(outer))
+    statement = select(*_DIVISION).where(Division.valid_to.is_(None))
+    if within is not None:
+        statement = statement.where(Division.code.startswith(_code(session, within)))
     order = (_own_name(words[-1]), Division.level, Division.code)
     offered: dict[str, DivisionEntry] = {}
     for means, ring in product(_meanings(words), _rings(_code(session, near))):
