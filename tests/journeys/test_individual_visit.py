@@ -1,5 +1,8 @@
 """A complete individual visit, by keys alone: typed, with a reader, and through an input method."""
 
+from collections.abc import Callable
+
+import pytest
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
@@ -138,3 +141,16 @@ def test_enter_on_a_filled_request_adds_a_line(counter: Counter) -> None:
     assert counter.focus() == "requests.2.text"
     counter.hands.press("Return")
     assert counter.focus() == "materials.0.name"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_ordinary_visit_is_seen_whole_on_the_screen_that_the_office_has(
+    new_counter: Callable[..., Counter], language: str
+) -> None:
+    counter = new_counter(language)
+    counter.window.resize(1366, 768)
+    counter.settle()
+    form = counter.window.reception._form
+    request = form.form.field("requests.0.text").widget
+    seen = form.parentWidget().rect()
+    assert seen.contains(request.mapTo(form.parentWidget(), request.rect().bottomLeft()))
