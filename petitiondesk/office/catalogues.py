@@ -30,6 +30,8 @@ from petitiondesk.storage.models import OfficeDetails
 
 COUNTY_DIGITS = 6
 
+LONGEST_PHRASE = 200
+
 OTHERS = "其他"
 """The name of the categories for the rest; in a phrase it names none of them."""
 
@@ -94,8 +96,11 @@ def categories_like(among: Categories, text: str, *, limit: int) -> list[Offered
     """The categories that ``text`` may mean, the likeliest first; all of them for a blank text.
 
     First those whose own name it begins, then those that an everyday word which it begins leads to, then those of
-    which it is any part; last, where somebody typed a whole phrase (家里漏水), what is named in it.
+    which it is any part; last, where somebody typed a whole phrase (家里漏水), what is named in it. A text longer than
+    any phrase finds nothing.
     """
+    if len(text) > LONGEST_PHRASE:
+        return []
     typed = fold(text)
     by_full_name = {entry.full_name: entry for entry in among.entries}
     words = [(by_full_name[each.category], each.word, each.reading) for each in among.words if typed]
