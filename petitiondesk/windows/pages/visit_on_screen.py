@@ -195,11 +195,12 @@ class VisitOnScreen(QWidget):
         self.form.form.show_problems(problem for problem in problems if problem.path != choosing)
         minor = checks.minor(fields, today) if begun else None
         self.minor_bar.say(say(minor) if minor else "")
-        self.form.reflect(minor=minor is not None, confidentiality=checks.confidentiality(fields, today))
+        confidentiality = checks.confidentiality(fields, today)
+        self.form.reflect(minor=minor is not None, confidentiality=confidentiality)
         self.area.say_what_is_wrong()
         self.restricted_bar.say(
             tr("Report of wrongdoing: restricted. The slip names nobody; nothing of it reaches who is complained of.")
-            if self.is_restricted()
+            if confidentiality == Confidentiality.RESTRICTED
             else ""
         )
 
