@@ -83,3 +83,14 @@ def test_a_disk_that_keeps_no_confirmation_keeps_nobody_out(
         counter = set_back()
     assert len(person.read) == 1
     assert "磁盘" in counter.bar()
+
+
+def test_a_clock_set_back_during_the_day_is_said_and_the_visit_registered(counter: Counter) -> None:
+    for name, day in (("李𬭚", 0), ("王芳", -1)):
+        counter.clock.now += timedelta(days=day)
+        counter.hands.press("Return")
+        counter.hands.tell(name)
+        counter.register()
+    assert "2026-访-000002" in counter.message()
+    assert "2026-11-22 09:30" in counter.bar()
+    assert "2026-11-23 09:30" in counter.bar()
