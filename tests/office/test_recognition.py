@@ -1,0 +1,26 @@
+"""Somebody who has come before is found while the name is typed, also with one character heard differently."""
+
+from petitiondesk.office import recognition
+from petitiondesk.office.desk import Desk
+from tests.conftest import NOW
+from tests.office.conftest import CLAIM, DIVISION, DIVISION_NAME, correct, register
+
+AT_HOME = {"petitioner.division_id": str(DIVISION), "petitioner.division_id.typed": DIVISION_NAME}
+
+
+def _found(desk: Desk, name: str) -> list[str]:
+    fields = {"petitioner.name": name, **AT_HOME}
+    return [earlier.number for earlier in recognition.earlier(desk, fields, NOW.date())]
+
+
+def test_a_name_heard_differently_is_found_from_the_registration_on(desk: Desk) -> None:
+    number = register(desk, {**CLAIM, **AT_HOME}).number
+    assert _found(desk, "李明") == [number]
+    assert _found(desk, "李鸣") == [number]
+    assert _found(desk, "王鸣") == []
+
+
+def test_a_corrected_name_is_found_by_what_it_is_now(desk: Desk) -> None:
+    number = register(desk, {**CLAIM, **AT_HOME}).number
+    correct(desk, number, {"petitioner.name": "欧阳青"})
+    assert _found(desk, "欧阳清") == [number]
