@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -91,13 +92,10 @@ def test_a_correction_still_knows_what_it_began_with(counter: Counter) -> None:
     counter.settle()
     counter.window.reception._form.focus("petitioner.address")
     counter.hands.tell("花园新村2栋")
-    other = corrections.on_record(counter.desk, NUMBER)
     draft = counter.window.reception.draft_on_screen()
     assert draft is not None
-    draft = type(draft)(
-        "other", draft.form, draft.started_at, draft.changed_at, {**other, "petitioner.phone": "13900000001"}
-    )
-    corrections.correct(counter.desk, draft, reason="电话换了", now=counter.clock())
+    other = replace(draft, id="other", fields={**draft.opened, "petitioner.phone": "13900000001"})
+    corrections.correct(counter.desk, other, reason="电话换了", now=counter.clock())
     counter.hands.press("Alt+L")
     counter.settle()
 
