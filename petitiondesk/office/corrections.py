@@ -65,9 +65,21 @@ def on_record(desk: Desk, number: str) -> dict[str, str]:
         return texts_of(session, registration)
 
 
-def begun(desk: Desk, number: str) -> Draft | None:
-    """The correction of a registration that was begun at this counter and has not ended."""
-    return next((draft for draft in drafts.waiting(desk) if number_of(draft) == number), None)
+def begin(desk: Desk, number: str, *, now: datetime) -> Draft:
+    """The correction of a registration that was begun at this counter and waits, or a new one, which says the record.
+
+    Raises LookupError where there is no such registration.
+    """
+    waiting = next((draft for draft in drafts.waiting(desk) if number_of(draft) == number), None)
+    if waiting is not None:
+        return waiting
+    record = on_record(desk, number)
+    return _correction(number, record, record, now, now)
+
+
+def is_untouched(draft: Draft) -> bool:
+    """Whether a draft is a correction that says just what stood on record when it was begun."""
+    return number_of(draft) is not None and draft.fields == draft.opened
 
 
 def changed_paths(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
@@ -88,7 +100,7 @@ def said_later(desk: Desk, draft: Draft, number: str, *, now: datetime) -> Draft
     if not changed:
         return None
     fields = {path: text for path, text in (record | changed).items() if text}
-    return Draft(uuid.uuid4().hex, form_of(number), started_at=draft.started_at, changed_at=now, fields=fields)
+    return _correction(number, fields, record, draft.started_at, now)
 
 
 def _told(fields: Mapping[str, str]) -> dict[str, str]:
@@ -96,13 +108,11 @@ def _told(fields: Mapping[str, str]) -> dict[str, str]:
     return {path: text for path, raw in fields.items() if path not in _SETTLED and (text := raw.strip())}
 
 
-def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime, opened: Mapping[str, str] | None = None) -> str:
+def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
     """Put a registration right as the draft says and give its number; one act, with the reason in the history.
 
-    ``opened`` is what :func:`on_record` gave when the correction was begun: when the record says something else by
-    now, ChangedMeanwhile is raised and nothing is overwritten.
-
-    Raises LookupError where the registration is not there, ValueError without a reason, NothingChanged.
+    Raises LookupError where the registration is not there, ValueError without a reason, NothingChanged, and
+    ChangedMeanwhile where the record says something else by now than when the correction was begun.
     """
     number = number_of(draft) or ""
     if not reason.strip():
@@ -112,7 +122,7 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime, opened: Map
         if registration is None:
             raise LookupError(number)
         before = texts_of(session, registration)
-        if opened is not None and before != dict(opened):
+        if draft.opened != before:
             raise ChangedMeanwhile
         reading = read_for_the_record(session, draft.fields, registration.received_on)
         entry.write_registration(registration, reading)
@@ -137,6 +147,12 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime, opened: Map
         papers.issue(session, registration, papers.SLIP, now=now)
     drafts.put_away(desk, draft)
     return number
+
+
+def _correction(
+    number: str, fields: Mapping[str, str], record: Mapping[str, str], started_at: datetime, now: datetime
+) -> Draft:
+    return Draft(uuid.uuid4().hex, form_of(number), started_at=started_at, changed_at=now, fields=fields, opened=record)
 
 
 def _correct_class(session: Session, registration: Registration, reading: Reading) -> None:

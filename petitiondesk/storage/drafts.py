@@ -134,6 +134,7 @@ def _as_json(draft: Draft) -> str:
         "started_at": draft.started_at.isoformat(),
         "changed_at": draft.changed_at.isoformat(),
         "fields": dict(draft.fields),
+        "opened": dict(draft.opened),
         "parked": draft.parked,
         "format": draft.format,
     }
@@ -148,12 +149,16 @@ def _from_json(draft_id: str, content: bytes) -> Draft:
         started_at=datetime.fromisoformat(plain["started_at"]),
         changed_at=datetime.fromisoformat(plain["changed_at"]),
         fields=plain["fields"],
+        opened=plain["opened"],
         parked=plain["parked"],
         format=plain["format"],
     )
-    texts = draft.fields.values() if isinstance(draft.fields, dict) else [None]
-    if not all(isinstance(text, str) for text in (draft.form, *texts)):
+    if not isinstance(draft.form, str) or not all(map(_holds_texts, (draft.fields, draft.opened))):
         raise TypeError("a draft holds texts")
     if draft.started_at.tzinfo is None or draft.changed_at.tzinfo is None:
         raise ValueError("an instant needs its zone")
     return draft
+
+
+def _holds_texts(kept: object) -> bool:
+    return isinstance(kept, dict) and all(isinstance(text, str) for text in kept.values())

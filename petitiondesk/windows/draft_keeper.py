@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
@@ -54,15 +55,7 @@ class DraftKeeper(QObject):
 
     def draft(self, *, parked: bool = False) -> Draft:
         """The draft as it stands now."""
-        now = self._station.clock()
-        return Draft(
-            id=self._draft.id,
-            form=self._draft.form,
-            started_at=self._draft.started_at,
-            changed_at=now,
-            fields=self.fields(),
-            parked=parked,
-        )
+        return replace(self._draft, changed_at=self._station.clock(), fields=self.fields(), parked=parked)
 
     def typed(self) -> None:
         """A key was typed: the draft begins with the first one, and is kept within a second."""

@@ -1,6 +1,7 @@
 """What was registered comes back: the same person, a reprint, a correction, a scanned slip."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from petitiondesk.office import corrections, finding, papers
 from petitiondesk.storage import registrations
-from petitiondesk.storage.models import Draft
 from petitiondesk.windows.printing import PrintTrouble
 from tests.journeys.conftest import Counter
 
@@ -297,14 +297,8 @@ def test_a_correction_by_somebody_else_meanwhile_is_not_overwritten(counter: Cou
     counter.register()
     counter.hands.press("Alt+E")
     counter.settle()
-    other = corrections.on_record(counter.desk, "2026-访-000001")
-    draft = Draft(
-        id="other",
-        form=corrections.form_of("2026-访-000001"),
-        started_at=counter.clock(),
-        changed_at=counter.clock(),
-        fields={**other, "petitioner.phone": "13900000001"},
-    )
+    other = corrections.begin(counter.desk, "2026-访-000001", now=counter.clock())
+    draft = replace(other, fields={**other.fields, "petitioner.phone": "13900000001"})
     corrections.correct(counter.desk, draft, reason="电话换了", now=counter.clock())
     counter.window.reception._form.focus("petitioner.address")
     counter.hands.tell("花园新村2栋")

@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -74,10 +75,14 @@ def register(desk: Desk, fields: Mapping[str, str], *, started_at: datetime = NO
     return reception.register(desk, draft(fields, started_at=started_at), now=NOW)
 
 
+def correction(desk: Desk, number: str, changed: Mapping[str, str]) -> Draft:
+    """What is on record, with these texts in place of it; an empty one is deleted."""
+    begun = corrections.begin(desk, number, now=NOW)
+    return replace(begun, fields={path: text for path, text in {**begun.fields, **changed}.items() if text})
+
+
 def correct(desk: Desk, number: str, changed: Mapping[str, str], *, reason: str = "听错了") -> None:
-    """Correct what is on record by these texts; an empty one is deleted."""
-    fields = {path: text for path, text in {**corrections.on_record(desk, number), **changed}.items() if text}
-    corrections.correct(desk, draft(fields, form=corrections.form_of(number)), reason=reason, now=NOW)
+    corrections.correct(desk, correction(desk, number, changed), reason=reason, now=NOW)
 
 
 def again(desk: Desk, first: str, new_facts: str, **told: str) -> Registration:

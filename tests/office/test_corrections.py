@@ -3,14 +3,14 @@
 import pytest
 from sqlalchemy import select
 
-from petitiondesk.office import corrections, papers
+from petitiondesk.office import corrections, drafts, papers
 from petitiondesk.office.corrections import ChangedMeanwhile, NothingChanged
 from petitiondesk.office.desk import Desk
 from petitiondesk.rules.kinds import Confidentiality, Purpose
 from petitiondesk.storage import history, registrations
 from petitiondesk.storage.models import Paper
 from tests.conftest import NOW
-from tests.office.conftest import CLAIM, correct, draft, register, saved, told_in_history
+from tests.office.conftest import CLAIM, correct, correction, draft, register, saved, told_in_history
 
 both_databases = pytest.mark.both_databases
 
@@ -108,7 +108,7 @@ def test_a_correction_needs_its_reason_and_its_registration(desk: Desk) -> None:
 
 def test_the_draft_of_a_correction_is_put_away(desk: Desk) -> None:
     number = register(desk, CLAIM).number
-    typed = draft({**CLAIM, "petitioner.name": "李鸣"}, form=corrections.form_of(number))
+    typed = correction(desk, number, {"petitioner.name": "李鸣"})
     desk.drafts.keep(typed)
     assert corrections.number_of(typed) == number
     assert corrections.correct(desk, typed, reason="听错了", now=NOW) == number
@@ -289,11 +289,11 @@ def test_a_correction_that_was_tampered_with_is_kept(desk: Desk) -> None:
 @both_databases
 def test_what_somebody_else_corrected_meanwhile_is_not_overwritten(desk: Desk) -> None:
     number = register(desk, CLAIM).number
-    opened = corrections.on_record(desk, number)
+    late = correction(desk, number, {"petitioner.name": "李鸣"})
     correct(desk, number, {"petitioner.phone": "13800138000"})
-    late = draft({**opened, "petitioner.name": "李鸣"}, form=corrections.form_of(number))
+    drafts.keep(desk, late)
     with pytest.raises(ChangedMeanwhile):
-        corrections.correct(desk, late, reason="听错了", now=NOW, opened=opened)
+        corrections.correct(desk, corrections.begin(desk, number, now=NOW), reason="听错了", now=NOW)
     person = saved(desk, number).parties[0].petitioner
     assert (person.name, person.phone) == ("李明", "13800138000")
     assert [slip.version for slip in slips(desk, number)] == [1]

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -20,7 +21,7 @@ from petitiondesk.storage.text import storable
 from tests.conftest import NOW
 from tests.documents.reading import READERS, squeezed
 from tests.documents.test_papers import SOFT_HYPHEN_AND_LIGATURES, printable_characters
-from tests.office.conftest import CATEGORY, DIVISION, correct, draft, register, saved
+from tests.office.conftest import CATEGORY, DIVISION, correct, register, saved
 from tests.rules.nasty_text import NASTY
 
 SHORT_NASTY = [text for text in NASTY.values() if len(text) < 1_000]
@@ -216,5 +217,6 @@ def written(day: date) -> str:
 def test_a_draft_of_nothing_is_a_record_of_nothing(desk: Desk) -> None:
     number = register(desk, {}).number
     assert corrections.on_record(desk, number) == {"registration.visitor_count": "1", "case.confidentiality": "general"}
+    begun = corrections.begin(desk, number, now=NOW)
     with pytest.raises(NothingChanged):
-        corrections.correct(desk, draft({}, form=corrections.form_of(number)), reason="听错了", now=NOW)
+        corrections.correct(desk, replace(begun, fields={}), reason="听错了", now=NOW)

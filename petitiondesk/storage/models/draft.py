@@ -13,7 +13,8 @@ class Draft:
     """Half-typed or wrong input survives too, so ``fields`` holds raw text by attribute path.
 
     Paths: ``petitioner.name``, ``registration.facts``, ``requests.0.text``, ``parties.2.name`` … ``started_at`` is
-    the first key, which is the moment of receipt of a visit (an instant with its zone).
+    the first key, which is the moment of receipt of a visit (an instant with its zone). ``opened`` is what stood on
+    record when a correction was begun, so that nobody else's correction is overwritten.
     """
 
     id: str
@@ -21,5 +22,6 @@ class Draft:
     started_at: datetime
     changed_at: datetime
     fields: Mapping[str, str] = field(default_factory=dict)
+    opened: Mapping[str, str] = field(default_factory=dict)
     parked: bool = False
     format: int = FORMAT

@@ -4,7 +4,7 @@ The form is in the middle, what is known of the same person at the right. Nothin
 wrong or missing stands beside its field, and Ctrl+Enter registers all the same.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -32,7 +32,6 @@ class HandedOver:
     """All that a page knows and the disk perhaps doesn't."""
 
     draft: Draft | None
-    on_record: dict[str, Mapping[str, str]]
     undone: dict[str, Draft]
     papers: Unfinished
     said: Everything
@@ -94,7 +93,6 @@ class ReceptionPage(QWidget):
         """What the page that takes this one's place goes on with."""
         return HandedOver(
             self.draft_on_screen(),
-            self._screen.on_record,
             self._waiting.undone,
             self._papers.unfinished,
             self.bar.everything(),
@@ -102,7 +100,6 @@ class ReceptionPage(QWidget):
 
     def go_on_with(self, handed_over: HandedOver) -> None:
         """Stand in the place of a page in another language or size: all that was there, seen or not, is here."""
-        self._screen.on_record = handed_over.on_record
         self._waiting.undone = handed_over.undone
         self._papers.unfinished = handed_over.papers
         if handed_over.draft:

@@ -1,6 +1,5 @@
 """Registering and correcting what is on screen, and what was registered: found again, opened, corrected."""
 
-import uuid
 from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
@@ -42,7 +41,6 @@ class Registering(QObject):
         self._screen = screen
         self._waiting = waiting
         self._side = side
-        screen.replaced.connect(self._know_the_record)
 
     def highlighted(self) -> str | None:
         """The number that keys act on; where nothing is highlighted that is said."""
@@ -81,7 +79,8 @@ class Registering(QObject):
         if draft is not None and corrections.number_of(draft) == number:
             self.said.emit(tr("The correction of {number} is on screen already.", number=number))
             return
-        self._submit(partial(corrections.begun, self._station.desk, number), partial(self._begin_correction, number))
+        begin = partial(corrections.begin, self._station.desk, number, now=self._station.clock())
+        self._submit(begin, self._show_correction)
 
     def open_registration(self, text: str) -> None:
         """Show what a number, query code, check code or scanned slip leads to."""
@@ -135,46 +134,20 @@ class Registering(QObject):
 
     # -- correcting ------------------------------------------------------------------------------------------------
 
-    def _begin_correction(self, number: str, begun: Draft | None) -> None:
-        if begun is not None:
-            self._waiting.put_aside()
-            self._waiting.take_up(begun)
-            self._screen.bar.say(tr("This correction was begun before; it is taken up again."))
-            return
-        self._submit(partial(corrections.on_record, self._station.desk, number), partial(self._show_correction, number))
-
-    def _show_correction(self, number: str, texts: dict[str, str]) -> None:
+    def _show_correction(self, draft: Draft) -> None:
         self._waiting.put_aside()
-        now = self._station.clock()
-        form = corrections.form_of(number)
-        draft = Draft(id=uuid.uuid4().hex, form=form, started_at=now, changed_at=now, fields=texts)
-        self._screen.on_record[draft.id] = texts
         self._waiting.take_up(draft)
-
-    def _know_the_record(self) -> None:
-        """A correction that was begun before the program started last: compare it with what is on record now."""
-        draft = self._screen.draft()
-        number = corrections.number_of(draft) if draft else None
-        if draft is not None and number is not None and draft.id not in self._screen.on_record:
-            know = partial(self._screen.on_record.__setitem__, draft.id)
-            self._submit(partial(corrections.on_record, self._station.desk, number), know)
+        if not corrections.is_untouched(draft):
+            self._screen.bar.say(tr("This correction was begun before; it is taken up again."))
 
     def _save_correction(self, draft: Draft) -> None:
-        on_record = self._screen.on_record.get(draft.id)
-        changed = self._screen.form.labels_of(corrections.changed_paths(on_record or {}, draft.fields))
+        changed = self._screen.form.labels_of(corrections.changed_paths(draft.opened, draft.fields))
         reason = correction_reason.ask_reason(self._screen, changed)
         if reason is None:
             return
         self._waiting.hold(draft)
         self._screen.start_over()
-        act = partial(
-            corrections.correct,
-            self._station.desk,
-            draft,
-            reason=reason,
-            now=self._station.clock(),
-            opened=on_record,
-        )
+        act = partial(corrections.correct, self._station.desk, draft, reason=reason, now=self._station.clock())
         self._submit(act, partial(self._corrected, draft), partial(self._not_done, draft))
 
     def _corrected(self, draft: Draft, number: str) -> None:

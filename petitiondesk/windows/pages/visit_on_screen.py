@@ -3,7 +3,6 @@
 Nothing here refuses a visit: whatever is wrong or missing stands beside its field.
 """
 
-from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -38,8 +37,6 @@ class VisitOnScreen(QWidget):
         super().__init__(parent)
         self._station = station
         self._from_number: dict[str, str] = {}
-        self.on_record: dict[str, Mapping[str, str]] = {}
-        """What stood on record when a correction was begun, by the draft's id."""
         self.form = VisitForm(divisions=partial(division_picker, station), categories=partial(category_picker, station))
         self.area = FormArea(self.form)
         self.correction_bar, self.bar, self.scan_bar, self.minor_bar, self.restricted_bar = (Bar() for _ in range(5))
@@ -145,7 +142,7 @@ class VisitOnScreen(QWidget):
         draft = self.draft()
         if draft is None:
             return False
-        if self.on_record.get(draft.id) == draft.fields:
+        if corrections.is_untouched(draft):
             self._station.background.submit(
                 "counter", partial(drafts.drop, self._station.desk, draft), failed=self.failed, owner=self
             )
@@ -190,7 +187,7 @@ class VisitOnScreen(QWidget):
         """Say what is wrong or missing. A blank form is not scolded."""
         draft, today = self.keeper.draft(), self._station.today()
         fields, begun = draft.fields, self.keeper.begun
-        problems = checks.problems(fields, today, on_record=self.on_record.get(draft.id)) if begun else ()
+        problems = checks.problems(fields, today, on_record=draft.opened) if begun else ()
         choosing = self.form.choosing()
         self.form.form.show_problems(problem for problem in problems if problem.path != choosing)
         minor = checks.minor(fields, today) if begun else None

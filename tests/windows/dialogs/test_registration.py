@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,6 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from petitiondesk.office import corrections, finding, opening, papers, reception
-from petitiondesk.office.corrections import form_of
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.finding import Found
 from petitiondesk.office.opening import Answers
@@ -121,7 +121,8 @@ def test_a_slip_is_told_to_be_genuine_corrected_since_or_not_ours(page: QWidget,
     show(page, desk, done.number, reads(done.number), no_bar)
     last = "0" if slip[-1] != "0" else "1"
     show(page, desk, slip[:-1] + last, reads(done.number), bar_looks("late"))
-    corrected = draft("b", hours=0, form=form_of(done.number), **{**fields, "petitioner__name": "王方"})
+    begun = corrections.begin(desk, done.number, now=NOW)
+    corrected = replace(begun, fields={**begun.fields, "petitioner.name": "王方"})
     corrections.correct(desk, corrected, reason="名字录错", now=NOW)
     show(page, desk, slip, reads("王方"), bar_looks("owed"))
     show(page, desk, slip_of(desk, done.number), reads("王方"), bar_looks("ok"))
