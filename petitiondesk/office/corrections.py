@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -39,8 +40,8 @@ class ChangedMeanwhile(Exception):
 
     message = Message(
         _(
-            "Somebody else has corrected this registration meanwhile. Nothing was overwritten, and what you typed is "
-            "kept; open the registration again to see what it says now."
+            "Somebody else has corrected this registration meanwhile. Nothing was overwritten: what you typed stands "
+            "on top of what the record says now. Look it through and save again."
         )
     )
 
@@ -68,13 +69,14 @@ def on_record(desk: Desk, number: str) -> dict[str, str]:
 def begin(desk: Desk, number: str, *, now: datetime) -> Draft:
     """The correction of a registration that was begun at this counter and waits, or a new one, which says the record.
 
-    Raises LookupError where there is no such registration.
+    What was typed into one that waits stands on top of what others have corrected since. Raises LookupError where
+    there is no such registration.
     """
-    waiting = next((draft for draft in drafts.waiting(desk) if number_of(draft) == number), None)
-    if waiting is not None:
-        return waiting
     record = on_record(desk, number)
-    return _correction(number, record, record, now, now)
+    waiting = next((draft for draft in drafts.waiting(desk) if number_of(draft) == number), None)
+    if waiting is None:
+        return _correction(number, record, record, now, now)
+    return replace(waiting, fields=_on_top(record, waiting.opened, waiting.fields), opened=record)
 
 
 def is_untouched(draft: Draft) -> bool:
@@ -96,11 +98,15 @@ def said_later(desk: Desk, draft: Draft, number: str, *, now: datetime) -> Draft
     with desk.database.read() as session:
         registered = history.payload_of(session, act=REGISTERED, object_kind="registration", object_id=number)
     then, by_now = _told(registered["fields"] if registered else record), _told(draft.fields)
-    changed = {path: by_now.get(path, "") for path in changed_paths(then, by_now)}
-    if not changed:
+    if then == by_now:
         return None
-    fields = {path: text for path, text in (record | changed).items() if text}
-    return _correction(number, fields, record, draft.started_at, now)
+    return _correction(number, _on_top(record, then, by_now), record, draft.started_at, now)
+
+
+def _on_top(record: Mapping[str, str], then: Mapping[str, str], by_now: Mapping[str, str]) -> dict[str, str]:
+    """The record with what was typed: the texts that differ between ``then`` and ``by_now``."""
+    typed = {path: by_now.get(path, "") for path in changed_paths(then, by_now)}
+    return {path: text for path, text in {**record, **typed}.items() if text}
 
 
 def _told(fields: Mapping[str, str]) -> dict[str, str]:

@@ -79,7 +79,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("smaller", _("Smaller type"), ("Ctrl+-",), "everywhere"),
     Action("look", _("Light or dark"), ("Alt+T",), "everywhere"),
     Action("language", _("中文 / English"), ("Alt+L",), "everywhere"),
-    Action("settings", _("Settings"), ("F12",), "everywhere"),
+    Action("settings", _("Settings"), ("Shift+F2",), "everywhere"),
     Action("key_sheet", _("Keys of this page"), ("Shift+F1", "?"), "everywhere"),
     Action("seen", _("Seen: put the notice away"), ("Alt+O",), "everywhere"),
     Action("quit", _("Quit"), ("Ctrl+Q",), "everywhere"),

@@ -311,4 +311,8 @@ def test_a_correction_by_somebody_else_meanwhile_is_not_overwritten(counter: Cou
     assert corrections.on_record(counter.desk, "2026-访-000001")["petitioner.phone"] == "13900000001"
     assert counter.field("petitioner.address") == "花园新村2栋", "what was typed is still there"
     assert counter.bar() != ""
+    assert counter.field("petitioner.phone") == "13900000001", "on top of what the record says now"
     assert counter.window.reception.side.earlier.current() is None, "a registration is not its own earlier one"
+    counter.dialog("Ctrl+Return", give_reason)
+    record = corrections.on_record(counter.desk, "2026-访-000001")
+    assert (record["petitioner.phone"], record["petitioner.address"]) == ("13900000001", "花园新村2栋")

@@ -54,7 +54,7 @@ def set_phone(counter: Counter) -> None:
         counter.hands.tell(PHONE)
         counter.hands.press("Ctrl+Return")
 
-    counter.dialog("F12", fill)
+    counter.dialog("Shift+F2", fill)
 
 
 def last_paper(counter: Counter) -> Path:
@@ -73,7 +73,7 @@ def test_the_next_slip_is_a_strip_with_a_masked_name(counter: Counter) -> None:
     visit(counter)
     counter.register()
     assert "李𬭚" in counter.slips()[-1]
-    counter.dialog("F12", keys_in(counter, *["Return"] * STEPS_TO_SIZE, "Down", "Ctrl+Return"))
+    counter.dialog("Shift+F2", keys_in(counter, *["Return"] * STEPS_TO_SIZE, "Down", "Ctrl+Return"))
     visit(counter)
     counter.register()
     sheet = pypdf.PdfReader(last_paper(counter)).pages[0].mediabox
@@ -87,7 +87,7 @@ def test_the_next_slip_is_a_strip_with_a_masked_name(counter: Counter) -> None:
 def test_a_new_language_and_size_keep_the_visit_on_the_screen(counter: Counter) -> None:
     visit(counter)
     keys = [*["Return"] * STEPS_TO_LANGUAGE, "Down", "Return", "Down", "Return", "Down", "Ctrl+Return"]
-    counter.dialog("F12", keys_in(counter, *keys))
+    counter.dialog("Shift+F2", keys_in(counter, *keys))
     settings = counter.window.reception._station.settings
     assert (settings.language, settings.percent, settings.dark) == ("en", 125, True)
     assert counter.message() == "The settings are saved."
@@ -108,7 +108,7 @@ def test_a_phone_that_could_not_be_saved_stands_in_the_dialog_again(
         set_phone(counter)
         assert "磁盘" in counter.bar()
     assert details.read(counter.desk).phone == ""
-    counter.dialog("F12", keys_in(counter, "Ctrl+Return"))
+    counter.dialog("Shift+F2", keys_in(counter, "Ctrl+Return"))
     assert details.read(counter.desk).phone == PHONE
 
 

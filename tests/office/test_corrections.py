@@ -293,7 +293,13 @@ def test_what_somebody_else_corrected_meanwhile_is_not_overwritten(desk: Desk) -
     correct(desk, number, {"petitioner.phone": "13800138000"})
     drafts.keep(desk, late)
     with pytest.raises(ChangedMeanwhile):
-        corrections.correct(desk, corrections.begin(desk, number, now=NOW), reason="听错了", now=NOW)
-    person = saved(desk, number).parties[0].petitioner
-    assert (person.name, person.phone) == ("李明", "13800138000")
+        corrections.correct(desk, late, reason="听错了", now=NOW)
+    assert name_and_phone(desk, number) == ("李明", "13800138000")
     assert [slip.version for slip in slips(desk, number)] == [1]
+    corrections.correct(desk, corrections.begin(desk, number, now=NOW), reason="听错了", now=NOW)
+    assert name_and_phone(desk, number) == ("李鸣", "13800138000"), "on top of it"
+
+
+def name_and_phone(desk: Desk, number: str) -> tuple[str | None, str | None]:
+    person = saved(desk, number).parties[0].petitioner
+    return person.name, person.phone

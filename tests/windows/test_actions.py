@@ -61,7 +61,7 @@ larger          Ctrl+= Ctrl++
 smaller         Ctrl+-
 look            Alt+T
 language        Alt+L
-settings        F12
+settings        Shift+F2
 key_sheet       Shift+F1 ?
 seen            Alt+O
 quit            Ctrl+Q

@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from petitiondesk.office import corrections, finding, reception
+from petitiondesk.office.corrections import ChangedMeanwhile
 from petitiondesk.office.reception import Registered
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions
@@ -131,6 +132,10 @@ class Registering(QObject):
         if not free:
             words += "\n" + tr("That visit waits: {key} takes it up.", key=actions.key_text("resume"))
         self._screen.bar.say(words, "late")
+        if isinstance(error, ChangedMeanwhile) and free:
+            number = str(corrections.number_of(draft))
+            again = partial(corrections.begin, self._station.desk, number, now=self._station.clock())
+            self._submit(again, partial(self._show_on_top, words))
 
     # -- correcting ------------------------------------------------------------------------------------------------
 
@@ -139,6 +144,13 @@ class Registering(QObject):
         self._waiting.take_up(draft)
         if not corrections.is_untouched(draft):
             self._screen.bar.say(tr("This correction was begun before; it is taken up again."))
+
+    def _show_on_top(self, words: str, draft: Draft) -> None:
+        """Unless something else is on screen by now: the correction on top of what somebody else has corrected."""
+        on_screen = self._screen.draft()
+        if on_screen is not None and on_screen.id == draft.id:
+            self._waiting.take_up(draft)
+            self._screen.bar.say(words, "late")
 
     def _save_correction(self, draft: Draft) -> None:
         changed = self._screen.form.labels_of(corrections.changed_paths(draft.opened, draft.fields))
