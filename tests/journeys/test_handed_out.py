@@ -4,12 +4,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 from sqlalchemy import select
 
 from petitiondesk.storage import history
 from petitiondesk.storage.models import Event, EventPayload
 from petitiondesk.windows import printing
+from petitiondesk.windows.dialogs import preview
 from tests.journeys.conftest import Counter
 
 OURS, ANOTHER = "接待台针式打印机", "二楼激光打印机"
@@ -75,7 +76,7 @@ def test_a_paper_saved_as_a_file_stands_in_the_history(
 ) -> None:
     _register(counter)
     file = tmp_path / "登记表.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments, **_named: (str(file), ""))
+    monkeypatch.setattr(preview, "ask_where", lambda _parent, _name: file)
     counter.dialog("Alt+V", lambda _dialog: counter.hands.press("Ctrl+S", "Escape"))
     counter.settle()
     assert file.read_bytes().startswith(b"%PDF")

@@ -124,7 +124,7 @@ class CounterPapers(QObject):
         chosen = preview.preview(
             self._page,
             made.pdf,
-            title=tr("{paper} {number}", paper=tr(NAMES[kind]), number=number),
+            title=tr("{paper} {number}", paper=tr(NAMES[kind]), number=number) if kind in NAMES else number,
             paper=made.size,
             background=self._station.background,
             printer=self._station.settings.slip_printer if kind == papers.SLIP else "",
