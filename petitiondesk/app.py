@@ -45,12 +45,15 @@ def places(office: str | None) -> tuple[Path | str, Path]:
     """
     if office is None:
         return data_folder() / OFFICE_FILE, data_folder() / DRAFTS_FILE
-    from petitiondesk.storage import addresses
+    if "://" in office:
+        # Only for an address: the first window must not wait for the database's library.
+        from petitiondesk.storage import addresses
 
-    location = addresses.location_of(office)
-    if isinstance(location, str):
-        return location, data_folder() / f"{addresses.file_name_of(location)}-{DRAFTS_FILE}"
-    return location, location.with_name(f"{location.stem}-{DRAFTS_FILE}")
+        location = addresses.location_of(office)
+        if isinstance(location, str):
+            return location, data_folder() / f"{addresses.file_name_of(location)}-{DRAFTS_FILE}"
+    path = Path(office)
+    return path, path.with_name(f"{path.stem}-{DRAFTS_FILE}")
 
 
 def keep_log() -> Path:

@@ -1,5 +1,8 @@
 """Where an office and its drafts are: one drafts file for each office, nothing secret in its name."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -75,3 +78,11 @@ def test_an_address_that_can_not_be_read_is_told_without_its_password() -> None:
     with pytest.raises(CannotOpen) as told:
         app.places(f"postgresql://zhang:{SECRET}@server:port/office")
     assert SECRET not in str(told.value.message.values)
+
+
+def test_the_first_window_need_not_wait_for_the_database_s_library() -> None:
+    asked = (
+        "import sys; from petitiondesk import app; app.places(None); app.places('office.db'); "
+        "from petitiondesk.windows import program; assert 'sqlalchemy' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", asked], check=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
