@@ -10,6 +10,7 @@ from sqlalchemy import select
 from petitiondesk.storage import history
 from petitiondesk.storage.models import Event, EventPayload
 from petitiondesk.windows import printing
+from petitiondesk.windows.demo import in_dialog
 from petitiondesk.windows.dialogs import preview
 from tests.journeys.conftest import Counter
 
@@ -84,3 +85,24 @@ def test_a_paper_saved_as_a_file_stands_in_the_history(
     assert '"slip"' in slip
     assert '"visit_form"' in saved
     assert "登记表.pdf" in saved
+
+
+def test_an_answer_that_was_given_is_printed_again_without_being_given_twice(counter: Counter) -> None:
+    _register(counter)
+
+    def print_it(_preview: QWidget) -> None:
+        counter.hands.press("Ctrl+P")
+
+    def answer(words: str, _dialog: QWidget) -> None:
+        counter.hands.tell(words)
+        in_dialog(counter.program.background, partial(counter.hands.press, "Ctrl+Return"), print_it)
+
+    for words in ("已当场告知。", "", "另："):
+        counter.dialog("Alt+A", partial(answer, words))
+        counter.settle()
+    with counter.desk.database.read() as session:
+        answered = select(EventPayload.content).join(Event).where(Event.act == "registration.answered")
+        first, second = session.scalars(answered.order_by(Event.sequence))
+    assert "已当场告知。" in first
+    assert "另：" in second
+    assert len([said for said in _handed_out(counter) if "answer" in said]) == 3

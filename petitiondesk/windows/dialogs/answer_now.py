@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from petitiondesk.rules.messages import _
 from petitiondesk.windows.binding import line, text_box
 from petitiondesk.windows.dialogs.frame import Frame, shown
 from petitiondesk.windows.messages import tr
@@ -19,18 +20,28 @@ class AnswerText:
     cancelled: bool = False
 
 
-def ask_answer(parent: QWidget | None, *, number: str, former: AnswerText | None) -> AnswerText | None:
-    """The answer to the registration ``number``; None when the dialog was left with nothing in it."""
-    dialog = _AnswerNow(parent, number, former)
+def ask_answer(
+    parent: QWidget | None, *, number: str, former: AnswerText | None, given: bool = False
+) -> AnswerText | None:
+    """The answer to the registration ``number``; None when the dialog was left with nothing in it.
+
+    ``given``: there was an answer before; it is what ``former`` says unless another one was begun.
+    """
+    dialog = _AnswerNow(parent, number, former, given=given)
     done = shown(dialog)
     typed = dialog.typed(cancelled=not done)
     return typed if done or typed.text or typed.basis or typed.remedy else None
 
 
 class _AnswerNow(Frame):
-    def __init__(self, parent: QWidget | None, number: str, former: AnswerText | None) -> None:
+    def __init__(self, parent: QWidget | None, number: str, former: AnswerText | None, *, given: bool) -> None:
         super().__init__(parent, "answer_now", tr("Answer in writing on the spot: {number}", number=number))
         self.say(tr("It is printed as a paper of this registration, for the visitor to take along (Art. 23)."), "quiet")
+        if given:
+            again = _(
+                "An answer was given already. Left as it is, it is only printed again; other words are a new answer."
+            )
+            self.say(tr(again), "quiet")
         self._text = text_box(6)
         self._basis = line()
         self._remedy = line()

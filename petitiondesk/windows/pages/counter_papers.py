@@ -90,19 +90,11 @@ class CounterPapers(QObject):
         self._make(papers.VISIT_FORM, large_print=True)
 
     def answer_now(self) -> None:
-        """Answer in writing, on the spot."""
-        number = self._number()
-        if number is None:
-            return
-        unsent = self.unfinished.unsent
-        said = answer_now.ask_answer(self._page, number=number, former=unsent.pop(number, None))
-        if said and said.cancelled:
-            unsent[number] = said
-        if said is None or said.cancelled:
-            return
-        text = answers.AnswerText(said.text, said.basis, said.remedy)
-        act = partial(answers.answer, self._station.desk, number, text, now=self._station.clock())
-        self._submit("counter", act, partial(self._was_answered, number), partial(self._not_answered, number, said))
+        """Answer in writing, on the spot; an answer that was given before can be handed out again."""
+        if number := self._number():
+            self._submit(
+                "counter", partial(answers.given, self._station.desk, number), partial(self._ask_answer, number)
+            )
 
     def why_this_day(self) -> None:
         """How the last day was counted."""
@@ -213,6 +205,22 @@ class CounterPapers(QObject):
         self.unfinished.unprinted.clear()
 
     # -- answers and days ------------------------------------------------------------------------------------------
+
+    def _ask_answer(self, number: str, given: answers.AnswerText | None) -> None:
+        unsent = self.unfinished.unsent
+        former = unsent.pop(number, None) or (AnswerText(given.text, given.basis, given.remedy) if given else None)
+        said = answer_now.ask_answer(self._page, number=number, former=former, given=given is not None)
+        if said is None:
+            return
+        text = answers.AnswerText(said.text, said.basis, said.remedy)
+        if text == given:
+            if not said.cancelled:
+                self._make_for(number, papers.ANSWER)
+        elif said.cancelled:
+            unsent[number] = said
+        else:
+            act = partial(answers.answer, self._station.desk, number, text, now=self._station.clock())
+            self._submit("counter", act, partial(self._was_answered, number), partial(self._not_answered, number, said))
 
     def _was_answered(self, number: str, fulfilled: bool) -> None:
         self.answered.emit()
