@@ -1,15 +1,18 @@
 """The answer on the spot (当场告知书): in writing, at once, instead of waiting (Art. 23 ¶2)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from petitiondesk.documents.answer import AnswerData
+from petitiondesk.documents.plain import from_plain
 from petitiondesk.office import paper_data, papers
 from petitiondesk.office.desk import Desk
 from petitiondesk.rules.clocks import first_duty
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.rules.office_day import office_day
 from petitiondesk.storage import history, registrations
-from petitiondesk.storage.models import OfficeDetails
+from petitiondesk.storage.database import Session
+from petitiondesk.storage.models import Duty, OfficeDetails, Registration
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,8 @@ def answer(desk: Desk, number: str, said: AnswerText, *, now: datetime) -> bool:
             raise LookupError(number)
         data = paper_data.answer_data(session, registration, said.text, said.basis, said.remedy, now)
         paper = papers.keep(session, registration, papers.ANSWER, data, now=now)
-        competent = session.get_one(OfficeDetails, 1).role == OfficeRole.COMPETENT_ORGAN
-        duty = registrations.first_duty(registration)
-        fulfilled = competent and duty.clock == first_duty(OfficeRole.COMPETENT_ORGAN)  # to tell in writing
+        duty = registration.duty
+        fulfilled = _fulfils(session, duty)
         if fulfilled:
             duty.done_on = duty.done_on or office_day(now)
         session.flush()
@@ -51,3 +53,26 @@ def answer(desk: Desk, number: str, said: AnswerText, *, now: datetime) -> bool:
             payload={"text": said.text, "basis": said.basis, "remedy": said.remedy, "version": paper.version},
         )
         return fulfilled
+
+
+def given(desk: Desk, number: str) -> AnswerText | None:
+    """The answer that the registration was given last; None where there is none."""
+    with desk.database.read() as session:
+        kept = [paper.data for paper in registrations.papers(session, number) if paper.kind == papers.ANSWER]
+    if not kept:
+        return None
+    said = from_plain(AnswerData, kept[-1])
+    return AnswerText(said.answer, said.basis, said.remedy)
+
+
+def answered_on(session: Session, registration: Registration) -> date | None:
+    """The day on which what is owed on a registration was fulfilled by an answer to it; None where it was not."""
+    kept = registrations.papers(session, registration.number)
+    answer = next((paper for paper in kept if paper.kind == papers.ANSWER), None)
+    return office_day(answer.made_at) if answer and _fulfils(session, registration.duty) else None
+
+
+def _fulfils(session: Session, duty: Duty) -> bool:
+    """Whether an answer fulfils a duty: that of a competent organ to tell in writing."""
+    competent = session.get_one(OfficeDetails, 1).role == OfficeRole.COMPETENT_ORGAN
+    return competent and duty.clock == first_duty(OfficeRole.COMPETENT_ORGAN)

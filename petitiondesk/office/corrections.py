@@ -8,15 +8,15 @@ from typing import Any
 
 from sqlalchemy import select
 
-from petitiondesk.office import drafts, entry, papers
+from petitiondesk.office import answers, drafts, duties, entry, papers
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.reading import Reading, read_for_the_record
 from petitiondesk.office.texts import texts_of
-from petitiondesk.rules.kinds import Confidentiality
+from petitiondesk.rules.kinds import Confidentiality, NewFacts
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.storage import history, registrations
 from petitiondesk.storage.database import Session
-from petitiondesk.storage.models import Case, Draft, Party, Registration
+from petitiondesk.storage.models import Case, Draft, Duty, Party, Registration
 from petitiondesk.storage.petitioners import add_name_keys
 
 FORM = "correction"
@@ -130,9 +130,14 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
         before = texts_of(session, registration)
         if draft.opened != before:
             raise ChangedMeanwhile
+        former, was_new = registration.duty, _brings_something_new(registration)
         reading = read_for_the_record(session, draft.fields, registration.received_on)
         entry.write_registration(registration, reading)
         _correct_class(session, registration, reading)
+        if registration.repeat and _brings_something_new(registration) != was_new:
+            duties.follow_new_facts(session, registration)
+        if registration.duty is not former and registration.duty.done_on is None:
+            registration.duty.done_on = answers.answered_on(session, registration)
         entry.write_requests(registration, reading)
         _correct_parties(session, registration, reading, now)
         session.flush()
@@ -148,7 +153,7 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
             object_kind="registration",
             object_id=number,
             now=now,
-            payload={"reason": reason.strip(), "changed": changed},
+            payload={"reason": reason.strip(), "changed": changed, **_day_changed(former, registration.duty)},
         )
         papers.issue(session, registration, papers.SLIP, now=now)
     drafts.put_away(desk, draft)
@@ -174,10 +179,19 @@ def _correct_class(session: Session, registration: Registration, reading: Readin
     if found is Confidentiality.RESTRICTED and _holds_others(session, registration):
         registration.case = Case(opened_on=registration.received_on, confidentiality=found, rule_set=case.rule_set)
         registration.repeat = False
-        for duty in registration.duties:
-            duty.case = registration.case
+        duties.leave_case(session, registration)
     else:
         case.confidentiality = found
+
+
+def _brings_something_new(registration: Registration) -> bool:
+    return registration.new_facts == NewFacts.YES
+
+
+def _day_changed(former: Duty, now: Duty) -> dict[str, list[str]]:
+    """The last day that was told and the one that holds now, where they differ."""
+    days = [former.last_day.isoformat(), now.last_day.isoformat()]
+    return {} if days[0] == days[1] else {"last_day": days}
 
 
 def _holds_others(session: Session, registration: Registration) -> bool:

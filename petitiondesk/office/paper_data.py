@@ -9,6 +9,7 @@ from petitiondesk.documents.answer import AnswerData
 from petitiondesk.documents.materials import Material
 from petitiondesk.documents.slip import SlipData, without_names
 from petitiondesk.documents.visit_form import PriorProcedure, Representative, VisitFormData
+from petitiondesk.office import duties
 from petitiondesk.office.entry import PETITIONER, matter_in_brief
 from petitiondesk.rules.briefs import shortened
 from petitiondesk.rules.channels import Channel
@@ -18,6 +19,7 @@ from petitiondesk.rules.office_day import CHINA_STANDARD_TIME, office_day
 from petitiondesk.rules.parties import PartyRole
 from petitiondesk.rules.prior_procedures import ProcedureKind
 from petitiondesk.rules.registration_numbers import grouped
+from petitiondesk.rules.repeats import Repeat
 from petitiondesk.storage import catalogues, registrations
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import Duty, OfficeDetails, Party, Petitioner, Registration
@@ -49,7 +51,7 @@ def slip_data(session: Session, registration: Registration, now: datetime) -> Sl
         materials=materials(registration),
         legal_aid=" ".join(filter(None, (office.legal_aid_name, office.legal_aid_phone))),
         reachable=_reachable(registration),
-        **_term(registrations.first_duty(registration)),
+        **_term(registration.duty),
     )
     if registration.case.confidentiality == Confidentiality.RESTRICTED:
         return without_names(replace(slip, report_of_wrongdoing=True))
@@ -90,40 +92,34 @@ def _term(duty: Duty) -> dict[str, Any]:
 
 
 def _term_of_a_repeat(session: Session, registration: Registration) -> dict[str, Any]:
-    """What the slip says of the term when the matter came before. Without anything new no term of its own begins.
+    """What the slip says of the term when the matter came before.
 
     It is what stood on the day of this visit, so that the slip says the same when it is printed again.
     """
-    earlier = _whose_term_counts(session, registration) if registration.repeat else None
-    if earlier is None:
+    before = _before(session, registration)
+    if before is None:
         return {}
-    duty, day = registrations.first_duty(earlier), registration.received_on
-    if registration.new_facts == NewFacts.YES:
-        return {"earlier": earlier.number, "anew": True}
-    if duty.done_on and duty.done_on <= day:
-        return {"earlier": earlier.number, "earlier_done": duty.done_on.isoformat(), "last_day": ""}
-    if _lapsed(duty, day):
-        return {"earlier": earlier.number, "earlier_lapsed": duty.last_day.isoformat()}
-    return {"earlier": earlier.number, **_term(duty)}
+    number, duty = before
+    shared, stands = duty is registration.duty, duties.standing(registration, duty)
+    if shared and stands is Repeat.FULFILLED:
+        return {"earlier": number, "earlier_done": str(duty.done_on), "last_day": ""}
+    if shared:
+        return {"earlier": number}
+    if stands is Repeat.ANEW:
+        return {"earlier": number, "anew": True}
+    return {"earlier": number, "earlier_lapsed": duty.last_day.isoformat()} if stands is Repeat.LAPSED else {}
 
 
-def _whose_term_counts(session: Session, registration: Registration) -> Registration | None:
-    """The last registration of the case before this one whose slip promised a day of its own."""
-    counts = None
-    for one in registrations.of_case(session, registration.case_id):
-        if one.id >= registration.id:
-            break
-        if (
-            counts is None
-            or one.new_facts == NewFacts.YES
-            or _lapsed(registrations.first_duty(counts), one.received_on)
-        ):
-            counts = one
-    return counts
-
-
-def _lapsed(duty: Duty, day: date) -> bool:
-    return duty.last_day < day and not (duty.done_on and duty.done_on <= day)
+def _before(session: Session, registration: Registration) -> tuple[str, Duty] | None:
+    """The term under which a matter that comes again stood already, and the number from which it was counted."""
+    if not registration.repeat:
+        return None
+    duty = registration.duty
+    number = registrations.numbers_under(session, duty.id)[0]
+    if number != registration.number:
+        return number, duty
+    earlier = registrations.duty_before(session, registration)
+    return (registrations.numbers_under(session, earlier.id)[0], earlier) if earlier else None
 
 
 def visit_form_data(session: Session, registration: Registration, _now: datetime) -> VisitFormData:
@@ -181,10 +177,11 @@ def visit_form_data(session: Session, registration: Registration, _now: datetime
 def _flags(session: Session, registration: Registration) -> tuple[str, ...]:
     """What marks this visit among others, as it was said: under 18, or again, with the number and what is new."""
     flags = ["自述未满18周岁"] * registration.under_age_stated
-    earlier = _whose_term_counts(session, registration) if registration.repeat else None
-    if earlier:
+    before = _before(session, registration)
+    if before:
+        number, _duty = before
         new = _zh(NewFacts, registration.new_facts)
-        flags.append(f"再次反映（{earlier.number}{'；新的事实、理由或者请求：' * bool(new)}{new}）")
+        flags.append(f"再次反映（{number}{'；新的事实、理由或者请求：' * bool(new)}{new}）")
     return tuple(flags)
 
 

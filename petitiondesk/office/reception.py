@@ -6,24 +6,22 @@ from datetime import date, datetime
 
 from sqlalchemy.exc import IntegrityError
 
-from petitiondesk.office import corrections, drafts, entry, papers
+from petitiondesk.office import corrections, drafts, duties, entry, papers
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.reading import Reading, read_for_the_record
 from petitiondesk.rules.channels import Channel
-from petitiondesk.rules.clocks import NATIONAL_2022, first_duty
-from petitiondesk.rules.kinds import Confidentiality, OfficeRole, Purpose
+from petitiondesk.rules.clocks import NATIONAL_2022
+from petitiondesk.rules.kinds import Confidentiality
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.office_day import clock_behind, office_day
 from petitiondesk.rules.registration_numbers import QUERY_DIGITS, query_code, registration_number
-from petitiondesk.rules.terms import Term, last_day, why
+from petitiondesk.rules.terms import last_day, why
 from petitiondesk.storage import history, numbers, petitioners, registrations
 from petitiondesk.storage.calendar import calendar
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import (
     Case,
     Draft,
-    Duty,
-    OfficeDetails,
     Party,
     Petitioner,
     Registration,
@@ -33,12 +31,16 @@ from petitiondesk.storage.petitioners import add_name_keys
 
 @dataclass(frozen=True)
 class Registered:
-    """What the counter says after registering: the number, the first due day and its clock."""
+    """What the counter says after registering: the number, the first due day and its clock.
+
+    ``done_on`` is the day on which what was owed had been done already, for a matter that comes again.
+    """
 
     number: str
     query_code: str
     last_day: date
     clock: str
+    done_on: date | None
     confidentiality: str
     already: bool = False
     """True when this very draft had been registered before (the power went before the draft was put away)."""
@@ -75,28 +77,29 @@ def register(desk: Desk, draft: Draft, *, now: datetime) -> Registered:
     return done
 
 
-def first_term(session: Session, reading: Reading, received_on: date) -> Term:
-    """The first clock of a registration: which one by the office's role, counted from the day of receipt."""
-    role = OfficeRole.of(session.get_one(OfficeDetails, 1).role) or OfficeRole.COMPETENT_ORGAN
-    clock = first_duty(role, Purpose.of(reading.values.get("registration.purpose")))
-    return last_day(clock, received_on, calendar(session))
-
-
 def why_this_day(desk: Desk, number: str) -> WhyThisDay:
-    """The last day that was told at registering, and how it is counted. Raises LookupError."""
+    """The last day that was told at registering, and how it is counted. Raises LookupError.
+
+    A matter that came again with nothing new stands under the earlier term: from whose receipt it runs is told first.
+    """
     with desk.database.read() as session:
         registration = registrations.with_everything(session, number)
         if registration is None:
             raise LookupError(number)
-        duty = registrations.first_duty(registration)
+        duty = registration.duty
+        counted_from = registrations.numbers_under(session, duty.id)[0]
         counted = last_day(duty.clock, duty.starts_on, calendar(session))
+    lines = why(counted)
+    if counted_from != number:
+        came_before = _("The matter came before, as {number}, and nothing new was told: its term holds.")
+        lines = (Message(came_before, {"number": counted_from}), *lines)
     if counted.last_day == duty.last_day:
-        return WhyThisDay(duty.last_day, why(counted))
+        return WhyThisDay(duty.last_day, lines)
     differs = _(
         "So it is counted today. The slip says {told}, and that day stands: what it was counted by, e.g. the calendar "
         "of days off, was changed afterwards."
     )
-    return WhyThisDay(duty.last_day, (*why(counted), Message(differs, {"told": duty.last_day})))
+    return WhyThisDay(duty.last_day, (*lines, Message(differs, {"told": duty.last_day})))
 
 
 def _in_one_act(desk: Desk, draft: Draft, now: datetime) -> Registered:
@@ -108,7 +111,9 @@ def _registered_before(session: Session, draft_id: str) -> Registered | None:
     row = registrations.of_draft(session, draft_id)
     if row is None:
         return None
-    return Registered(row.number, row.query_code, row.last_day, row.clock, row.confidentiality, already=True)
+    return Registered(
+        row.number, row.query_code, row.last_day, row.clock, row.done_on, row.confidentiality, already=True
+    )
 
 
 def _register(session: Session, desk: Desk, draft: Draft, now: datetime) -> Registered:
@@ -120,13 +125,13 @@ def _register(session: Session, desk: Desk, draft: Draft, now: datetime) -> Regi
     registration.case = _case(session, registration, reading, confidentiality, received_on)
     registration.parties = _parties(session, reading, now, restricted=confidentiality is Confidentiality.RESTRICTED)
     entry.write_requests(registration, reading)
-    term = first_term(session, reading, received_on)
-    registration.duties = [_duty(registration.case, term)]
+    duties.begin(session, registration)
     session.add(registration)
     session.flush()
     for party in registration.parties:
         add_name_keys(session, party.petitioner)
     papers.issue(session, registration, papers.SLIP, now=now)
+    duty = registration.duty
     before = history.record(
         session,
         actor=desk.actor,
@@ -134,13 +139,14 @@ def _register(session: Session, desk: Desk, draft: Draft, now: datetime) -> Regi
         object_kind="registration",
         object_id=registration.number,
         now=now,
-        payload={"fields": dict(draft.fields), "last_day": term.last_day.isoformat(), "clock": term.clock.id},
+        payload={"fields": dict(draft.fields), "last_day": duty.last_day.isoformat(), "clock": duty.clock},
     )
     return Registered(
         registration.number,
         registration.query_code,
-        term.last_day,
-        term.clock.id,
+        duty.last_day,
+        duty.clock,
+        duty.done_on,
         registration.case.confidentiality,
         clock_behind=_about_clock(session, desk, registration, before, now),
     )
@@ -231,14 +237,3 @@ def _on_record(session: Session, petitioner_id: int | None) -> Petitioner | None
     if petitioner_id is None or petitioners.petitioner_data(session, petitioner_id) is None:
         return None
     return session.get(Petitioner, petitioner_id)
-
-
-def _duty(case: Case, term: Term) -> Duty:
-    return Duty(
-        case=case,
-        clock=term.clock.id,
-        article=term.clock.article,
-        starts_on=term.start,
-        last_day=term.last_day,
-        provisional=term.provisional,
-    )

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
+from petitiondesk.office import sample_visits
 from petitiondesk.office.sample_visits import Person, Visit
 from petitiondesk.rules.clocks import NATIONAL_2022, first_duty
 from petitiondesk.rules.confidentiality import confidentiality_of
@@ -19,6 +20,7 @@ from petitiondesk.rules.office_day import office_day
 from petitiondesk.rules.parties import PartyRole
 from petitiondesk.rules.phones import normalise
 from petitiondesk.rules.registration_numbers import QUERY_DIGITS, query_code, registration_number
+from petitiondesk.rules.repeats import repeat
 from petitiondesk.rules.terms import Term, last_day
 from petitiondesk.rules.working_days import Calendar, is_day_off
 from petitiondesk.storage import history
@@ -79,16 +81,16 @@ def write(
     """Write a batch, the history last; ``late`` is the share of duties past their last day that are still open."""
     _write_people(session, batch)
     _write_cases(session, batch)
-    rows = _registrations(session, office, random, batch)
+    duties = _write_duties(session, office, random, batch, today=today, late=late)
+    rows = _registrations(session, office, random, batch, duties)
     ids = _with_ids(session, Registration, rows)
     hanging: dict[type[Base], list[dict[str, Any]]] = {}
-    for visit, row, registration_id in zip(batch, rows, ids, strict=True):
-        term = office.term(visit.case.matter.purpose, row["received_on"])
-        for model, child in _hanging(random, visit, term, _done_on(office, random, term, today, late)):
+    for visit, registration_id in zip(batch, ids, strict=True):
+        for model, child in _hanging(random, visit):
             hanging.setdefault(model, []).append({"registration_id": registration_id, **child})
     for model, children in hanging.items():
         session.connection().execute(insert(model), children)
-    _write_history(session, office, random, batch, rows)
+    _write_history(session, office, random, batch, rows, duties)
 
 
 def _write_people(session: Session, batch: Sequence[Visit]) -> None:
@@ -126,14 +128,52 @@ def _write_cases(session: Session, batch: Sequence[Visit]) -> None:
         case.id = case_id
 
 
-def _registrations(session: Session, office: Office, random: Random, batch: Sequence[Visit]) -> list[dict[str, Any]]:
+def _write_duties(
+    session: Session, office: Office, random: Random, batch: Sequence[Visit], *, today: date, late: float
+) -> list[sample_visits.Duty]:
+    """The duty under which each visit stands: the earlier one of its case where that holds, else one of its own."""
+    duties = []
+    new: list[tuple[sample_visits.Duty, sample_visits.Case]] = []
+    for visit in batch:
+        case, day = visit.case, office_day(visit.started_at)
+        if case.duty is None or _has_own_term(visit, case.duty, day):
+            term = office.term(case.matter.purpose, day)
+            case.duty = sample_visits.Duty(term, _done_on(office, random, term, today, late))
+            new.append((case.duty, case))
+        duties.append(case.duty)
+    rows = (_duty(duty, case) for duty, case in new)
+    for (duty, _case), duty_id in zip(new, _with_ids(session, Duty, rows), strict=True):
+        duty.id = duty_id
+    return duties
+
+
+def _has_own_term(visit: Visit, earlier: sample_visits.Duty, day: date) -> bool:
+    new_facts = NewFacts.of(visit.told["new_facts"])
+    return repeat(new_facts, last_day=earlier.term.last_day, done_on=earlier.done_on, day=day).own_term
+
+
+def _duty(duty: sample_visits.Duty, case: sample_visits.Case) -> dict[str, Any]:
+    return {
+        "case_id": case.id,
+        "clock": duty.term.clock.id,
+        "article": duty.term.clock.article,
+        "starts_on": duty.term.start,
+        "last_day": duty.term.last_day,
+        "provisional": duty.term.provisional,
+        "done_on": duty.done_on,
+    }
+
+
+def _registrations(
+    session: Session, office: Office, random: Random, batch: Sequence[Visit], duties: Sequence[sample_visits.Duty]
+) -> list[dict[str, Any]]:
     series = [(visit.channel, office_day(visit.started_at).year) for visit in batch]
     numbers = {
         (channel, year): iter(_numbers(session, f"registration/{channel}/{year}", count))
         for (channel, year), count in Tally(series).items()
     }
     rows = []
-    for (channel, year), visit in zip(series, batch, strict=True):
+    for (channel, year), visit, duty in zip(series, batch, duties, strict=True):
         sequence = next(numbers[channel, year])
         rows.append(
             {
@@ -146,6 +186,7 @@ def _registrations(session: Session, office: Office, random: Random, batch: Sequ
                 "query_code": _free_query_code(office, random),
                 "draft_id": f"{random.getrandbits(128):032x}",
                 "case_id": visit.case.id,
+                "duty_id": duty.id,
                 "category_id": office.categories.get(visit.case.matter.category),
                 "receptionist_id": random.choice(office.receptionists).id,
                 "received_on": office_day(visit.started_at),
@@ -165,9 +206,7 @@ def _free_query_code(office: Office, random: Random) -> str:
     return code
 
 
-def _hanging(
-    random: Random, visit: Visit, term: Term, done_on: date | None
-) -> Iterator[tuple[type[Base], dict[str, Any]]]:
+def _hanging(random: Random, visit: Visit) -> Iterator[tuple[type[Base], dict[str, Any]]]:
     """The rows that belong to one registration, without its id."""
     matter = visit.case.matter
     said_again = visit.repeat and visit.told["new_facts"] != NewFacts.YES
@@ -187,18 +226,6 @@ def _hanging(
     if matter.prior:
         received_on = visit.case.opened_on - timedelta(days=random.randint(5, 50))
         yield PriorProcedure, {"position": 0, **matter.prior, "received_on": received_on}
-    yield (
-        Duty,
-        {
-            "case_id": visit.case.id,
-            "clock": term.clock.id,
-            "article": term.clock.article,
-            "starts_on": term.start,
-            "last_day": term.last_day,
-            "provisional": term.provisional,
-            "done_on": done_on,
-        },
-    )
 
 
 def _done_on(office: Office, random: Random, term: Term, today: date, late: float) -> date | None:
@@ -220,15 +247,20 @@ def _done_on(office: Office, random: Random, term: Term, today: date, late: floa
 
 
 def _write_history(
-    session: Session, office: Office, random: Random, batch: Sequence[Visit], rows: Sequence[Mapping[str, Any]]
+    session: Session,
+    office: Office,
+    random: Random,
+    batch: Sequence[Visit],
+    rows: Sequence[Mapping[str, Any]],
+    duties: Sequence[sample_visits.Duty],
 ) -> None:
     """The events that ``history.record`` would have written one by one."""
     names = {actor.id: actor.name for actor in office.receptionists}
     sequences = _numbers(session, history.COUNTER, len(batch))
     former = session.scalar(select(Event.hash).where(Event.sequence == sequences[0] - 1)) or history.GENESIS
     events, payloads = [], []
-    for sequence, visit, row in zip(sequences, batch, rows, strict=True):
-        term = office.term(visit.case.matter.purpose, row["received_on"])
+    for sequence, visit, row, duty in zip(sequences, batch, rows, duties, strict=True):
+        term = duty.term
         salt = f"{random.getrandbits(128):032x}"
         said = {"fields": _fields(visit), "last_day": term.last_day.isoformat(), "clock": term.clock.id}
         content = json.dumps(said, ensure_ascii=False, sort_keys=True)

@@ -13,6 +13,7 @@ from petitiondesk.office.sample_texts import Matter
 from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.kinds import Need, NewFacts, PetitionerKind, Purpose
 from petitiondesk.rules.office_day import CHINA_STANDARD_TIME, office_day
+from petitiondesk.rules.terms import Term
 from petitiondesk.rules.visits import MOST_REPRESENTATIVES, age_on
 from petitiondesk.rules.working_days import Calendar, is_day_off
 
@@ -57,12 +58,22 @@ class Person:
 
 
 @dataclass
+class Duty:
+    """What is owed first on a visit, when it was done, and the id once recorded."""
+
+    term: Term
+    done_on: date | None
+    id: int | None = None
+
+
+@dataclass
 class Case:
-    """A matter, where and since when, and the id once recorded."""
+    """A matter, where and since when, the duty of its last visit, and the id once recorded."""
 
     matter: Matter
     place: Township
     opened_on: date
+    duty: Duty | None = None
     id: int | None = None
 
 

@@ -4,7 +4,7 @@ Looking a person up shows what the office still owes, never how often somebody c
 wrongdoing) are neither shown nor counted here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -43,7 +43,7 @@ _SUREST_FIRST = tuple(Reason)
 
 @dataclass(frozen=True)
 class Owed:
-    """What the office still owes on a registration: the clock's id and its last day."""
+    """What the office still owes on a case: the clock's id and its last day."""
 
     clock: str
     last_day: date
@@ -125,8 +125,8 @@ _REGISTRATIONS = (
     .order_by(Registration.received_on.desc(), Registration.id.desc())
 )
 _OPEN_DUTIES = (
-    select(Duty.registration_id, Duty.clock, Duty.last_day)
-    .where(Duty.registration_id.in_(bindparam("registrations", expanding=True)), Duty.done_on.is_(None))
+    select(Duty.case_id, Duty.clock, Duty.last_day)
+    .where(Duty.case_id.in_(bindparam("cases", expanding=True)), Duty.done_on.is_(None))
     .order_by(Duty.last_day, Duty.id)
 )
 
@@ -174,8 +174,8 @@ def earlier_registrations(
         return []
     found = {earlier.registration_id: earlier for earlier in reversed(_registrations(session, people))}
     chosen = list(reversed(found.values()))[:limit]
-    owed = _owed(session, [earlier.registration_id for earlier in chosen])
-    return [replace(earlier, owed=owed.get(earlier.registration_id, ())) for earlier in chosen]
+    owed = _owed(session, {earlier.case_id for earlier in chosen})
+    return [replace(earlier, owed=owed.get(earlier.case_id, ())) for earlier in chosen]
 
 
 def petitioner_data(session: Session, petitioner_id: int) -> dict[str, Any] | None:
@@ -209,8 +209,8 @@ def _registrations(session: Session, people: Mapping[int, tuple[Reason, ...]]) -
     return sorted(newest_first, key=lambda earlier: _SUREST_FIRST.index(earlier.reasons[0]))
 
 
-def _owed(session: Session, registrations: Sequence[int]) -> dict[int, tuple[Owed, ...]]:
+def _owed(session: Session, cases: Collection[int]) -> dict[int, tuple[Owed, ...]]:
     owed: dict[int, tuple[Owed, ...]] = {}
-    for registration, clock, last_day in session.execute(_OPEN_DUTIES, {"registrations": registrations}):
-        owed[registration] = (*owed.get(registration, ()), Owed(clock, last_day))
+    for case, clock, last_day in session.execute(_OPEN_DUTIES, {"cases": list(cases)}):
+        owed[case] = (*owed.get(case, ()), Owed(clock, last_day))
     return owed

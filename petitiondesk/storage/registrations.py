@@ -38,29 +38,33 @@ class Entered:
 
 
 def with_everything(session: Session, number: str) -> Registration | None:
-    """One registration with its case, people, requests, materials and duties loaded; None where there is none."""
+    """One registration with its case, duty, people, requests and materials loaded; None where there is none."""
     return session.scalar(
         select(Registration)
         .where(Registration.number == number)
         .options(
             joinedload(Registration.case),
+            joinedload(Registration.duty),
             selectinload(Registration.parties).joinedload(Party.petitioner),
             selectinload(Registration.requests),
             selectinload(Registration.needs),
             selectinload(Registration.materials),
             selectinload(Registration.prior_procedures),
-            selectinload(Registration.duties),
         )
     )
 
 
-def of_case(session: Session, case_id: int) -> Sequence[Registration]:
-    """All registrations of a case with their duties, the oldest first."""
+def duty_before(session: Session, registration: Registration) -> Duty | None:
+    """What is owed first on the registration before this one in its case; None where it is the first."""
+    before = select(Duty).join(Registration, Registration.duty_id == Duty.id)
+    before = before.where(Registration.case_id == registration.case.id).order_by(Registration.id.desc()).limit(1)
+    return session.scalar(before if registration.id is None else before.where(Registration.id < registration.id))
+
+
+def numbers_under(session: Session, duty_id: int) -> Sequence[str]:
+    """The numbers of the registrations that stand under a duty; that from which it was counted is the first."""
     return session.scalars(
-        select(Registration)
-        .where(Registration.case_id == case_id)
-        .options(selectinload(Registration.duties))
-        .order_by(Registration.id)
+        select(Registration.number).where(Registration.duty_id == duty_id).order_by(Registration.id)
     ).all()
 
 
@@ -104,11 +108,6 @@ def papers(session: Session, number: str) -> Sequence[Paper]:
     ).all()
 
 
-def first_duty(registration: Registration) -> Duty:
-    """What the office owed from the registration on; other duties may follow. The registration's row is flushed."""
-    return min(registration.duties, key=lambda duty: duty.id)
-
-
 def receptionist(session: Session, registration: Registration) -> Staff:
     """Who registered it."""
     return session.get_one(Staff, registration.receptionist_id)
@@ -132,12 +131,6 @@ def printed_before(session: Session, paper_id: int) -> int:
     )
 
 
-_FIRST_DUTY = (
-    select(func.min(Duty.id)).where(Duty.registration_id == Registration.id).correlate(Registration).scalar_subquery()
-)
-"""As :func:`first_duty`."""
-
-
 def _entered() -> Any:
     return (
         select(
@@ -152,7 +145,7 @@ def _entered() -> Any:
             Duty.done_on,
         )
         .join(Case, Case.id == Registration.case_id)
-        .join(Duty, Duty.id == _FIRST_DUTY)
+        .join(Duty, Duty.id == Registration.duty_id)
         .outerjoin(Party, (Party.registration_id == Registration.id) & (Party.position == 0))
         .outerjoin(Petitioner, Petitioner.id == Party.petitioner_id)
     )

@@ -30,7 +30,7 @@ def answers_of(desk: Desk, number: str) -> list[Paper]:
 def test_a_competent_organ_that_answers_has_told_in_writing(desk: Desk) -> None:
     number = register(desk, CLAIM).number
     assert answers.answer(desk, number, SAID, now=NOW)
-    [duty] = saved(desk, number).duties
+    duty = saved(desk, number).duty
     assert duty.done_on == date(2026, 11, 23)
     [paper] = answers_of(desk, number)
     assert (paper.data["name"], paper.data["answer"], paper.data["signer"]) == ("李明", SAID.text, "张玲")
@@ -43,7 +43,7 @@ def test_what_a_letters_office_explains_fulfils_nothing(new_desk: NewDesk) -> No
     desk = new_desk(OfficeRole.LETTERS_OFFICE)
     number = register(desk, CLAIM).number
     assert not answers.answer(desk, number, SAID, now=NOW)
-    assert [duty.done_on for duty in saved(desk, number).duties] == [None]
+    assert saved(desk, number).duty.done_on is None
     assert len(answers_of(desk, number)) == 1
 
 
@@ -52,7 +52,7 @@ def test_a_second_answer_is_a_second_version_and_the_day_stays(desk: Desk) -> No
     answers.answer(desk, number, SAID, now=NOW)
     answers.answer(desk, number, AnswerText("改为二十八日前修复。"), now=NOW + timedelta(days=2))
     assert [paper.version for paper in answers_of(desk, number)] == [1, 2]
-    assert [duty.done_on for duty in saved(desk, number).duties] == [date(2026, 11, 23)]
+    assert saved(desk, number).duty.done_on == date(2026, 11, 23)
 
 
 def test_the_answer_to_a_report_names_neither_reporter_nor_matter(desk: Desk) -> None:
@@ -69,7 +69,7 @@ def test_without_a_text_or_a_registration_nothing_is_answered(desk: Desk) -> Non
         answers.answer(desk, number, AnswerText(" \u3000\n", "依据"), now=NOW)
     with pytest.raises(LookupError):
         answers.answer(desk, "2026-访-000099", SAID, now=NOW)
-    assert [duty.done_on for duty in saved(desk, number).duties] == [None]
+    assert saved(desk, number).duty.done_on is None
     assert answers_of(desk, number) == []
 
 

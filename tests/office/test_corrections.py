@@ -247,7 +247,7 @@ def test_what_turns_out_to_be_a_report_leaves_the_common_case_and_the_common_rec
     assert saved(desk, first.number).case.confidentiality == Confidentiality.GENERAL
     assert not report.repeat
     assert [(each.case_id, each.said_again) for each in report.requests] == [(report.case_id, False)]
-    assert [duty.case_id for duty in report.duties] == [report.case_id]
+    assert report.duty.case_id == report.case_id
     assert report.parties[0].petitioner_id != first.parties[0].petitioner_id
     assert saved(desk, first.number).parties[0].petitioner.phone is None
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import update
 
-from petitiondesk.office import papers, reception
+from petitiondesk.office import duties, papers
 from petitiondesk.office.desk import Desk
 from petitiondesk.rules.terms import last_day
 from petitiondesk.rules.working_days import Calendar
@@ -17,7 +17,7 @@ def test_a_duty_keeps_whether_its_day_may_move() -> None:
     """No first duty counts working days today; the day one does, its record must not promise too much."""
     announced = Calendar(announced=frozenset({2026}))
     for start, may_move in ((date(2026, 11, 23), False), (date(2026, 12, 30), True)):
-        assert reception._duty(Case(), last_day("C4", start, announced)).provisional is may_move
+        assert duties.duty_of(Case(), last_day("C4", start, announced)).provisional is may_move
 
 
 def test_the_slip_says_that_the_day_may_move(desk: Desk) -> None:

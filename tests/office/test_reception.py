@@ -81,7 +81,7 @@ def test_the_first_duty_is_by_the_role_of_the_office(
     desk = new_desk(role)
     done = register(desk, CLAIM)
     assert (done.clock, done.last_day) == (clock, date(2026, 12, 8))
-    [duty] = saved(desk, done.number).duties
+    duty = saved(desk, done.number).duty
     assert (duty.clock, duty.article, duty.starts_on, duty.last_day, duty.done_on) == (
         clock,
         article,

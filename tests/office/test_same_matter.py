@@ -106,4 +106,3 @@ def test_a_matter_that_comes_again_opens_a_request_only_with_new_facts(
     assert second.repeat
     assert second.facts == "还是没有修。"
     assert [each.said_again for each in second.requests] == [said_again]
-    assert [duty.last_day for duty in second.duties] == [date(2026, 12, 8)]

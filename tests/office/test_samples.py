@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from petitiondesk.office import papers, sample_texts, samples
+from petitiondesk.office import duties, papers, sample_texts, samples
 from petitiondesk.office.catalogues import seed
 from petitiondesk.rules.clocks import first_duty
 from petitiondesk.rules.identity_numbers import problem
@@ -127,16 +127,24 @@ def check_numbers(session: Session, count: int) -> None:
 
 def check_duties(session: Session) -> None:
     known = calendar(session)
-    rows = session.execute(select(Duty, Registration).join(Registration, Registration.id == Duty.registration_id)).all()
-    for duty, registration in rows:
+    in_order = select(Registration, Duty).join(Duty, Duty.id == Registration.duty_id).order_by(Registration.id)
+    before: dict[int, Duty] = {}
+    for registration, duty in session.execute(in_order):
+        assert duty.case_id == registration.case_id
+        earlier = before.get(duty.case_id)
+        before[duty.case_id] = duty
+        holds = earlier is not None and not duties.standing(registration, earlier).own_term
+        assert (duty is earlier) is holds, "nothing new, and the term before still runs or was fulfilled"
+        if holds:
+            continue
         clock = first_duty(OfficeRole.COMPETENT_ORGAN, Purpose.of(registration.purpose))
         term = last_day(clock, registration.received_on, known)
         assert (duty.clock, duty.article) == (clock, term.clock.article)
         assert (duty.starts_on, duty.last_day, duty.provisional) == (term.start, term.last_day, term.provisional)
-        assert duty.case_id == registration.case_id
         assert duty.done_on is None or duty.starts_on <= duty.done_on < TODAY
         assert duty.done_on is None or duty.last_day != TODAY
-    assert session.scalar(select(func.count()).select_from(Registration)) == len(rows)
+    owed = session.scalar(select(func.count()).select_from(Duty))
+    assert owed == session.scalar(select(func.count(Registration.duty_id.distinct()))), "none stands for nothing"
 
 
 def test_visits_are_spread_over_the_office_s_hours(filled: Session) -> None:

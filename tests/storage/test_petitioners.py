@@ -66,6 +66,7 @@ def came(session: Session) -> Came:
     ) -> Registration:
         sequence = next(sequences)
         day = FIRST_DAY + timedelta(days=sequence)
+        case = Case(opened_on=day, confidentiality=confidentiality, rule_set="national-2022")
         registration = Registration(
             number=registration_number(2026, Channel.VISIT, sequence),
             channel=Channel.VISIT,
@@ -79,7 +80,8 @@ def came(session: Session) -> Came:
             registered_at=NOW,
             anonymous=anonymous,
             matter=matter,
-            case=Case(opened_on=day, confidentiality=confidentiality, rule_set="national-2022"),
+            case=case,
+            duty=Duty(case=case, clock="C1", article="", starts_on=day, last_day=day, provisional=False),
             parties=[Party(petitioner=person, role=role, position=place) for place, person in enumerate(people)],
         )
         session.add(registration)
@@ -191,12 +193,12 @@ def test_one_person_s_registrations_come_newest_first(session: Session, came: Ca
 
 def test_what_the_office_still_owes_is_told(session: Session, came: Came) -> None:
     registration = came(person("李小明"))
+    registration.duty.done_on = FIRST_DAY
     duties = [("C5", 60, None), ("C1", 15, FIRST_DAY), ("C2", 15, None)]
     for clock, days, done_on in duties:
         session.add(
             Duty(
                 case=registration.case,
-                registration_id=registration.id,
                 clock=clock,
                 article="《信访工作条例》",
                 starts_on=FIRST_DAY,

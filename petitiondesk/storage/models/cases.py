@@ -44,7 +44,6 @@ class Duty(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("petition_case.id"), index=True)
-    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), index=True)
     clock: Mapped[str] = mapped_column(String(5))
     article: Mapped[str] = mapped_column(String(50))
     starts_on: Mapped[date]

@@ -28,6 +28,7 @@ class Registration(Base):
     query_code: Mapped[str] = mapped_column(String(20), unique=True, info={"label": _("Query code")})
     draft_id: Mapped[str] = mapped_column(String(40), unique=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("petition_case.id"), index=True)
+    duty_id: Mapped[int] = mapped_column(ForeignKey("duty.id"), index=True)
     receptionist_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     received_on: Mapped[date] = mapped_column(info={"label": _("Day of receipt")})
     started_at: Mapped[datetime] = mapped_column(Instant)
@@ -62,6 +63,9 @@ class Registration(Base):
     service_address: Mapped[str | None] = mapped_column(String(500), info=described(_("Address for letters")))
 
     case: Mapped[Case] = relationship(lazy="raise")
+    duty: Mapped[Duty] = relationship(lazy="raise")
+    """What the office owes first on it. Several registrations of a case stand under one duty where nothing new was told
+    (rules.repeats): what is fulfilled for one is fulfilled for all."""
     parties: Mapped[list["Party"]] = relationship(lazy="raise", cascade="all, delete-orphan", order_by="Party.position")
     requests: Mapped[list[Request]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by=Request.position
@@ -73,7 +77,6 @@ class Registration(Base):
     prior_procedures: Mapped[list["PriorProcedure"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="PriorProcedure.position"
     )
-    duties: Mapped[list[Duty]] = relationship(lazy="raise")
 
 
 class Party(Base):

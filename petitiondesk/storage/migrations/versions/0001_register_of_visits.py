@@ -30,8 +30,8 @@ def downgrade() -> None:
     """Take every table away; the triggers go with theirs."""
     for table in (
         *("event_payload", "event", "counter", "paper"),
-        *("prior_procedure", "material", "registration_need", "party", "duty", "request", "registration"),
-        *("petition_case", "name_key", "petitioner", "staff", "office_details"),
+        *("prior_procedure", "material", "registration_need", "party", "request", "registration"),
+        *("duty", "petition_case", "name_key", "petitioner", "staff", "office_details"),
         *("calendar_day", "calendar_year", "category_word", "content_category", "division"),
     ):
         op.drop_table(table)
@@ -167,6 +167,21 @@ def _register() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_petition_case"),
     )
     op.create_table(
+        "duty",
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("case_id", sa.Integer, nullable=False),
+        sa.Column("clock", sa.String(5), nullable=False),
+        sa.Column("article", sa.String(50), nullable=False),
+        sa.Column("starts_on", sa.Date, nullable=False),
+        sa.Column("last_day", sa.Date, nullable=False),
+        sa.Column("provisional", sa.Boolean, nullable=False),
+        sa.Column("done_on", sa.Date),
+        sa.PrimaryKeyConstraint("id", name="pk_duty"),
+        sa.ForeignKeyConstraint(["case_id"], ["petition_case.id"], name="fk_duty_case_id"),
+    )
+    op.create_index("ix_duty_case_id", "duty", ["case_id"])
+    op.create_index("ix_duty_done_on_last_day", "duty", ["done_on", "last_day"])
+    op.create_table(
         "registration",
         sa.Column("id", sa.Integer, nullable=False),
         sa.Column("number", sa.String(30), nullable=False),
@@ -176,6 +191,7 @@ def _register() -> None:
         sa.Column("query_code", sa.String(20), nullable=False),
         sa.Column("draft_id", sa.String(40), nullable=False),
         sa.Column("case_id", sa.Integer, nullable=False),
+        sa.Column("duty_id", sa.Integer, nullable=False),
         sa.Column("receptionist_id", sa.Integer, nullable=False),
         sa.Column("received_on", sa.Date, nullable=False),
         sa.Column("started_at", INSTANT, nullable=False),
@@ -206,11 +222,13 @@ def _register() -> None:
         sa.UniqueConstraint("query_code", name="uq_registration_query_code"),
         sa.UniqueConstraint("draft_id", name="uq_registration_draft_id"),
         sa.ForeignKeyConstraint(["case_id"], ["petition_case.id"], name="fk_registration_case_id"),
+        sa.ForeignKeyConstraint(["duty_id"], ["duty.id"], name="fk_registration_duty_id"),
         sa.ForeignKeyConstraint(["receptionist_id"], ["staff.id"], name="fk_registration_receptionist_id"),
         sa.ForeignKeyConstraint(["category_id"], ["content_category.id"], name="fk_registration_category_id"),
         sa.ForeignKeyConstraint(["problem_division_id"], ["division.id"], name="fk_registration_problem_division_id"),
     )
     op.create_index("ix_registration_case_id", "registration", ["case_id"])
+    op.create_index("ix_registration_duty_id", "registration", ["duty_id"])
     op.create_index("ix_registration_registered_at", "registration", ["registered_at"])
     op.create_table(
         "request",
@@ -226,24 +244,6 @@ def _register() -> None:
     )
     op.create_index("ix_request_case_id", "request", ["case_id"])
     op.create_index("ix_request_registration_id", "request", ["registration_id"])
-    op.create_table(
-        "duty",
-        sa.Column("id", sa.Integer, nullable=False),
-        sa.Column("case_id", sa.Integer, nullable=False),
-        sa.Column("registration_id", sa.Integer, nullable=False),
-        sa.Column("clock", sa.String(5), nullable=False),
-        sa.Column("article", sa.String(50), nullable=False),
-        sa.Column("starts_on", sa.Date, nullable=False),
-        sa.Column("last_day", sa.Date, nullable=False),
-        sa.Column("provisional", sa.Boolean, nullable=False),
-        sa.Column("done_on", sa.Date),
-        sa.PrimaryKeyConstraint("id", name="pk_duty"),
-        sa.ForeignKeyConstraint(["case_id"], ["petition_case.id"], name="fk_duty_case_id"),
-        sa.ForeignKeyConstraint(["registration_id"], ["registration.id"], name="fk_duty_registration_id"),
-    )
-    op.create_index("ix_duty_case_id", "duty", ["case_id"])
-    op.create_index("ix_duty_registration_id", "duty", ["registration_id"])
-    op.create_index("ix_duty_done_on_last_day", "duty", ["done_on", "last_day"])
 
 
 def _what_came_with_it() -> None:
