@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
+from sqlalchemy import update
 
 from petitiondesk.office import corrections, finding, papers
+from petitiondesk.rules.office_day import office_day
 from petitiondesk.storage import registrations
+from petitiondesk.storage.models import Duty
 from petitiondesk.windows.printing import PrintTrouble
 from tests.journeys.conftest import Counter
 
@@ -106,6 +109,21 @@ def test_a_repeat_without_new_facts_owes_no_facts_and_keeps_the_sex_on_record(co
         visit = registrations.with_everything(session, "2026-访-000002")
         assert visit is not None
         assert visit.parties[0].petitioner.sex == "2"
+
+
+def test_what_was_done_before_is_promised_by_neither_screen_nor_slip(counter: Counter) -> None:
+    say_who(counter)
+    counter.register()
+    with counter.desk.database.write() as session:
+        session.execute(update(Duty).values(done_on=office_day(counter.clock())))
+    say_who(counter)
+    counter.dialog("Alt+1", press_in(counter, "2"))
+    counter.settle()
+    counter.register()
+    assert "2026-访-000002" in counter.message()
+    assert "2026-11-23 已办" in counter.message()
+    assert "最迟" not in counter.message()
+    assert "最迟日期" not in counter.slips()[-1]
 
 
 def test_somebody_else_keeps_nothing_of_whose_details_were_taken_over(counter: Counter) -> None:

@@ -103,9 +103,11 @@ class Registering(QObject):
             self._registered_before(done)
             return
         self.said.emit(tr("Registered {number}. The slip is being printed.", number=done.number))
-        self.slip_wanted.emit(
-            done.number, tr("Registered {number} · by {day} at the latest", number=done.number, day=done.last_day)
-        )
+        if done.done_on:
+            words = tr("Registered {number} · what was owed was done on {day}", number=done.number, day=done.done_on)
+        else:
+            words = tr("Registered {number} · by {day} at the latest", number=done.number, day=done.last_day)
+        self.slip_wanted.emit(done.number, words)
 
     def _registered_before(self, done: Registered) -> None:
         """The draft was offered once more: no second number, no second slip by itself, and no later word lost."""
