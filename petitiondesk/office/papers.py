@@ -76,27 +76,18 @@ def issue(session: Session, registration: Registration, kind: str, *, now: datet
     return keep(session, registration, kind, _BUILDERS[kind](session, registration, now), now=now)
 
 
+def issue_first(session: Session, registration: Registration, kind: str, *, now: datetime) -> Paper:
+    """As :func:`issue`, for a registration that was made in the running act and has no paper yet."""
+    return _new_version(session, registration, kind, _data(kind, _BUILDERS[kind](session, registration, now)), 1, now)
+
+
 def keep(session: Session, registration: Registration, kind: str, said: Any, *, now: datetime) -> Paper:
     """Keep what a paper says, with the version of its wording, as a version of its own; the last one if it says so."""
-    number = registration.number
-    data = {**to_plain(said), _WORDING: _template(kind, said).version}
-    former = _versions(session, number, kind)
+    data = _data(kind, said)
+    former = _versions(session, registration.number, kind)
     if former and _content(former[-1].data) == _content(data):
         return former[-1]
-    version = len(former) + 1
-    digest = _digest(data)
-    paper = Paper(
-        registration_id=registration.id,
-        kind=kind,
-        version=version,
-        data=data,
-        digest=digest,
-        check_code=_check_code(session, kind, number, version, digest),
-        made_at=now,
-    )
-    session.add(paper)
-    session.flush()
-    return paper
+    return _new_version(session, registration, kind, data, len(former) + 1, now)
 
 
 def prepare(desk: Desk, number: str, kind: str, *, now: datetime) -> Ready:
@@ -188,6 +179,28 @@ def _ready(session: Session, paper: Paper, number: str) -> Ready:
         missing=missing_in(data),
         version=paper.version,
     )
+
+
+def _data(kind: str, said: Any) -> dict[str, Any]:
+    return {**to_plain(said), _WORDING: _template(kind, said).version}
+
+
+def _new_version(
+    session: Session, registration: Registration, kind: str, data: dict[str, Any], version: int, now: datetime
+) -> Paper:
+    digest = _digest(data)
+    paper = Paper(
+        registration_id=registration.id,
+        kind=kind,
+        version=version,
+        data=data,
+        digest=digest,
+        check_code=_check_code(session, kind, registration.number, version, digest),
+        made_at=now,
+    )
+    session.add(paper)
+    session.flush()
+    return paper
 
 
 def _versions(session: Session, number: str, kind: str) -> list[Paper]:

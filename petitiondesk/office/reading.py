@@ -93,16 +93,18 @@ def read_for_the_record(session: Session, fields: Mapping[str, str], today: date
 
     A draft may have been written by another program or by a stranger's hand; nothing in it refuses the registration.
     """
-    known = dict(fields)
+    chosen: dict[Column[Any], dict[str, int | None]] = {}
     for path, raw in fields.items():
         found = column(path)
-        if found is None or not found.foreign_keys or "asked" not in found.info or is_blank(raw):
-            continue
-        entry = next(iter(found.foreign_keys)).column
-        chosen = _value(path, raw, today)
-        if chosen is None or session.scalar(select(entry).where(entry == chosen)) is None:
+        if found is not None and found.foreign_keys and "asked" in found.info and not is_blank(raw):
+            entry = next(iter(found.foreign_keys)).column
+            chosen.setdefault(entry, {})[path] = _value(path, raw, today)
+    known = dict(fields)
+    for entry, ids in chosen.items():
+        there = set(session.scalars(select(entry).where(entry.in_(set(ids.values()) - {None}))))
+        for path in (path for path, chosen_id in ids.items() if chosen_id not in there):
             del known[path]
-            known.setdefault(f"{path}.typed", raw)
+            known.setdefault(f"{path}.typed", fields[path])
     return read(known, today)
 
 

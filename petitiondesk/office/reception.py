@@ -22,6 +22,7 @@ from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import (
     Case,
     Draft,
+    OfficeDetails,
     Party,
     Petitioner,
     Registration,
@@ -117,6 +118,7 @@ def _registered_before(session: Session, draft_id: str) -> Registered | None:
 
 
 def _register(session: Session, desk: Desk, draft: Draft, now: datetime) -> Registered:
+    session.info["office"] = session.get_one(OfficeDetails, 1)  # held, else each who asks in this act reads it anew
     received_on = office_day(draft.started_at)
     reading = read_for_the_record(session, draft.fields, received_on)
     confidentiality = entry.confidentiality(reading, received_on)
@@ -130,7 +132,7 @@ def _register(session: Session, desk: Desk, draft: Draft, now: datetime) -> Regi
     session.flush()
     for party in registration.parties:
         add_name_keys(session, party.petitioner)
-    papers.issue(session, registration, papers.SLIP, now=now)
+    papers.issue_first(session, registration, papers.SLIP, now=now)
     duty = registration.duty
     before = history.record(
         session,

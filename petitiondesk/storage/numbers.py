@@ -1,16 +1,11 @@
 """Numbers without gaps, for registrations, papers and the history."""
 
-from sqlalchemy.dialects import postgresql, sqlite
+from functools import cache
+from typing import Any
 
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import Counter
-
-_RAISED = {
-    dialect: module.insert(Counter)
-    .on_conflict_do_update(index_elements=[Counter.name], set_={"value": Counter.value + 1})
-    .returning(Counter.value)
-    for dialect, module in (("sqlite", sqlite), ("postgresql", postgresql))
-}
+from petitiondesk.storage.upserts import insert_or
 
 
 def next_number(session: Session, name: str) -> int:
@@ -20,5 +15,14 @@ def next_number(session: Session, name: str) -> int:
     takes its numbers in one order: its own first, the history's (storage.history) last.
     """
     connection = session.connection()
-    number: int = connection.execute(_RAISED[connection.dialect.name], {"name": name, "value": 1}).scalar_one()
+    number: int = connection.execute(_raised(connection.dialect.name), {"name": name, "value": 1}).scalar_one()
     return number
+
+
+@cache
+def _raised(dialect: str) -> Any:
+    return (
+        insert_or(dialect, Counter)
+        .on_conflict_do_update(index_elements=[Counter.name], set_={"value": Counter.value + 1})
+        .returning(Counter.value)
+    )

@@ -7,10 +7,10 @@ wrongdoing) are neither shown nor counted here.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Integer, Select, String, bindparam, literal, select, union_all
-from sqlalchemy.dialects import postgresql, sqlite
 
 from petitiondesk.rules import identity_numbers, phones
 from petitiondesk.rules.kinds import Confidentiality, Kind
@@ -20,6 +20,7 @@ from petitiondesk.rules.parties import PartyRole
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import Case, Duty, NameKey, Party, Petitioner, Registration
 from petitiondesk.storage.text import storable
+from petitiondesk.storage.upserts import insert_or
 
 _OWN_ROLES = (PartyRole.PETITIONER, PartyRole.REPRESENTATIVE)
 """Whoever only helped or spoke for another has no part in that matter."""
@@ -136,9 +137,13 @@ def add_name_keys(session: Session, petitioner: Petitioner) -> None:
     keys = name_keys(petitioner.name)
     if not keys:
         return
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    adding = dialect.insert(NameKey).on_conflict_do_nothing()
-    session.execute(adding, [{"key": key, "petitioner_id": petitioner.id} for key in keys])
+    connection = session.connection()
+    connection.execute(_added(connection.dialect.name), [{"key": key, "petitioner_id": petitioner.id} for key in keys])
+
+
+@cache
+def _added(dialect: str) -> Any:
+    return insert_or(dialect, NameKey).on_conflict_do_nothing()
 
 
 def name_keys(name: str | None) -> list[str]:
