@@ -9,17 +9,19 @@ from petitiondesk.office.texts import texts_of_person
 from petitiondesk.storage import petitioners
 from petitiondesk.storage.petitioners import Earlier, Owed
 
-__all__ = ["WATCHED", "Earlier", "Owed", "earlier", "person"]
+__all__ = ["SHOWN", "WATCHED", "Earlier", "Owed", "earlier", "person"]
+
+SHOWN = 20
+"""So many earlier registrations are listed."""
 
 WATCHED = ("petitioner.id_number", "petitioner.phone", "petitioner.name", "petitioner.division_id")
 """The paths whose change asks again."""
 
 
-def earlier(
-    desk: Desk, fields: Mapping[str, str], today: date, *, limit: int = 5, besides: str | None = None
-) -> list[Earlier]:
+def earlier(desk: Desk, fields: Mapping[str, str], today: date, *, besides: str | None = None) -> list[Earlier]:
     """Earlier registrations that may be of the person typed so far, restricted ones never among them.
 
+    Those to be listed, and one more where there are more.
     ``besides`` is the number of the registration that is being corrected: it is not its own earlier one.
     """
     said = read({path: fields[path] for path in WATCHED if path in fields}, today).of("petitioner")
@@ -30,9 +32,9 @@ def earlier(
             phone=said.get("phone"),
             name=said.get("name"),
             division_id=said.get("division_id"),
-            limit=limit + 1,
+            limit=SHOWN + 2,  # the one to be left out may be among them
         )
-    return [each for each in found if each.number != besides][:limit]
+    return [each for each in found if each.number != besides][: SHOWN + 1]
 
 
 def person(desk: Desk, petitioner_id: int) -> dict[str, str]:

@@ -24,3 +24,13 @@ def test_a_corrected_name_is_found_by_what_it_is_now(desk: Desk) -> None:
     number = register(desk, {**CLAIM, **AT_HOME}).number
     correct(desk, number, {"petitioner.name": "欧阳青"})
     assert _found(desk, "欧阳清") == [number]
+
+
+def test_nine_earlier_ones_are_all_there(desk: Desk) -> None:
+    numbers = [register(desk, CLAIM).number for _ in range(9)]
+    found = recognition.earlier(desk, {"petitioner.name": "李明"}, NOW.date())
+    assert [earlier.number for earlier in found] == numbers[::-1]
+    assert numbers[0] not in [
+        earlier.number
+        for earlier in recognition.earlier(desk, {"petitioner.name": "李明"}, NOW.date(), besides=numbers[0])
+    ]

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from petitiondesk.office.recognition import Earlier, Owed
+from petitiondesk.office.recognition import SHOWN, Earlier, Owed
 from petitiondesk.storage.petitioners import Reason
 from petitiondesk.windows import messages
 from petitiondesk.windows.widgets.earlier_panel import EarlierPanel
@@ -104,6 +104,65 @@ def test_a_name_of_five_lines_is_whole_and_nothing_is_wider_than_its_place(
         if label.text():
             assert label.height() >= label.heightForWidth(label.width()), label.text()
             assert label.mapTo(panel, label.rect().topRight()).x() < panel.width()
+
+
+def test_the_highlighted_one_and_the_keys_are_always_in_sight(qapp: QApplication, panel: EarlierPanel) -> None:
+    panel.resize(300, 306)
+    entries = [entry(f"2026-访-00000{number}", case_id=number) for number in range(1, 10)]
+    panel.show_earlier(entries, TODAY)
+    for _ in entries:
+        settle(qapp)
+        assert whole_in_sight(panel, panel.current().number)
+        assert whole_in_sight(panel, "Alt+1")
+        panel.highlight_next(1)
+    assert panel.current() == entries[-1]
+    panel.show_earlier(entries, TODAY)
+    settle(qapp)
+    assert whole_in_sight(panel, entries[-1].number), "shown anew it is not lost from sight"
+    panel.show_linked(9)
+    settle(qapp)
+    assert whole_in_sight(panel, "Nothing is owed", entries[-1].number), "nor when it says more"
+
+
+def settle(qapp: QApplication) -> None:
+    for _ in range(5):  # places follow from sizes, and what is in sight from places
+        qapp.processEvents()
+
+
+def whole_in_sight(panel: QWidget, said: str, of: str = "") -> bool:
+    """Whether a label with these words is seen whole, the first one or that of the entry with the number ``of``."""
+    heads = (label.parentWidget() for label in panel.findChildren(QLabel) if of and of in label.text())
+    within = next(heads, None) or panel
+    label = next(label for label in within.findChildren(QLabel) if said in label.text())
+    return bool(label.visibleRegion().boundingRect() == label.rect())
+
+
+def test_no_fewer_are_counted_than_there_are(panel: EarlierPanel) -> None:
+    panel.show_earlier([entry(f"2026-访-0000{number:02}") for number in range(9)], TODAY)
+    assert "Registered before (9)" in words(panel)
+    panel.show_earlier([entry(f"2026-访-0000{number:02}") for number in range(SHOWN + 1)], TODAY)
+    assert f"({SHOWN} shown, there are more)" in words(panel)
+
+
+def test_what_this_visit_is_linked_to_is_marked(panel: EarlierPanel) -> None:
+    panel.show_earlier([entry("2026-访-000001", case_id=1), entry("2026-访-000002", case_id=2)], TODAY)
+    assert linked(panel) == 0
+    panel.show_linked(2)
+    assert linked(panel) == 1
+    panel.show_earlier([entry("2026-访-000003", case_id=3), entry("2026-访-000002", case_id=2)], TODAY)
+    assert linked(panel) == 1
+    panel.show_linked(None)
+    assert linked(panel) == 0
+
+
+def linked(panel: QWidget) -> int:
+    return sum(label.text() == "This visit is linked here" for label in panel.findChildren(QLabel))
+
+
+def test_the_empty_list_says_what_comes_there(panel: EarlierPanel) -> None:
+    assert "Name, ID number or phone" in words(panel)
+    panel.show_earlier([entry("2026-访-000001")], TODAY)
+    assert "Name, ID number or phone" not in words(panel)
 
 
 def test_entries_stand_at_the_top_close_together(qapp: QApplication, panel: EarlierPanel) -> None:

@@ -2,21 +2,23 @@
 
 from PySide6.QtWidgets import QWidget
 
+from petitiondesk.office.recognition import Earlier
 from petitiondesk.rules.kinds import NewFacts
 from petitiondesk.windows.dialogs.frame import Frame, shown
 from petitiondesk.windows.messages import tr
 
 
-def ask_new_facts(parent: QWidget | None) -> NewFacts | None:
-    """Whether there is something new this time; None when the visit is not to be linked."""
-    dialog = _NewFacts(parent)
+def ask_new_facts(parent: QWidget | None, entry: Earlier) -> NewFacts | None:
+    """Whether there is something new this time; None when the visit is not to be linked to ``entry``."""
+    dialog = _NewFacts(parent, entry)
     return dialog.answer if shown(dialog) else None
 
 
 class _NewFacts(Frame):
-    def __init__(self, parent: QWidget | None) -> None:
+    def __init__(self, parent: QWidget | None, entry: Earlier) -> None:
         super().__init__(parent, "new_facts", tr("Link as raised again"))
         self.answer: NewFacts | None = None
+        self.say("  ".join(told for told in (entry.number, entry.name, entry.matter) if told), "strong")
         self.say(tr("Are there new facts, reasons or requests this time?"))
         said = {
             NewFacts.YES: tr("A new request is opened; its terms run from this visit."),

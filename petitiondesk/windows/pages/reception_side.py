@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from petitiondesk.office.finding import Entered
 from petitiondesk.rules.kinds import Confidentiality
@@ -38,12 +38,6 @@ class ReceptionSide(QWidget):
         super().__init__(parent)
         line = self.fontMetrics().height()
         self.earlier = EarlierPanel()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self.earlier)
         self.law = LawPanel()
         self.law.hide()  # until there is known to be room: the window would grow for it
         title = wrapped(tr("Registered last"), "section")
@@ -70,7 +64,7 @@ class ReceptionSide(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 8)
         layout.setSpacing(8)
-        layout.addWidget(area, 1)
+        layout.addWidget(self.earlier, 1)
         layout.addWidget(self.law)
         layout.addWidget(title)
         layout.addWidget(self.latest)

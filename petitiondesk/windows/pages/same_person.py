@@ -60,6 +60,7 @@ class SamePerson(QObject):
         """Another visit is on screen: nothing is known of its person yet."""
         self._forget()
         self._filled = {}
+        self._show_link()
         if self._screen.draft() is not None:
             self._wait.start()
 
@@ -71,10 +72,11 @@ class SamePerson(QObject):
         if refused := self._why_no_link():
             self._screen.bar.say(refused)
             return
-        answer = link.ask_new_facts(self._screen)
+        answer = link.ask_new_facts(self._screen, entry)
         if answer is None:
             return
         self._keeper.carried[CASE] = str(entry.case_id)
+        self._show_link()
         self._form.form.write(NEW_FACTS, answer)
         self._form.show_new_facts()
         self._keeper.typed()
@@ -124,10 +126,16 @@ class SamePerson(QObject):
 
     def _take_link_back(self) -> None:
         del self._keeper.carried[CASE]
+        self._show_link()
         self._form.form.write(NEW_FACTS, "")
         self._form.show_new_facts(False)
         self._keeper.typed()
         self._screen.check_filled()
+
+    def _show_link(self) -> None:
+        """The panel marks what the visit on screen is linked to."""
+        case = self._keeper.carried.get(CASE, "")
+        self._panel.show_linked(int(case) if case.isdecimal() else None)
 
     def _forget(self) -> None:
         """What is being looked up is of nobody on screen any more."""

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from petitiondesk.office.recognition import Earlier, Owed
+from petitiondesk.office.recognition import SHOWN, Earlier, Owed
 from petitiondesk.rules.clocks import NATIONAL_2022
 from petitiondesk.windows.actions import key_text
 from petitiondesk.windows.messages import tr
@@ -15,42 +16,61 @@ from petitiondesk.windows.words_for import days_left
 
 
 class EarlierPanel(QWidget):
-    """Shows the entries; the one highlighted is what the keys link or take over. It writes nothing by itself."""
+    """Shows the entries; the one highlighted is what the keys link or take over. It writes nothing by itself.
+
+    Title and keys stand still, the entries scroll below them: the highlighted one is always in sight.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: Sequence[Earlier] = ()
-        self._blocks: list[QFrame] = []
+        self._blocks: list[_Block] = []
         self._at = 0
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(8)
+        self._linked: int | None = None
         self._title = wrapped("", "section")
         self._keys = wrapped("", "quiet")
-        self._list = QVBoxLayout()
+        self._keys.setObjectName("earlier_keys")
+        inside = QWidget()
+        self._list = QVBoxLayout(inside)
+        self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(8)
-        self._layout.addWidget(self._title)
-        self._layout.addLayout(self._list)
-        self._layout.addWidget(self._keys)
-        self._layout.addStretch(1)
+        self._list.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(inside)
+        inside.installEventFilter(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self._title)
+        layout.addWidget(self._keys)
+        layout.addWidget(self._area, 1)
         self.show_earlier((), date.min)
 
     def show_earlier(self, entries: Sequence[Earlier], today: date) -> None:
         """Show these entries; the highlight stays on the same registration while it is among them."""
         kept = self.current()
-        self._entries = entries
+        self._entries = entries[:SHOWN]
         while self._blocks:
             block = self._blocks.pop()
             block.setParent(None)
             block.deleteLater()
-        for entry in entries:
-            self._blocks.append(_block(entry, today))
-            self._list.addWidget(self._blocks[-1])
-        numbers = [entry.number for entry in entries]
+        for place, entry in enumerate(self._entries):
+            self._blocks.append(_Block(entry, today))
+            self._list.insertWidget(place, self._blocks[-1])
+        numbers = [entry.number for entry in self._entries]
         self._at = numbers.index(kept.number) if kept and kept.number in numbers else 0
-        self._title.setText(tr("Registered before ({count})", count=len(entries)) if entries else "")
+        self._title.setText(_title(len(entries)))
         self._keys.setText(_keys(len(entries)))
-        self._highlight()
+        self._mark()
+
+    def show_linked(self, case_id: int | None) -> None:
+        """Mark the entries of the case that the visit on screen is linked to; None: of no case."""
+        self._linked = case_id
+        self._mark()
 
     def current(self) -> Earlier | None:
         """The highlighted entry."""
@@ -60,40 +80,74 @@ class EarlierPanel(QWidget):
         """Move the highlight up or down."""
         if self._entries:
             self._at = max(0, min(len(self._entries) - 1, self._at + step))
-            self._highlight()
+            self._mark()
 
-    def _highlight(self) -> None:
-        for place, block in enumerate(self._blocks):
+    def _mark(self) -> None:
+        for place, (entry, block) in enumerate(zip(self._entries, self._blocks, strict=True)):
             set_state(block, "chosen" if place == self._at else "")
+            block.say_linked(entry.case_id == self._linked)
+        self._bring_into_view()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Entries just shown, or said more of, have their places only now."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            QTimer.singleShot(0, self, self._bring_into_view)
+        return False
+
+    def _bring_into_view(self) -> None:
+        if self._at < len(self._blocks):
+            self._area.ensureWidgetVisible(self._blocks[self._at], 0, 0)
+
+
+class _Block(QFrame):
+    """One entry."""
+
+    def __init__(self, entry: Earlier, today: date) -> None:
+        super().__init__()
+        self.setProperty("role", "entry")
+        self._linked: QLabel | None = None
+        self._lines = layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 6, 8, 6)
+        layout.setSpacing(2)
+        layout.addWidget(wrapped(f"{entry.number}  {entry.name or ''}", "strong"))
+        layout.addWidget(wrapped(f"{entry.received_on.isoformat()}  {entry.matter or ''}"))
+        layout.addWidget(wrapped(" · ".join(tr(reason.label) for reason in entry.reasons), "quiet"))
+        for owed in entry.owed:
+            layout.addWidget(_owed(owed, today))
+        if not entry.owed:
+            layout.addWidget(wrapped(tr("Nothing is owed at the moment."), "quiet"))
+
+    def say_linked(self, linked: bool) -> None:
+        """Say whether the visit on screen is linked to this one's case."""
+        if linked and self._linked is None:
+            self._linked = wrapped(tr("This visit is linked here"))
+            set_state(self._linked, "ok")
+            self._lines.insertWidget(1, self._linked)
+        elif not linked and self._linked is not None:
+            self._linked.setParent(None)
+            self._linked.deleteLater()
+            self._linked = None
+
+
+def _title(count: int) -> str:
+    if not count:
+        return tr("Registered before")
+    if count > SHOWN:
+        return tr("Registered before ({count} shown, there are more)", count=SHOWN)
+    return tr("Registered before ({count})", count=count)
 
 
 def _keys(count: int) -> str:
     if not count:
-        return ""
-    lines = [
-        tr("{key} link as raised again", key=key_text("link")),
-        tr("{key} take over the person's details only", key=key_text("take_over")),
-        tr("{key} somebody else", key=key_text("not_the_same")),
+        return tr("Name, ID number or phone bring up here what was registered before.")
+    does = [
+        ("link", tr("link as raised again")),
+        ("take_over", tr("details only")),
+        ("not_the_same", tr("somebody else")),
     ]
     if count > 1:
-        lines.append(tr("{key} next in the list", key=key_text("next_earlier")))
-    return "\n".join(lines)
-
-
-def _block(entry: Earlier, today: date) -> QFrame:
-    block = QFrame()
-    block.setProperty("role", "entry")
-    layout = QVBoxLayout(block)
-    layout.setContentsMargins(8, 6, 8, 6)
-    layout.setSpacing(2)
-    layout.addWidget(wrapped(f"{entry.number}  {entry.name or ''}", "strong"))
-    layout.addWidget(wrapped(f"{entry.received_on.isoformat()}  {entry.matter or ''}"))
-    layout.addWidget(wrapped(" · ".join(tr(reason.label) for reason in entry.reasons), "quiet"))
-    for owed in entry.owed:
-        layout.addWidget(_owed(owed, today))
-    if not entry.owed:
-        layout.addWidget(wrapped(tr("Nothing is owed at the moment."), "quiet"))
-    return block
+        does.append(("next_earlier", tr("next")))
+    return "  ".join(tr("{key} {what}", key=key_text(action), what=what) for action, what in does)
 
 
 def _owed(owed: Owed, today: date) -> QLabel:

@@ -5,6 +5,7 @@ from typing import Any
 
 from petitiondesk.office.corrections import form_of
 from petitiondesk.office.finding import Entered
+from petitiondesk.office.recognition import Earlier
 from petitiondesk.rules.kinds import Purpose
 from petitiondesk.rules.terms import last_day
 from petitiondesk.rules.working_days import Calendar
@@ -48,5 +49,8 @@ def entered(**other: Any) -> Entered:
     }
     return Entered(**{**told, **other})
 
+
+EARLIER = Earlier(1, NUMBER, TODAY, "小区三号楼地下室长期漏水", False, 1, 1, "欧阳𬱖", ())
+"""What a visit is to be linked to."""
 
 TERM = last_day("C2", TODAY, Calendar({}, frozenset({2026})))

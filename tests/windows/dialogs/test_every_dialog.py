@@ -30,7 +30,7 @@ from petitiondesk.windows.dialogs import (
 )
 from petitiondesk.windows.settings import MachineSettings
 from tests.windows.dialogs.person import at_the_dialog, buttons, dialog, focus_is, focused, key
-from tests.windows.dialogs.samples import DRAFTS, NOW, NUMBER, TERM, TODAY, entered
+from tests.windows.dialogs.samples import DRAFTS, EARLIER, NOW, NUMBER, TERM, TODAY, entered
 
 UNKNOWN = Judged(
     "unknown",
@@ -52,7 +52,7 @@ def ask_settings(page: QWidget) -> Any:
 
 
 SHOWN: dict[str, Callable[[QWidget], Any]] = {
-    "link": link.ask_new_facts,
+    "link": lambda page: link.ask_new_facts(page, EARLIER),
     "drafts": lambda page: waiting_drafts.choose_draft(page, DRAFTS, NOW),
     "many drafts": lambda page: waiting_drafts.choose_draft(page, [*DRAFTS, *DRAFTS, *DRAFTS], NOW),
     "no drafts": lambda page: waiting_drafts.choose_draft(page, [], NOW),
