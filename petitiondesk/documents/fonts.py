@@ -9,9 +9,10 @@ What becomes of a character that can't be printed:
   ink: :func:`printable` drops them;
 - a letter with a combining mark is composed to one character where Unicode has one (NFC, on that letter only: a
   compatibility ideograph of somebody's name stays what it is);
-- all others are named by :func:`missing_characters` and stand on the paper as 〓, the printers' mark for a missing
-  piece of type: characters without a glyph, private-use characters (their picture differs from PC to PC), lone
-  surrogates, right-to-left letters and combining marks that were left (ReportLab can't shape them).
+- all others are named by :func:`missing_characters` and stand in the text as 〓, the printers' mark for a missing
+  piece of type, drawn as a light box to write them into: characters without a glyph, private-use characters (their
+  picture differs from PC to PC), lone surrogates, right-to-left letters and combining marks that were left (ReportLab
+  can't shape them).
 """
 
 import re
@@ -38,6 +39,8 @@ _FILES = {
     "rare": "PetitionDeskRare.ttf",
 }
 _FALLBACK = ("song", "kai", "rare")
+THIN = frozenset(f"PetitionDesk-{role}" for role in _FALLBACK)
+"""Names of the fonts whose thin strokes need some weight where a paper is printed in heat."""
 
 # No 仿宋 may be shipped; these are the names under which Windows, WPS and Founder install theirs.
 _FANG_FILES = frozenset({"simfang.ttf", "fangsong.ttf", "仿宋_gb2312.ttf", "仿宋.ttf", "fzfsk.ttf", "fzfsjw.ttf"})
@@ -136,11 +139,12 @@ def _needs_shaping(char: str) -> bool:
 def runs(text: str, role: Role) -> list[tuple[str, str]]:
     """The text cut into (font name, piece), each piece printed whole by its font.
 
-    A character that can't be printed becomes 〓, whatever it is; :func:`printable` is the gentler way.
+    A character that can't be printed becomes 〓, whatever it is, in a piece of its own; :func:`printable` is the
+    gentler way.
     """
     return [
         (name, "".join(char for _, char in pieces))
-        for name, pieces in groupby(_faced(text, role), key=lambda faced: faced[0])
+        for (name, _), pieces in groupby(_faced(text, role), key=lambda faced: (faced[0], faced[1] == MISSING))
     ]
 
 

@@ -14,7 +14,7 @@ def printable(data: Data) -> tuple[Data, list[str]]:
 
     What becomes of which character stands in :mod:`petitiondesk.documents.fonts`.
     """
-    note = f"{fonts.MISSING}处为字库暂缺的字，请当面核对后手写补正。"
+    note = f"虚线框（{fonts.MISSING}）处为字库暂缺的字，请当面核对后手写补正。"
     return _mapped(data), [note] * bool(missing_in(data))
 
 

@@ -4,7 +4,7 @@ Drawing last is what lets a page say how many there are, a roll of paper grow wi
 the next page whole. All distances are points, x from the left edge and y from the top edge of the paper.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import groupby
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from petitiondesk.documents import fonts, lines
 from petitiondesk.documents.fonts import Role
 from petitiondesk.documents.lines import Line
-from petitiondesk.documents.paper import MM, Paper
+from petitiondesk.documents.paper import DOT, MM, Paper
 from petitiondesk.documents.seals import Symbol
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ Align = Literal["justified", "left", "centre", "right", "spread"]
 
 _BASELINE = 0.88
 """Of an em, from the top of the em square; the bundled fonts agree."""
+
+_FILLED, _OUTLINED, _UNSEEN = 0, 2, 3
+"""Text rendering modes (ISO 32000-1, 9.3.6)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +209,7 @@ class Sheet:
         canvas.setCreator("PetitionDesk")
         for number, marks in enumerate(self.pages, 1):
             for mark in marks + self._footer_marks(number, height):
-                _draw(canvas, mark, height)
+                _draw(canvas, mark, height, in_heat=self.paper.height is None)
             canvas.showPage()
         canvas.save()
         return buffer.getvalue()
@@ -227,7 +230,20 @@ class Sheet:
         ]
 
 
-def _composed(cell: Cell, width: float) -> list[Line]:
+def first_on_one_page(ways: Iterable[Callable[[], Sheet]]) -> Sheet:
+    """The first of several ways to set a paper, the roomiest before the tightest, that keeps it on one page.
+
+    The first of all where none does.
+    """
+    sheets: list[Sheet] = []
+    for compose in ways:
+        sheets.append(compose())
+        if len(sheets[-1].pages) == 1:
+            return sheets[-1]
+    return sheets[0]
+
+
+def _composed(cell: Cell, width: float) -> Sequence[Line]:
     composed = lines.compose(
         cell.text,
         cell.role,
@@ -243,10 +259,10 @@ def _composed(cell: Cell, width: float) -> list[Line]:
     return composed
 
 
-def _draw(canvas: "Canvas", mark: Mark, height: float) -> None:
+def _draw(canvas: "Canvas", mark: Mark, height: float, *, in_heat: bool) -> None:
     match mark:
         case TextMark():
-            _draw_text(canvas, mark, height - mark.y)
+            _draw_text(canvas, mark, height - mark.y, in_heat=in_heat)
         case RuleMark():
             canvas.setLineWidth(mark.weight)
             canvas.line(mark.x, height - mark.y, mark.x + mark.length, height - mark.y)
@@ -258,8 +274,12 @@ def _draw(canvas: "Canvas", mark: Mark, height: float) -> None:
             canvas.drawPath(path, stroke=0, fill=1)
 
 
-def _draw_text(canvas: "Canvas", mark: TextMark, baseline: float) -> None:
-    """One text object a line, so that a reader takes the line out whole; a check box divides it."""
+def _draw_text(canvas: "Canvas", mark: TextMark, baseline: float, *, in_heat: bool) -> None:
+    """One text object a line, so that a reader takes the line out whole; a check box divides it.
+
+    A roll is printed in heat, where the thin strokes of a rare character's font would break up: they get an outline.
+    In the place of a character that no font has stands a light box to write it into, and unseen its mark to be copied.
+    """
     x = mark.x
     for is_text, pieces in groupby(mark.line.pieces, key=lambda piece: bool(piece[0])):
         if not is_text:
@@ -269,12 +289,36 @@ def _draw_text(canvas: "Canvas", mark: TextMark, baseline: float) -> None:
             continue
         pen = canvas.beginText(x, baseline)
         pen.setCharSpace(mark.line.spacing)
+        mode, start, spaced = _FILLED, x, 0.0
+        empty: list[float] = []
         for name, piece in pieces:
+            if piece[0] == fonts.MISSING:
+                empty += [x + number * (mark.size + mark.line.spacing) for number in range(len(piece))]
+                wanted = _UNSEEN
+            else:
+                wanted = _OUTLINED if in_heat and name in fonts.THIN else _FILLED
+            if wanted != mode:
+                mode = wanted
+                pen.setTextRenderMode(mode)
             pen.setFont(name, mark.size)
             pen.textOut(piece)
-            x += mark.line.spacing * len(piece)
-        x += pen.getX() - pen.getStartOfLine()[0]
+            spaced += mark.line.spacing * len(piece)
+            x = start + spaced + pen.getX() - pen.getStartOfLine()[0]
+        if mode != _FILLED:
+            pen.setTextRenderMode(_FILLED)
+        if in_heat:
+            canvas.setLineWidth(0.7 * DOT)
         canvas.drawText(pen)
+        for left in empty:
+            _draw_place(canvas, left, baseline, mark.size)
+
+
+def _draw_place(canvas: "Canvas", x: float, baseline: float, size: float) -> None:
+    """A place for a character that is written in by hand: of a Han's size, in light dashes, so no box to be ticked."""
+    canvas.setLineWidth(DOT)
+    canvas.setDash(1.5, 1.5)
+    canvas.rect(x + 0.04 * size, baseline - 0.1 * size, 0.92 * size, 0.96 * size, stroke=1, fill=0)
+    canvas.setDash()
 
 
 def _draw_box(canvas: "Canvas", x: float, baseline: float, size: float) -> None:

@@ -11,8 +11,8 @@ from functools import partial
 from math import ceil
 from typing import Literal
 
-from petitiondesk.documents import letters, rows, seals
-from petitiondesk.documents.letters import Level, Template
+from petitiondesk.documents import letters, rows, seals, sheets
+from petitiondesk.documents.letters import Level, Paragraph, Template
 from petitiondesk.documents.materials import Material, described, number_of
 from petitiondesk.documents.paper import DOT, MM, Paper
 from petitiondesk.documents.printable import printable
@@ -25,8 +25,15 @@ from petitiondesk.rules.kinds import OfficeRole
 Size = Literal["A5", "80mm"]
 
 FIELDS = frozenset(
-    {"书面告知", "自行询问", "此前登记", "新的内容", "期限未满", "期限已过", "已经完成", "最后一天", "法律援助"}
+    {
+        *("书面告知", "自行询问", "此前登记", "新的内容", "期限未满", "期限已过", "已经完成", "最后一天"),
+        *("查询处", "法律援助", "整页", "小票"),
+    }
 )
+
+_WINDOW = "来访接待窗口"
+_COUNTED_SIZE = 9.0
+"""How the last day was counted stays on one line of an A5."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,8 @@ class SlipData:
 
     Of a matter that comes again ``earlier`` is the number under which its term runs; ``anew`` says that something new
     was told, so that this visit has a term of its own. ``earlier_done`` is the day on which what was owed there had
-    been done, ``earlier_lapsed`` its last day where that had gone by.
+    been done, ``earlier_lapsed`` its last day where that had gone by. ``phone`` and ``address`` are the office's, empty
+    where it has told none: the slip then sends to the window.
     """
 
     office: str
@@ -64,6 +72,7 @@ class SlipData:
     contact: str = ""
     receptionist: str = ""
     legal_aid: str = ""
+    address: str = ""
     reachable: bool = True
     earlier: str = ""
     anew: bool = False
@@ -93,33 +102,39 @@ class _Style:
     """... and how far below the top of the QR code they begin: a seal is about 40 mm across."""
 
 
-_STYLES: Mapping[Size, _Style] = {
-    "A5": _Style(
-        Paper(148 * MM, 210 * MM, left=13 * MM, right=13 * MM, top=11 * MM, bottom=8 * MM),
-        look=Look("hei", "song", 10.5, 16.0),
-        note=Look("hei", "song", 8.5, 12.5),
-        title=19.0,
-        columns=2,
-        rule=0.5,
-        footer_height=12.0,
-        beside_code=42 * MM,
-        seal_x=68 * MM,
-        seal_room=11 * MM,
+_A5 = _Style(
+    Paper(148 * MM, 210 * MM, left=13 * MM, right=13 * MM, top=11 * MM, bottom=8 * MM),
+    look=Look("hei", "song", 10.5, 16.0),
+    note=Look("hei", "song", 10.0, 14.5),
+    title=19.0,
+    columns=2,
+    rule=0.5,
+    footer_height=12.0,
+    beside_code=42 * MM,
+    seal_x=68 * MM,
+    seal_room=11 * MM,
+)
+# Thin strokes of Song break up in heat: receipts are set in Hei throughout.
+_ROLL = _Style(
+    Paper(80 * MM, None, left=4 * MM, right=4 * MM, top=4 * MM, bottom=6 * MM),
+    look=Look("hei", "hei", 10.0, 15.0),
+    note=Look("hei", "hei", 9.0, 13.0),
+    title=16.0,
+    columns=1,
+    rule=0.75,
+    footer_height=0.0,
+    beside_code=47 * MM,
+    seal_x=0.0,
+    seal_room=38 * MM,
+)
+_STYLES: Mapping[Size, tuple[_Style, ...]] = {
+    "A5": tuple(
+        replace(_A5, look=Look("hei", "song", 10.5, leading), note=Look("hei", "song", note, 1.4 * note))
+        for leading, note in ((16.0, 10.0), (16.0, 9.5), (16.0, 9.0), (15.5, 8.5), (14.5, 8.5), (13.5, 8.5))
     ),
-    # Thin strokes of Song break up in heat: receipts are set in Hei throughout.
-    "80mm": _Style(
-        Paper(80 * MM, None, left=4 * MM, right=4 * MM, top=4 * MM, bottom=6 * MM),
-        look=Look("hei", "hei", 10.0, 15.0),
-        note=Look("hei", "hei", 9.0, 13.0),
-        title=16.0,
-        columns=1,
-        rule=0.75,
-        footer_height=0.0,
-        beside_code=47 * MM,
-        seal_x=0.0,
-        seal_room=46 * MM,
-    ),
+    "80mm": (_ROLL,),
 }
+"""From the roomiest to the tightest; what fits on one page in none of them is set in the roomiest on several."""
 
 
 def render(data: SlipData, *, seal: Seal, size: Size, copy: int = 0, version: int = 1) -> bytes:
@@ -130,19 +145,33 @@ def render(data: SlipData, *, seal: Seal, size: Size, copy: int = 0, version: in
     if data.report_of_wrongdoing:
         data = without_names(data)
     data, lacking = printable(data)
-    style = _STYLES[size]
-    sheet = Sheet(style.paper, footer=partial(_page_number, style.note, data.number), footer_height=style.footer_height)
-    paragraphs = letters.fill(template(data), _values(data))
-    title, body, notes = (letters.texts_of(paragraphs, level) for level in (Level.TITLE, Level.BODY, Level.NOTE))
+    paragraphs = letters.fill(template(data), _values(data, size))
+    paragraphs += [letters.Paragraph(Level.NOTE, note) for note in lacking]
     marks = [_replaces(data)] * (version > 1) + [rows.reprint(copy)] * bool(copy)
+    sheet = sheets.first_on_one_page(
+        partial(_composed, style, data, paragraphs, marks, seal) for style in _STYLES[size]
+    )
+    title = letters.texts_of(paragraphs, Level.TITLE)
+    return sheet.pdf(title=" ".join([*title, data.number]), subject="回执", author=data.office)
+
+
+def _composed(style: _Style, data: SlipData, paragraphs: list[Paragraph], marks: list[str], seal: Seal) -> Sheet:
+    sheet = Sheet(style.paper, footer=partial(_page_number, style.note, data.number), footer_height=style.footer_height)
+    title, body, notes = (letters.texts_of(paragraphs, level) for level in (Level.TITLE, Level.BODY, Level.NOTE))
     _head(sheet, style, data.office, title, marks)
     _registered(sheet, style, data)
-    rows.ruled(sheet, style.look, style.rule)
-    sheet.kept(lambda sheet: _promised(sheet, style, data, body))
-    rows.ruled(sheet, style.look, style.rule)
-    rows.numbered(sheet, style.note, notes + lacking)
-    sheet.kept(lambda sheet: _foot(sheet, style, data, seal), along=2)
-    return sheet.pdf(title=" ".join([*title, data.number]), subject="回执", author=data.office)
+
+    def owed(sheet: Sheet) -> None:
+        if not sheet.at_top:
+            rows.ruled(sheet, style.look, style.rule)
+        _promised(sheet, style, data, body)
+        rows.ruled(sheet, style.look, style.rule)
+        rows.numbered(sheet, style.note, notes)
+        _foot(sheet, style, data, seal)
+
+    # The seal stands for what is promised: never on another page than the promise and its last day.
+    sheet.kept(owed)
+    return sheet
 
 
 def template(data: SlipData) -> Template:
@@ -171,7 +200,7 @@ def without_names(data: SlipData) -> SlipData:
     )
 
 
-def _values(data: SlipData) -> dict[str, str]:
+def _values(data: SlipData, size: Size) -> dict[str, str]:
     """The template's fields; which of those about the term are filled decides which promise stands there."""
     done, lapsed = day(data.earlier_done), day(data.earlier_lapsed)
     runs_on = bool(data.earlier) and not (data.anew or done or lapsed)
@@ -185,7 +214,10 @@ def _values(data: SlipData) -> dict[str, str]:
         "期限未满": last_day if runs_on else "",
         "期限已过": lapsed,
         "已经完成": done,
+        "查询处": f"到{_WINDOW}或者拨打{data.phone}" if data.phone else f"到{data.address or '本单位'}{_WINDOW}",
         "法律援助": data.legal_aid,
+        "整页": size if size == "A5" else "",
+        "小票": size if size == "80mm" else "",
     }
 
 
@@ -227,8 +259,17 @@ def _promised(sheet: Sheet, style: _Style, data: SlipData, body: list[str]) -> N
     if data.last_day:
         sheet.skip(2)
         rows.field(sheet, style.look, "最迟日期", day(data.last_day), role="hei_bold")
-        rows.field(sheet, style.look, "计算方法", _counted(data), size=style.note.size)
-    rows.field(sheet, style.look, "咨询", f"{data.contact} {data.phone}".strip() or data.office)
+        rows.field(sheet, style.look, "计算方法", _counted(data), size=_COUNTED_SIZE)
+    rows.field(sheet, style.look, "咨询", _whom_to_ask(data))
+
+
+def _whom_to_ask(data: SlipData) -> str:
+    """Somebody by phone and where he or she sits; an office that has told neither is asked at its window."""
+    if data.phone:
+        asked = (data.contact, data.phone, data.address)
+    else:
+        asked = (f"{data.address or '本单位'}{_WINDOW}", data.contact)
+    return " ".join(filter(None, asked))
 
 
 def _counted(data: SlipData) -> str:
@@ -256,6 +297,7 @@ def _foot(sheet: Sheet, style: _Style, data: SlipData, seal: Seal) -> None:
     for cell in (
         Cell("校验码", look.label, look.label_size, x=beside),
         Cell(seal.check_code, "hei_bold", look.size, x=beside),
+        Cell("二维码供接待窗口扫码核验", look.label, look.label_size - 1, x=beside),
         *[Cell(f"接待人：{data.receptionist}", look.text, look.size, x=beside)] * bool(data.receptionist),
     ):
         sheet.row(replace(cell, width=style.beside_code), leading=1.2 * look.leading)

@@ -42,6 +42,7 @@ def slip_data(session: Session, registration: Registration, now: datetime) -> Sl
         received=local(registration.started_at),
         issued=office_day(now).isoformat(),
         phone=staff.phone or office.phone or "",
+        address=office.address or "",
         receptionist=staff.name,
         contact=staff.name,
         name=petitioner_name(registration),

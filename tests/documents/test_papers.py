@@ -173,6 +173,33 @@ def test_any_text_in_any_field_is_printed_somehow(name: str, nasty: str) -> None
 def test_what_no_font_prints_is_marked_and_said(name: str) -> None:
     text = squeezed("".join(by_pdfium(drawn(name, name="ع张三"))))
     assert "〓张三" in text
-    assert "〓处为字库暂缺的字" in text
+    assert "虚线框（〓）处为字库暂缺的字" in text
     assert "\x00" not in text
     assert "〓" not in "".join(by_pdfium(drawn(name)))
+
+
+def rendering_modes(pdf: bytes) -> dict[int, int]:
+    """How many characters' bytes are shown in each text rendering mode (ISO 32000-1, 9.3.6)."""
+    found: dict[int, int] = {}
+    mode = 0
+    for page in PdfReader(BytesIO(pdf)).pages:
+        for operands, operator in page.get_contents().operations:
+            if operator == b"Tr":
+                mode = int(operands[0])
+            elif operator == b"Tj":
+                found[mode] = found.get(mode, 0) + len(operands[0])
+    return found
+
+
+@pytest.mark.parametrize("name", ["slip", "slip on a roll", "visit form", "answer"])
+def test_room_is_left_to_write_what_no_font_prints(name: str) -> None:
+    """The mark for it is there to be copied and leaves no ink: a light box stands in its place."""
+    modes = rendering_modes(drawn(name, name="ع张三"))
+    assert modes[3] == 2
+    assert 3 not in rendering_modes(drawn(name))
+
+
+def test_a_rare_character_is_given_weight_in_heat_only() -> None:
+    assert rendering_modes(drawn("slip on a roll", name="张𤆵"))[2] == 1
+    assert 2 not in rendering_modes(drawn("slip on a roll", name="张三"))
+    assert 2 not in rendering_modes(drawn("slip", name="张𤆵"))

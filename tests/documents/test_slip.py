@@ -44,8 +44,11 @@ def test_a_visitor_reads_everything_that_is_owed(size: Size) -> None:
         "评价",
         "回避",
         "代理人",
-        "（《信访工作条例》第三十一条第六项）不服的，可以自收到书面意见之日起30日内请求复查",
-        "提出信访不当然停止计算其他法定期限",
+        "（《信访工作条例》第三十一条第六项）不服的，可以自收到",
+        "之日起30日内请求复查",
+        "不会自动让复议、诉讼、仲裁等法定期限停下来",
+        "到来访接待窗口或者拨打0571-55501234查询",
+        "二维码供接待窗口扫码核验",
         "临江市法律援助中心",
         "校验码047188301265",
         "盖章处",
@@ -57,9 +60,9 @@ def test_a_visitor_reads_everything_that_is_owed(size: Size) -> None:
 def test_each_kind_of_office_promises_only_what_it_owes() -> None:
     """Art. 22: the letters-and-visits office refers or assigns; Art. 23: the competent organ tells in writing."""
     competent, letters = text(SLIP), text(SLIP_OF_LETTERS_OFFICE)
-    assert "我单位将于2026年12月8日前书面告知您接收情况以及处理途径和程序" in competent
+    assert "我单位最迟于2026年12月8日书面告知您接收情况以及处理途径和程序" in competent
     assert "转送、交办或者报请决定" not in competent
-    assert "我单位将于2026年12月8日前依照《信访工作条例》第二十二条作出处理（转送、交办或者报请决定）" in letters
+    assert "我单位最迟于2026年12月8日依照《信访工作条例》第二十二条作出处理（转送、交办或者报请决定）" in letters
     assert "由承办单位自收到之日起15日内书面告知" in letters
 
 
@@ -145,7 +148,7 @@ def test_without_a_term_no_day_is_promised() -> None:
     """Own rules of discipline bodies apply to them (Art. 23 ¶4)."""
     read = text(replace(SLIP_OF_REPORT, last_day="", term_days=0))
     assert "最迟日期" not in read
-    assert "我单位将于" not in read
+    assert "我单位最迟于" not in read
 
 
 def test_the_person_at_the_counter_is_no_case_officer() -> None:
@@ -168,15 +171,26 @@ def test_whom_no_notice_reaches_is_told_how_to_ask(data: SlipData, size: Size) -
     """The term runs all the same; only the notice in writing falls away (Art. 23)."""
     read = text(replace(data, name="", reachable=False), size)
     assert "最迟日期2026年12月8日" in read
-    assert "2026年12月8日前书面告知" not in read
+    assert "2026年12月8日书面告知" not in read
     assert "内书面告知您" not in read
     assert "书面告知不另寄送" in read
     assert "凭登记编号和查询码，当面或者按下列咨询方式询问" in read
     assert "不另寄送" not in text(data, size)
 
 
-def test_without_anybody_to_ask_the_office_itself_is_named() -> None:
-    assert f"咨询{SLIP.office}" in text(replace(SLIP, contact="", phone=""))
+@pytest.mark.parametrize("size", SIZES)
+def test_an_office_without_phone_is_asked_at_its_window(size: Size) -> None:
+    read = text(replace(SLIP, phone=""), size)
+    assert "咨询本单位来访接待窗口信访接待室王敏" in read
+    assert "到本单位来访接待窗口查询" in read
+    assert "拨打" not in read
+    there = text(replace(SLIP, phone="", address="临江市中山路1号"), size)
+    assert "咨询临江市中山路1号来访接待窗口信访接待室王敏" in there
+    assert "到临江市中山路1号来访接待窗口查询" in there
+
+
+def test_where_the_office_is_stands_beside_its_phone() -> None:
+    assert "王敏0571-55501234临江市中山路1号" in text(replace(SLIP, address="临江市中山路1号"))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -210,14 +224,14 @@ def test_a_repeat_of_what_was_fulfilled_promises_no_new_day(data: SlipData, done
     assert EARLIER in read
     assert "我单位已于2026年11月17日" in read
     assert done in read
-    assert "我单位将于" not in read
+    assert "我单位最迟于" not in read
     assert "最迟日期" not in read
 
 
 def test_a_repeat_after_a_day_that_went_by_names_that_day_and_a_new_one() -> None:
     read = text(replace(SLIP, earlier=EARLIER, earlier_lapsed="2026-11-01"))
-    assert f"（{EARLIER}），该次登记的最迟日期是2026年11月1日" in read
-    assert "我单位将于2026年12月8日前书面告知" in read
+    assert f"（{EARLIER}），该次登记的最迟日期是2026年11月1日，该期限已过" in read
+    assert "我单位最迟于2026年12月8日书面告知" in read
 
 
 def test_a_group_is_counted_behind_the_name() -> None:
@@ -231,7 +245,53 @@ def test_a_count_that_was_told_in_words_is_not_made_a_number(size: Size) -> None
     assert "共2项" in text(replace(SLIP_OF_REPORT, materials=(told, Material("照片", "", 5))), size)
 
 
-def test_the_foot_never_stands_alone_on_a_page() -> None:
-    for length in range(0, 400, 20):
-        *_, last = by_pypdf(slip.render(replace(SLIP, matter=LONG_TEXT[:length]), seal=SEAL, size="A5"))
-        assert "法律援助" in last
+def test_the_seal_is_never_on_another_page_than_what_is_promised() -> None:
+    for length in range(0, 700, 20):
+        pdf = slip.render(replace(SLIP, matter=LONG_TEXT[:length]), seal=SEAL, size="A5")
+        last = squeezed(by_pypdf(pdf)[-1])
+        assert "我单位最迟于" in last
+        assert "最迟日期2026年12月8日" in last
+        assert "盖章处" in last
+
+
+@pytest.mark.parametrize("data", [SLIP, SLIP_OF_LETTERS_OFFICE])
+def test_three_requests_and_five_materials_stay_on_one_page(data: SlipData) -> None:
+    asked = ("公布2019年以来住宅专项维修资金的收支账目。", f"修复3号楼1号电梯，{'并赔偿损失' * 6}。", "检查物业公司。")
+    handed = (*data.materials, Material("收据", "复印件", 3, kept=True))
+    assert (
+        len(sizes(slip.render(replace(data, matter="", requests=asked, materials=handed), seal=SEAL, size="A5"))) == 1
+    )
+
+
+def size_of_rights(data: SlipData) -> float:
+    """The type of the notes, in points: of what is set there most."""
+    (page,) = PdfReader(BytesIO(slip.render(data, seal=SEAL, size="A5"))).pages
+    found: dict[float, int] = {}
+    size = 0.0
+    for operands, operator in page.get_contents().operations:
+        if operator == b"Tf":
+            size = round(float(operands[1]), 1)
+        elif operator == b"Tj":
+            found[size] = found.get(size, 0) + len(operands[0])
+    return max((size for size in found if size != 10.5), key=lambda size: found[size])
+
+
+def test_the_rights_are_set_as_large_as_the_page_has_room() -> None:
+    assert size_of_rights(replace(SLIP, matter="电梯停运", materials=())) == 10.0
+    assert size_of_rights(SLIP) >= 9.0
+    assert size_of_rights(replace(SLIP, matter=LONG_TEXT[:190].replace("\n", ""))) == 8.5
+
+
+def test_a_roll_says_the_same_rights_in_fewer_words() -> None:
+    strip = text(SLIP_ON_A_ROLL, "80mm")
+    assert len(strip) < len(text(SLIP)) - 60
+    for right in ("查询、评价", "申请其回避", "书面委托代理人", "30日内请求复查", "期限停下来", "法律援助"):
+        assert right in strip
+
+
+def test_a_phone_number_is_never_divided() -> None:
+    for length in range(12):
+        data = replace(SLIP_ON_A_ROLL, legal_aid=f"{'临' * length}法律援助中心（电话 0571-5550 2348）")
+        read = "".join(by_pdfium(slip.render(data, seal=SEAL, size="80mm")))
+        assert "0571-5550 2348" in read
+        assert read.count("0571-5550 1234") == 2

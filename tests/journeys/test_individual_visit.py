@@ -71,7 +71,7 @@ def test_typed(counter: Counter) -> None:
     tell_the_matter(counter)
     counter.register()
     slip = assert_registered(counter, "2026-访-000001", "李𬭚")
-    assert "2026年12月8日前书面告知您接收情况" in slip
+    assert "最迟于2026年12月8日书面告知您接收情况" in slip
     assert "要求尽快修好屋面" in slip
     assert hands.keys == keys_stated("everything typed")
 

@@ -124,7 +124,7 @@ def test_a_notice_in_writing_is_promised_only_where_it_can_arrive(
 ) -> None:
     read = printed(desk, register(desk, told).number)
     assert "最迟日期2026年12月8日" in read
-    assert ("前书面告知您" in read) == reachable
+    assert ("我单位最迟于2026年12月8日书面告知您" in read) == reachable
     assert ("当面或者按下列咨询方式询问" in read) != reachable
 
 
