@@ -106,9 +106,10 @@ def categories_like(among: Categories, text: str, *, limit: int) -> list[Offered
     words = [(by_full_name[each.category], each.word, each.reading) for each in among.words if typed]
     leading = chain(
         ((entry, "") for entry in among.entries if _begins(typed, entry.name, entry.reading)),
-        sorted(
-            ((entry, word) for entry, word, reading in words if _begins(typed, word, reading)),
-            key=lambda led: fold(led[1]) != typed,
+        (
+            (entry, word)
+            for entry, word, reading in sorted(words, key=lambda led: not _is_whole(typed, *led[1:]))
+            if _begins(typed, word, reading)
         ),
         ((entry, "") for entry in among.entries if _is_part(typed, entry)),
         sorted(
@@ -129,6 +130,12 @@ def categories_like(among: Categories, text: str, *, limit: int) -> list[Offered
 def _begins(typed: str, name: str, reading: str) -> bool:
     spelt = spelling(typed, begins=OWN_NAME)
     return fold(name).startswith(typed) or (spelt is not None and re.search(spelt, reading) is not None)
+
+
+def _is_whole(typed: str, name: str, reading: str) -> bool:
+    """Whether nothing of the name is left to be typed: in characters, in pinyin or by initials."""
+    syllables = reading.split("'")
+    return typed in (fold(name), "".join(syllables), "".join(syllable[:1] for syllable in syllables))
 
 
 def _is_part(typed: str, entry: CategoryEntry) -> bool:

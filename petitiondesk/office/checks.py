@@ -12,7 +12,7 @@ from petitiondesk.office import entry
 from petitiondesk.office.reading import Reading, column, read
 from petitiondesk.rules import contents, identity_numbers, phones, prior_procedures, visits
 from petitiondesk.rules.contents import Content
-from petitiondesk.rules.kinds import Confidentiality, IdType, NewFacts
+from petitiondesk.rules.kinds import Confidentiality, IdType, Need, NewFacts
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.names import fold
 from petitiondesk.rules.parties import PartyRole
@@ -68,6 +68,11 @@ def minor(fields: Mapping[str, str], today: date) -> Message | None:
     """The bar over the form when the petitioner is under 18, by ID or by statement."""
     reading = read(fields, today)
     return visits.about_minor() if entry.petitioner_is_minor(reading, today) else None
+
+
+def danger(fields: Mapping[str, str], today: date) -> Message | None:
+    """The bar over the form when the petitioner's or a relative's life is said to be in danger."""
+    return visits.about_danger() if Need.URGENT_DANGER in read(fields, today).needs() else None
 
 
 def confidentiality(fields: Mapping[str, str], today: date) -> Confidentiality:

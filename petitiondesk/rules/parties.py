@@ -12,6 +12,7 @@ class PartyRole(Kind):
     PETITIONER = "petitioner", _("Petitioner")
     REPRESENTATIVE = "representative", _("Representative")
     PROXY = "proxy", _("Proxy")
+    COMPANION = "companion", _("Companion")
     GUARDIAN = "guardian", _("Guardian")
     INTERPRETER = "interpreter", _("Interpreter")
     SIGN_LANGUAGE = "sign_language", _("Sign interpreter")
@@ -20,19 +21,23 @@ class PartyRole(Kind):
 
 BESIDE_THE_PETITIONER = tuple(role for role in PartyRole if role is not PartyRole.PETITIONER)
 
-HELPERS = (PartyRole.GUARDIAN, PartyRole.INTERPRETER, PartyRole.SIGN_LANGUAGE, PartyRole.CARER)
+HELPERS = (
+    PartyRole.COMPANION,
+    PartyRole.GUARDIAN,
+    PartyRole.INTERPRETER,
+    PartyRole.SIGN_LANGUAGE,
+    PartyRole.CARER,
+)
 
 
-def likely_helper(*, minor: bool, needs: Collection[str]) -> PartyRole:
-    """As what somebody came along, judging by what was told of the petitioner: his or her guardian or interpreter.
+def likely_helper(needs: Collection[str]) -> PartyRole:
+    """As what somebody came along, judging by the petitioner's needs: an interpreter, or simply a companion.
 
-    Where nothing speaks for one of these, somebody who takes care: to be taken down as a guardian without being one
-    would give rights that nobody has.
+    A minor's aunt is a companion, too: taken down as a guardian without being one, she would have rights that nobody
+    gave her.
     """
-    if minor:
-        return PartyRole.GUARDIAN
     if Need.INTERPRETER in needs:
         return PartyRole.INTERPRETER
     if Need.HEARING in needs:
         return PartyRole.SIGN_LANGUAGE
-    return PartyRole.CARER
+    return PartyRole.COMPANION

@@ -51,6 +51,16 @@ def about_minor() -> Message:
     return Message(_("Minor: see first that he or she is safe, and let a suitable adult keep company."))
 
 
+def about_danger() -> Message:
+    """What to do first when somebody's life is in danger; the term and the slip can wait."""
+    return Message(
+        _(
+            "Danger to life: people first. Stay with the person, call 110 or 120 and the leader on duty; everything "
+            "typed is kept, and the visit can be registered afterwards."
+        )
+    )
+
+
 def about_representatives(
     people: int,
     representatives: Sequence[Representative],

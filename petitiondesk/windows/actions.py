@@ -48,6 +48,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("to_needs", _("Go to the needs"), ("Alt+S",), "reception"),
     Action("anonymous", _("Wants to stay anonymous"), ("Alt+N",), "reception"),
     Action("confidential", _("To be kept confidential"), ("Alt+B",), "reception"),
+    Action("urgent_danger", _("Somebody is in danger"), ("Ctrl+F11",), "reception"),
     Action("under_age", _("Under 18 by statement"), ("Alt+U",), "reception"),
     Action("restricted", _("Report of wrongdoing"), ("Alt+R",), "reception"),
     Action("link", _("Link as raised again"), ("Alt+1",), "reception"),

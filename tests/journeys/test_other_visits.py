@@ -105,8 +105,8 @@ def test_enter_asks_what_belongs_to_the_kind_of_id(counter: Counter, letter: str
 @pytest.mark.parametrize(
     ("told", "role"),
     [
-        ((), "carer"),
-        (("Alt+U",), "guardian"),
+        ((), "companion"),
+        (("Alt+U",), "companion"),
         (("needs.interpreter",), "interpreter"),
         (("needs.hearing",), "sign_language"),
     ],
@@ -125,10 +125,10 @@ def test_a_helper_is_taken_down_as_what_was_told_and_once_more_as_another(
     assert counter.focus() == "parties.0.name"
     assert counter.field("parties.0.role") == role
     roles = {role}
-    for _ in range(3):
+    for _ in range(4):
         hands.press("Alt+H")
         roles.add(counter.field("parties.0.role"))
-    assert roles == {"guardian", "interpreter", "sign_language", "carer"}
+    assert roles == {"companion", "guardian", "interpreter", "sign_language", "carer"}
     hands.tell("孙小田")
     hands.press("Alt+H")
     assert counter.focus() == "parties.1.name", "whoever has a name stays what he or she is"
@@ -188,6 +188,27 @@ def test_the_slip_of_a_report_of_wrongdoing_names_nobody(counter: Counter) -> No
     hands.tell("吴正直")
     counter.settle()
     assert counter.window.reception.side.earlier.current() is None, "a restricted case never shows"
+
+
+def test_somebody_in_danger_is_seen_to_first_by_one_key_from_anywhere(counter: Counter) -> None:
+    bar = counter.window.reception._screen.danger_bar
+    counter.window.reception._form.focus("registration.facts")
+    counter.hands.tell("她说活不下去了。")
+    assert bar.words() == ""
+    counter.hands.press("Ctrl+F11")
+    assert "110" in bar.words()
+    assert counter.focus() == "registration.facts"
+    assert counter.field("registration.facts") == "她说活不下去了。"
+    counter.register()
+    assert bar.words() == "", "the next visitor is another"
+
+
+def test_a_second_proxy_waits_until_the_first_has_a_name(counter: Counter) -> None:
+    counter.hands.press("F6", "F6")
+    assert counter.focus() == "parties.0.name"
+    counter.hands.tell("王律师")
+    counter.hands.press("F6")
+    assert counter.focus() == "parties.1.name"
 
 
 def test_a_minor_gets_the_bar_and_a_sensitive_class(counter: Counter) -> None:

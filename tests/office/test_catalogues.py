@@ -57,6 +57,11 @@ def test_the_word_that_led_there_is_told_and_no_word_where_the_name_did(shipped:
     assert estate.word == ""
 
 
+@pytest.mark.parametrize("typed", ["低保", "dibao"])
+def test_a_whole_word_comes_before_one_that_goes_on_however_it_is_typed(shipped: Categories, typed: str) -> None:
+    assert [name.rpartition(" / ")[2] for name in found(shipped, typed)[:3]] == ["城镇低保", "农村低保", "村务公开"]
+
+
 @pytest.mark.parametrize("typed", ["物业", "物业服务", "wyfw", "wuye", "wuyefw", " ＷＹＦ "])
 def test_the_name_itself_comes_first(shipped: Categories, typed: str) -> None:
     assert found(shipped, typed)[0] == LEAK

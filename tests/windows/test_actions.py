@@ -30,6 +30,7 @@ to_materials    Alt+M
 to_needs        Alt+S
 anonymous       Alt+N
 confidential    Alt+B
+urgent_danger   Ctrl+F11
 under_age       Alt+U
 restricted      Alt+R
 link            Alt+1

@@ -9,8 +9,9 @@ from petitiondesk.rules.messages import _
 from petitiondesk.rules.parties import BESIDE_THE_PETITIONER, HELPERS, PartyRole
 from petitiondesk.rules.visits import MOST_REPRESENTATIVES
 from petitiondesk.storage.models import Party, Petitioner, Registration
-from petitiondesk.windows.binding import ENTER_STOPS, ID_DIGITS, PHONE_DIGITS, Form, combo, line, listen
+from petitiondesk.windows.binding import ENTER_STOPS, Form, listen
 from petitiondesk.windows.messages import tr
+from petitiondesk.windows.widgets.fields import ID_DIGITS, PHONE_DIGITS, combo, line
 from petitiondesk.windows.widgets.flow import side_by_side
 from petitiondesk.windows.widgets.labels import wrapped
 from petitiondesk.windows.widgets.row_list import Column, RowList
@@ -52,10 +53,13 @@ class PeopleBlock(QWidget):
         self._group.hide()
 
     def add(self, role: PartyRole) -> None:
-        """One more line for somebody who came along; the cursor goes to the name."""
-        position = self.rows.add_line()
-        self._take_part(position, role)
-        self._focus(self.rows.path(position, "name"))
+        """A line for somebody who came along, or the last one while it names nobody; the cursor goes to the name."""
+        position = self.rows.lines() - 1
+        same = self._form.text(self.rows.path(position, "role")) == role
+        if same and not self._form.text(self.rows.path(position, "name")):
+            self._focus(self.rows.path(position, "name"))
+        else:
+            self._add_line(role)
 
     def add_helper(self, likely: PartyRole) -> None:
         """A line for somebody who came to help; once more, before a name is there, makes the next part of it."""
@@ -70,7 +74,7 @@ class PeopleBlock(QWidget):
     def open_group(self) -> None:
         """Ask for the head count, households and representatives of a group visit; once more adds a line."""
         if self._group.isVisibleTo(self):
-            self.add(PartyRole.REPRESENTATIVE)
+            self._add_line(PartyRole.REPRESENTATIVE)
             return
         self._group.show()
         while self.rows.lines() < MOST_REPRESENTATIVES - 1:  # the petitioner is the first of them
@@ -115,6 +119,11 @@ class PeopleBlock(QWidget):
         role = self._form.text(self.rows.path(position, "role"))
         if authority := self._widget(self.rows.path(position, "authority")):
             authority.setProperty(ENTER_STOPS, role == PartyRole.PROXY)
+
+    def _add_line(self, role: PartyRole) -> None:
+        position = self.rows.add_line()
+        self._take_part(position, role)
+        self._focus(self.rows.path(position, "name"))
 
     def _take_part(self, position: int, role: PartyRole) -> None:
         path = self.rows.path(position, "role")

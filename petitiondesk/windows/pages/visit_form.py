@@ -26,24 +26,22 @@ from petitiondesk.storage.models import (
     RegistrationNeed,
     Request,
 )
-from petitiondesk.windows.binding import (
-    DAY_DIGITS,
-    ENTER_STOPS,
-    ID_DIGITS,
-    NARROWEST,
-    PHONE_DIGITS,
-    WORDS,
-    Form,
-    combo,
-    keep_room,
-    line,
-    listen,
-    text_box,
-)
+from petitiondesk.windows.binding import ENTER_STOPS, Form, listen
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.pages.people_block import PeopleBlock
 from petitiondesk.windows.widgets.closed_list import ClosedList
 from petitiondesk.windows.widgets.enter_moves import EnterMoves
+from petitiondesk.windows.widgets.fields import (
+    DAY_DIGITS,
+    ID_DIGITS,
+    NARROWEST,
+    PHONE_DIGITS,
+    WORDS,
+    combo,
+    keep_room,
+    line,
+    text_box,
+)
 from petitiondesk.windows.widgets.flow import Flow, side_by_side
 from petitiondesk.windows.widgets.picker import Choice, Picker
 from petitiondesk.windows.widgets.row_list import Column, RowList
@@ -75,7 +73,6 @@ class VisitForm(QWidget):
         self.form = Form(self)
         self._divisions = divisions
         self._categories = categories
-        self._minor = False
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(16, 6, 16, 16)
         self._layout.setSpacing(4)
@@ -107,6 +104,7 @@ class VisitForm(QWidget):
             "to_requests": partial(self.focus, "requests.0.text"),
             "to_materials": partial(self.focus, "materials.0.name"),
             "to_needs": partial(self.focus, f"needs.{next(iter(Need))}"),
+            "urgent_danger": partial(self.tick, f"needs.{Need.URGENT_DANGER}"),
             "anonymous": partial(self.tick, "registration.anonymous"),
             "confidential": partial(self.tick, "registration.keep_confidential"),
             "under_age": partial(self.tick, "registration.under_age_stated"),
@@ -131,7 +129,7 @@ class VisitForm(QWidget):
     def add_helper(self) -> None:
         """One more line for somebody who came to help, with the part that what was told speaks for."""
         needs = {path.removeprefix("needs.") for path in self.texts() if path.startswith("needs.")}
-        self.people.add_helper(likely_helper(minor=self._minor, needs=needs))
+        self.people.add_helper(likely_helper(needs))
 
     def add_procedure(self) -> None:
         """One more line for a paper from an earlier procedure."""
@@ -174,9 +172,8 @@ class VisitForm(QWidget):
         if field and isinstance(field.widget, QCheckBox):
             field.widget.toggle()
 
-    def reflect(self, *, minor: bool, confidentiality: Confidentiality) -> None:
+    def reflect(self, confidentiality: Confidentiality) -> None:
         """Show what follows from the texts: the class that the matter will have where it isn't the one chosen."""
-        self._minor = minor
         raised = "" if confidentiality == self.form.text(CLASS) else tr(confidentiality.label)
         if isinstance(box := self._widget(CLASS), ClosedList):
             box.show_instead(raised)

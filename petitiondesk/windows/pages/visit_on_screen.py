@@ -39,11 +39,19 @@ class VisitOnScreen(QWidget):
         self._from_number: dict[str, str] = {}
         self.form = VisitForm(divisions=partial(division_picker, station), categories=partial(category_picker, station))
         self.area = FormArea(self.form)
-        self.correction_bar, self.bar, self.scan_bar, self.minor_bar, self.restricted_bar = (Bar() for _ in range(5))
+        self.danger_bar, self.correction_bar, self.bar, self.scan_bar = (Bar() for _ in range(4))
+        self.minor_bar, self.restricted_bar = Bar(), Bar()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for bar in (self.correction_bar, self.bar, self.scan_bar, self.minor_bar, self.restricted_bar):
+        for bar in (
+            self.danger_bar,
+            self.correction_bar,
+            self.bar,
+            self.scan_bar,
+            self.minor_bar,
+            self.restricted_bar,
+        ):
             layout.addWidget(bar)
         layout.addWidget(self.area, 1)
         self.keeper = DraftKeeper(station, self.form.texts, self.failed, self)
@@ -190,10 +198,12 @@ class VisitOnScreen(QWidget):
         problems = checks.problems(fields, today, on_record=draft.opened) if begun else ()
         choosing = self.form.choosing()
         self.form.form.show_problems(problem for problem in problems if problem.path != choosing)
+        danger = checks.danger(fields, today) if begun else None
+        self.danger_bar.say(say(danger) if danger else "", "late")
         minor = checks.minor(fields, today) if begun else None
         self.minor_bar.say(say(minor) if minor else "")
         confidentiality = checks.confidentiality(fields, today)
-        self.form.reflect(minor=minor is not None, confidentiality=confidentiality)
+        self.form.reflect(confidentiality)
         self.area.say_what_is_wrong()
         self.restricted_bar.say(
             tr("Report of wrongdoing: restricted. The slip names nobody; nothing of it reaches who is complained of.")
