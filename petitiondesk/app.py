@@ -98,7 +98,7 @@ def open_window(office: str | None, *, now: Now, language: Language | None) -> N
     """The program as the office uses it: the user's own office, founded by three questions on the first start."""
     location, drafts = places(office)
     program = _program(data_folder() / SETTINGS_FILE, now, language)
-    program.show(location, drafts, _about_zone(now()))
+    program.show(location, drafts, _about_zone(now()), maximised=True)
     program.run()
 
 
@@ -114,7 +114,7 @@ def demo_window(*, now: Now, language: Language | None) -> None:
     with tempfile.TemporaryDirectory(prefix=DEMO_FOLDER) as folder:
         location, drafts = _demo_office(Path(folder), now())
         program = _program(Path(folder) / SETTINGS_FILE, now, language)
-        program.show(location, drafts)
+        program.show(location, drafts, maximised=True)
         program.run()
 
 

@@ -64,14 +64,24 @@ class Program:
         sys.excepthook = self._unforeseen
         qInstallMessageHandler(_log_qt)
 
-    def show(self, location: Path | str, drafts_path: Path, warnings: Sequence[Message] = ()) -> None:
+    def show(
+        self,
+        location: Path | str,
+        drafts_path: Path,
+        warnings: Sequence[Message] = (),
+        *,
+        maximised: bool = False,
+    ) -> None:
         """Open the office at ``location``, or ask the questions that found it there. Raises StorageTrouble.
 
         ``warnings`` are sentences about this computer that the office has to see first.
         An empty frame is painted first; what takes longer is loaded behind it.
         """
         self._warnings = tuple(warnings)
-        self.window.show()
+        if maximised:
+            self.window.showMaximized()
+        else:
+            self.window.show()
         self.window.activateWindow()
         self.app.processEvents()
         from petitiondesk.office import opening
