@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial, singledispatch
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -24,13 +24,11 @@ from PySide6.QtWidgets import (
 )
 from sqlalchemy.orm import InstrumentedAttribute
 
-from petitiondesk.rules.kinds import Kind
 from petitiondesk.rules.messages import Message
 from petitiondesk.windows.messages import say, tr
 from petitiondesk.windows.theme import set_state
-from petitiondesk.windows.widgets.closed_list import ClosedList
-from petitiondesk.windows.widgets.elided_label import ElidedLabel
 from petitiondesk.windows.widgets.picker import Picker
+from petitiondesk.windows.widgets.problem_chip import ProblemChip
 
 
 class Problem(Protocol):
@@ -47,12 +45,6 @@ class Problem(Protocol):
 LONGEST_LINE = 2**26
 """UTF-16 units that a line takes; Qt's own limit would cut a long paste without a word."""
 
-NARROWEST = 8
-"""Digits that a line shows at once if nothing else is said."""
-
-ID_DIGITS, PHONE_DIGITS, DAY_DIGITS, WORDS = 18, 11, 10, 16
-"""What fields for these show at once even at large type; WORDS are eight Han characters."""
-
 ENTER_STOPS = "enter_stops"
 """The property of a widget at which Enter stops: what the law or the office asks for. Tab stops at every field."""
 
@@ -64,7 +56,7 @@ class Field:
     path: str
     widget: QWidget
     cell: QWidget
-    problem: QLabel
+    problem: ProblemChip
 
 
 class Form(QObject):
@@ -104,7 +96,8 @@ class Form(QObject):
         if isinstance(widget, QLineEdit):
             widget.setMaxLength(LONGEST_LINE)
         widget.setProperty(ENTER_STOPS, info.get("asked", "optional") != "optional")
-        problem = ElidedLabel()
+        may_be_wrong = not isinstance(widget, QComboBox | QCheckBox)
+        problem = ProblemChip(needs_room=may_be_wrong)
         problem.setObjectName(f"{path}.problem")
         problem.setProperty("role", "caption")
         cell = _beside(widget, problem, words) if beside else _above(widget, problem, words)
@@ -155,6 +148,11 @@ class Form(QObject):
         field = self._fields.get(widget.objectName()) if widget else None
         return field.problem.text() if field else ""
 
+    def cell_of(self, widget: QWidget) -> QWidget:
+        """The cell that a bound widget stands in with its label; the widget itself where it is not bound."""
+        field = self._fields.get(widget.objectName())
+        return field.cell if field else widget
+
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Say each problem beside its field and clear the others."""
         by_path: dict[str, Problem] = {}
@@ -168,7 +166,7 @@ class Form(QObject):
             self.changed.emit(path)
 
 
-def _above(widget: QWidget, problem: QLabel, words: str) -> QWidget:
+def _above(widget: QWidget, problem: ProblemChip, words: str) -> QWidget:
     """The cell of a field: its label and its problem in one line above it."""
     cell = QWidget()
     layout = QVBoxLayout(cell)
@@ -184,13 +182,14 @@ def _above(widget: QWidget, problem: QLabel, words: str) -> QWidget:
         caption.setText(words)
         caption.setBuddy(widget)
     head.addWidget(caption)
-    head.addWidget(problem, 1)
+    head.addWidget(problem)
+    head.addStretch(1)
     layout.addLayout(head)
     layout.addWidget(widget)
     return cell
 
 
-def _beside(widget: QWidget, problem: QLabel, words: str) -> QWidget:
+def _beside(widget: QWidget, problem: ProblemChip, words: str) -> QWidget:
     """The cell of a field that speaks for itself: the widget, and its problem at the right."""
     cell = QWidget()
     layout = QHBoxLayout(cell)
@@ -200,22 +199,22 @@ def _beside(widget: QWidget, problem: QLabel, words: str) -> QWidget:
         widget.setText(words)
     layout.addWidget(widget, 3)
     if not isinstance(widget, QCheckBox):
-        problem.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        layout.addWidget(problem, 1)
+        place = QWidget()
+        place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(place)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(problem)
+        row.addStretch(1)
+        layout.addWidget(place, 1)
     return cell
-
-
-_LOOKS = {"law": "law", "owed": "owed", "wrong": "late"}
 
 
 def _say_beside(field: Field, problem: Problem | None) -> None:
     words = say(problem.message) if problem else ""
-    if field.problem.text() != words:
-        field.problem.setText(words)
+    field.problem.say(words, problem.severity if problem else "")
+    if field.widget.accessibleDescription() != words:
         field.widget.setAccessibleDescription(words)
-    look = _LOOKS.get(problem.severity, "") if problem else ""
-    set_state(field.problem, look)
-    set_state(field.widget, look if look == "late" else "")
+    set_state(field.widget, "late" if problem and problem.severity == "wrong" else "")
 
 
 @singledispatch
@@ -260,6 +259,8 @@ def write(widget: QWidget, texts: Mapping[str, str]) -> None:
 def _(widget: QLineEdit, texts: Mapping[str, str]) -> None:
     if widget.text() != texts[""]:
         widget.setText(texts[""])
+        if not widget.hasFocus():
+            widget.home(False)
 
 
 @write.register
@@ -312,39 +313,3 @@ def _(widget: QCheckBox, changed: Callable[[], None]) -> None:
 @listen.register
 def _(widget: Picker, changed: Callable[[], None]) -> None:
     widget.changed.connect(changed)
-
-
-def combo(choices: Iterable[Kind], *, blank: bool = False) -> ClosedList:
-    """A closed list with translated labels; the value is kept, never the label. ``blank``: nothing chosen at first."""
-    box = ClosedList()
-    box.add(({"": ""} if blank else {}) | {str(choice): tr(choice.label) for choice in choices})
-    return box
-
-
-def line(*, latin: bool = False, digits: int = NARROWEST) -> QLineEdit:
-    """A line of text. ``latin``: numbers and codes, for which the input method is switched off.
-
-    ``digits``: how many it shows at once however little room there is.
-    """
-    edit = QLineEdit()
-    keep_room(edit, digits)
-    if latin:
-        edit.setInputMethodHints(Qt.InputMethodHint.ImhPreferLatin | Qt.InputMethodHint.ImhNoPredictiveText)
-        edit.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-    return edit
-
-
-def keep_room(edit: QWidget, digits: int) -> None:
-    """Let a field show at least so many digits at once; Han characters take twice the room."""
-    edge = 2 * edit.fontMetrics().horizontalAdvance("0")
-    edit.setMinimumWidth(edit.fontMetrics().horizontalAdvance("0") * digits + edge)
-
-
-def text_box(lines: int, *, digits: int = NARROWEST) -> QPlainTextEdit:
-    """Several lines of text; Tab leaves it, Enter makes a new line. ``digits`` as in :func:`line`."""
-    box = QPlainTextEdit()
-    box.setTabChangesFocus(True)
-    keep_room(box, digits)
-    metrics = box.fontMetrics()
-    box.setFixedHeight(metrics.lineSpacing() * lines + 14)
-    return box

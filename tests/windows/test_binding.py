@@ -14,7 +14,8 @@ from petitiondesk.rules.kinds import IdType
 from petitiondesk.rules.messages import Message
 from petitiondesk.storage.models import Petitioner, Registration
 from petitiondesk.windows import messages
-from petitiondesk.windows.binding import Form, combo, line, text_box
+from petitiondesk.windows.binding import Form
+from petitiondesk.windows.widgets.fields import combo, line, text_box
 from petitiondesk.windows.widgets.picker import Picker
 
 LINES = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)

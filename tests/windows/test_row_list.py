@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from petitiondesk.storage.models import Material, Request
-from petitiondesk.windows.binding import Form, line
+from petitiondesk.windows.binding import Form
+from petitiondesk.windows.widgets.fields import line
 from petitiondesk.windows.widgets.row_list import Column, RowList
 
 

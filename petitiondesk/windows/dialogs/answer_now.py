@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from petitiondesk.rules.messages import _
-from petitiondesk.windows.binding import line, text_box
 from petitiondesk.windows.dialogs.frame import Frame, shown
 from petitiondesk.windows.messages import tr
+from petitiondesk.windows.widgets.fields import line, text_box
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from petitiondesk.windows.binding import line
 from petitiondesk.windows.dialogs.frame import Frame, shown
 from petitiondesk.windows.messages import tr
+from petitiondesk.windows.widgets.fields import line
 
 
 def ask_reason(parent: QWidget | None, changed: Sequence[str]) -> str | None:

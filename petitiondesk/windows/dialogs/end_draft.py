@@ -5,9 +5,10 @@ from typing import Literal
 
 from PySide6.QtWidgets import QRadioButton, QWidget
 
-from petitiondesk.windows.binding import ENTER_STOPS, text_box
+from petitiondesk.windows.binding import ENTER_STOPS
 from petitiondesk.windows.dialogs.frame import Frame, shown
 from petitiondesk.windows.messages import tr
+from petitiondesk.windows.widgets.fields import text_box
 
 
 @dataclass(frozen=True)

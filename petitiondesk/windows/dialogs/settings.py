@@ -10,11 +10,12 @@ from petitiondesk.office.details import OfficeContact
 from petitiondesk.storage.models import OfficeDetails, Staff
 from petitiondesk.windows import printing
 from petitiondesk.windows.background import Background
-from petitiondesk.windows.binding import ENTER_STOPS, Form, line
+from petitiondesk.windows.binding import ENTER_STOPS, Form
 from petitiondesk.windows.dialogs.frame import Frame, shown
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.settings import LARGEST, SMALLEST, STEP, MachineSettings
 from petitiondesk.windows.widgets.closed_list import ClosedList
+from petitiondesk.windows.widgets.fields import line
 from petitiondesk.windows.widgets.flow import Flow
 from petitiondesk.words import Language
 

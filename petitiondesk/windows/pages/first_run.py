@@ -21,11 +21,12 @@ from petitiondesk.office.opening import Answers
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.storage.models import OfficeDetails, Staff
 from petitiondesk.windows import actions
-from petitiondesk.windows.binding import ENTER_STOPS, Form, combo, line
+from petitiondesk.windows.binding import ENTER_STOPS, Form
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.theme import set_icon
 from petitiondesk.windows.widgets.bar import Bar
 from petitiondesk.windows.widgets.enter_moves import EnterMoves
+from petitiondesk.windows.widgets.fields import combo, line
 from petitiondesk.windows.widgets.labels import wrapped
 from petitiondesk.windows.widgets.picker import Picker
 

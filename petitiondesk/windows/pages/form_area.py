@@ -1,13 +1,17 @@
 """The form in its scroll area: the focused field stays in view, and the foot says in full what is wrong there."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from petitiondesk.windows.pages.visit_form import VisitForm
-from petitiondesk.windows.widgets.elided_label import ElidedLabel
+from petitiondesk.windows.widgets.labels import wrapped
 
 MARGIN_IN_VIEW = 80
-"""Pixels kept visible above and below the field with the focus."""
+"""Pixels kept visible above and below the field with the focus, where there is room."""
+
+ONE_LINE_EM = 38
+"""In heights of a line: the width from which one line holds the longest sentence about a field; else there are two."""
 
 
 class FormArea(QScrollArea):
@@ -16,7 +20,9 @@ class FormArea(QScrollArea):
     def __init__(self, form: VisitForm) -> None:
         super().__init__()
         self._form = form
-        self.hint = ElidedLabel()
+        self.hint = wrapped("")
+        self.hint.setObjectName("hint")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignBottom)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -25,6 +31,12 @@ class FormArea(QScrollArea):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The foot's sentence has its room, said or not: nothing moves when it is."""
+        super().resizeEvent(event)
+        line = self.hint.fontMetrics().lineSpacing()
+        self.hint.setFixedHeight(line if self.width() >= line * ONE_LINE_EM else line * 2)
 
     def say_what_is_wrong(self) -> None:
         """Say at the foot what is said beside the field with the focus."""
@@ -42,8 +54,13 @@ class FormArea(QScrollArea):
 
     def _bring_into_view(self) -> None:
         now = QApplication.focusWidget()
-        if now is not None and self._holds(now):
-            self.ensureWidgetVisible(now, 0, MARGIN_IN_VIEW)
+        if now is None or not self._holds(now):
+            return
+        cell = self._form.form.cell_of(now)  # with its label; ensureWidgetVisible would see to the cursor only
+        top = cell.mapTo(self._form, QPoint(0, 0)).y()
+        margin = max(0, min(MARGIN_IN_VIEW, (self.viewport().height() - cell.height()) // 2))
+        self.ensureVisible(0, top + cell.height(), 0, margin)
+        self.ensureVisible(0, top, 0, margin)
 
     def _holds(self, widget: QWidget | None) -> bool:
         return widget is not None and self._form.isAncestorOf(widget)

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from petitiondesk.office import corrections
 from petitiondesk.rules import identity_numbers
-from petitiondesk.rules.messages import Message
+from petitiondesk.rules.messages import Message, _
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions
 from petitiondesk.windows.messages import say, tr
@@ -53,6 +55,7 @@ class ReceptionPage(QWidget):
         self._waiting = WaitingVisits(station, self._screen)
         self._registering = Registering(station, self._screen, self._waiting, self.side)
         self._same_person = SamePerson(station, self._screen, self.side.earlier)
+        self._main = _button("register", "main", self._registering.register)
         self._papers = CounterPapers(station, self._registering.highlighted, self.bar, self)
         self._connect()
         self._lay_out()
@@ -122,9 +125,15 @@ class ReceptionPage(QWidget):
         """Show what a number, query code, check code or scanned slip leads to."""
         self._registering.open_registration(text)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The form has the room that its lines need; what is beyond that is the side's."""
+        super().resizeEvent(event)
+        self.side.fit(self.width(), self.window().width())
+
     def _connect(self) -> None:
         self._screen.changed.connect(self._same_person.typed)
         self._screen.replaced.connect(self._same_person.another)
+        self._screen.replaced.connect(self._name_main_button)
         self._waiting.said.connect(self.said)
         self._registering.said.connect(self.said)
         self._registering.slip_wanted.connect(self._papers.print_slip)
@@ -134,13 +143,17 @@ class ReceptionPage(QWidget):
         self.side.chosen.connect(self._registering.open_registration)
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 6, 16, 6)
-        foot.setSpacing(8)
-        foot.addWidget(self._screen.area.hint, 1)
-        foot.addWidget(self._waiting.count)
-        foot.addWidget(_button("park", "", self._waiting.put_aside))
-        foot.addWidget(_button("register", "main", self._registering.register))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self._waiting.count)
+        buttons.addStretch(1)
+        buttons.addWidget(_button("park", "", self._waiting.put_aside))
+        buttons.addWidget(self._main)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 4, 16, 6)
+        foot.setSpacing(4)
+        foot.addWidget(self._screen.area.hint)
+        foot.addLayout(buttons)
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._screen, 1)
@@ -178,15 +191,27 @@ class ReceptionPage(QWidget):
             },
         )
 
+    def _name_main_button(self) -> None:
+        """What Ctrl+Enter does with what is on screen."""
+        draft = self.draft_on_screen()
+        correction = draft is not None and corrections.number_of(draft)
+        words = tr("Save the correction") if correction else tr("Register")
+        self._main.setText(f"{words}  {actions.key_text('register')}")
+
     def _trigger(self, action_id: str) -> None:
         self.actions_by_id[action_id].trigger()
 
 
+_ON_BUTTON = {"park": _("Put aside"), "register": _("Register")}
+"""Short enough for both to stand side by side in large type."""
+
+
 def _button(action_id: str, role: str, pressed: Callable[[], object]) -> QPushButton:
     """A button that says its key."""
-    button = QPushButton(f"{tr(actions.action(action_id).text)}  {actions.key_text(action_id)}")
+    button = QPushButton(f"{tr(_ON_BUTTON[action_id])}  {actions.key_text(action_id)}")
     button.setObjectName(f"{action_id}_button")
     button.setProperty("role", role)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     button.clicked.connect(lambda: pressed())
     return button

@@ -1,9 +1,10 @@
 """The side of the reception page: the same person's earlier registrations, and the last ones entered."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from petitiondesk.office.finding import Entered
@@ -19,7 +20,10 @@ PART = 4
 """The side takes one part of so many of the window's width."""
 
 NARROWEST_EM, WIDEST_EM = 11, 26
-"""In heights of a line."""
+"""In heights of a line, as long as there is no room to spare."""
+
+FORM_EM = 50
+"""In heights of a line: a form that is wider has lines too long to read; the room beyond is the side's."""
 
 LATEST, FEWEST = 5, 2
 """Registrations seen at once, in a high window and in a low one."""
@@ -70,13 +74,13 @@ class ReceptionSide(QWidget):
         layout.addWidget(self.latest)
         layout.addWidget(keys)
 
-    def show_latest(self, entered: Sequence[Entered]) -> None:
+    def show_latest(self, entered: Sequence[Entered], today: date) -> None:
         """The last registrations, the newest first. What is highlighted stays so, and in the list; else the newest."""
         former = self.latest.currentItem()
         kept = former.clone() if former and self.number() else None
         self.latest.clear()
         for one in entered:
-            self.latest.addItem(_item(one.number, _line(one)))
+            self.latest.addItem(_item(one.number, _line(one, today)))
         if kept is not None:
             self._highlight(kept)
         elif entered:
@@ -86,9 +90,9 @@ class ReceptionSide(QWidget):
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.latest.addItem(item)
 
-    def highlight(self, entered: Entered) -> None:
+    def highlight(self, entered: Entered, today: date) -> None:
         """Highlight a registration that was found, so that the keys act on it."""
-        self._highlight(_item(entered.number, _line(entered)))
+        self._highlight(_item(entered.number, _line(entered, today)))
 
     def highlight_number(self, number: str) -> None:
         """Highlight what was registered this moment, before more of it than its number has been read."""
@@ -100,22 +104,16 @@ class ReceptionSide(QWidget):
         number = item.data(Qt.ItemDataRole.UserRole) if item else None
         return number if isinstance(number, str) else None
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """It goes by the width of the window."""
-        super().showEvent(event)
-        self.window().installEventFilter(self)
-        self._fit()
+    def fit(self, page: int, window: int) -> None:
+        """Take its part of the width of the page and the window, in pixels."""
+        line = self.fontMetrics().height()
+        part = max(line * NARROWEST_EM, min(line * WIDEST_EM, window // PART))
+        self.setFixedWidth(max(part, page - line * FORM_EM))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The law gives way first."""
         super().resizeEvent(event)
         self.law.setVisible(self.height() >= self.fontMetrics().height() * LAW_FROM)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The window has another size."""
-        if event.type() == QEvent.Type.Resize and watched is self.window():
-            self._fit()
-        return False
 
     def _highlight(self, item: QListWidgetItem) -> None:
         """The line with the item's number, which is put at the top where there is none."""
@@ -125,10 +123,6 @@ class ReceptionSide(QWidget):
             self.latest.insertItem(0, item)
             numbers.insert(0, number)
         self.latest.setCurrentRow(numbers.index(number))
-
-    def _fit(self) -> None:
-        line = self.fontMetrics().height()
-        self.setFixedWidth(max(line * NARROWEST_EM, min(line * WIDEST_EM, self.window().width() // PART)))
 
     def _activated(self, item: QListWidgetItem) -> None:
         number = item.data(Qt.ItemDataRole.UserRole)
@@ -143,8 +137,10 @@ def _item(number: str, line: str) -> QListWidgetItem:
     return item
 
 
-def _line(entered: Entered) -> str:
-    time = entered.registered_at.astimezone(CHINA_STANDARD_TIME).strftime("%H:%M")
+def _line(entered: Entered, today: date) -> str:
+    """Number and name first; when it was: the time, or the day if that is another."""
+    at = entered.registered_at.astimezone(CHINA_STANDARD_TIME)
+    when = at.strftime("%H:%M" if at.date() == today else "%m-%d" if at.year == today.year else "%Y-%m-%d")
     if entered.confidentiality == Confidentiality.RESTRICTED:
-        return f"{entered.number}  {time}  {tr('Report of wrongdoing')}"
-    return f"{entered.number}  {time}  {entered.name or tr('No name given')}  {entered.matter or ''}"
+        return f"{entered.number}  {tr('Report of wrongdoing')}  {when}"
+    return f"{entered.number}  {entered.name or tr('No name given')}  {when}  {entered.matter or ''}"

@@ -89,7 +89,10 @@ class Registering(QObject):
 
     def show_latest(self) -> None:
         """Read anew what was registered last."""
-        self._submit(partial(finding.latest, self._station.desk), self._side.show_latest)
+        self._submit(
+            partial(finding.latest, self._station.desk),
+            lambda entered: self._side.show_latest(entered, self._station.today()),
+        )
 
     # -- registering -----------------------------------------------------------------------------------------------
 
@@ -178,7 +181,7 @@ class Registering(QObject):
             return
         chosen = registration.show_registration(self._screen, found, self._station.today())
         if chosen and found.registration:
-            self._side.highlight(found.registration)
+            self._side.highlight(found.registration, self._station.today())
             self.chosen.emit(chosen)
 
     def _submit(

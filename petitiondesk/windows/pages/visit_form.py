@@ -84,7 +84,6 @@ class VisitForm(QWidget):
         self._build_materials()
         self._build_procedures()
         self._build_needs()
-        self._layout.addStretch(1)
         self._enter = EnterMoves(self, self._instead_of_moving)
         for rows in self._row_lists():
             rows.line_added.connect(self._enter.watch)
@@ -247,9 +246,10 @@ class VisitForm(QWidget):
         self.new_facts.hide()
         self._layout.addLayout(
             side_by_side(
-                (self.form.bind(text_box(5, digits=5 * NARROWEST), Registration.facts), 5),
-                (self.form.bind(text_box(5, digits=3 * NARROWEST), Registration.grounds), 3),
-            )
+                (self.form.bind(text_box(5, digits=5 * NARROWEST, grows=True), Registration.facts), 5),
+                (self.form.bind(text_box(5, digits=3 * NARROWEST, grows=True), Registration.grounds), 3),
+            ),
+            1,  # the height to spare is theirs
         )
 
     def _build_requests(self) -> None:

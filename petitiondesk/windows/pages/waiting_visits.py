@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QLabel
 
 from petitiondesk.office import corrections, drafts
 from petitiondesk.storage.models import Draft
@@ -13,6 +12,7 @@ from petitiondesk.windows.dialogs import end_draft, waiting_drafts
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.pages.visit_on_screen import VisitOnScreen
 from petitiondesk.windows.station import Station
+from petitiondesk.windows.widgets.elided_label import ElidedLabel
 
 
 class WaitingVisits(QObject):
@@ -28,7 +28,7 @@ class WaitingVisits(QObject):
         self.undone: dict[str, Draft] = {}
         """Drafts whose act runs or failed, by their ids."""
         self._ending_words = ""
-        self.count = QLabel()
+        self.count = ElidedLabel()
         self.count.setObjectName("waiting_count")
         self.count.setProperty("role", "quiet")
         self.count.hide()

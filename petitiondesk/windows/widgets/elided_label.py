@@ -38,7 +38,12 @@ class ElidedLabel(QLabel):
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         room = self.contentsRect()
         words = " ".join(self.text().splitlines())
-        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(room, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.drawText(
+            room, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), self.shown_in(room.width(), words)
+        )
         painter.end()
+
+    def shown_in(self, width: int, words: str) -> str:
+        """As much of the words as a width has room for."""
+        return self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width)

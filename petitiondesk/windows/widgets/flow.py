@@ -7,13 +7,17 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Each cell has a share of the line's width beyond what it needs; a share of 0 keeps a cell at its own width."""
+    """Each cell has a share of the line's width beyond what it needs; a share of 0 keeps a cell at its own width.
 
-    def __init__(self, spacing: int = 8, line_spacing: int = 6) -> None:
+    ``hanging``: further lines begin under the second cell. Height to spare goes to lines with cells that grow.
+    """
+
+    def __init__(self, spacing: int = 8, line_spacing: int = 6, *, hanging: bool = False) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._shares: list[int] = []
         self._line_spacing = line_spacing
+        self._hanging = hanging
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -42,7 +46,9 @@ class Flow(QLayout):
         return self._items.pop(index)
 
     def expandingDirections(self) -> Qt.Orientation:
-        """It takes the width that there is."""
+        """It takes the width that there is, and the height if a cell can use it."""
+        if any(_grows(item) for item in self._shown()):
+            return Qt.Orientation.Horizontal | Qt.Orientation.Vertical
         return Qt.Orientation.Horizontal
 
     def hasHeightForWidth(self) -> bool:
@@ -62,12 +68,16 @@ class Flow(QLayout):
         """The widest cell alone."""
         widths = [_needed(item) for item in self._shown()]
         heights = [item.sizeHint().height() for item in self._shown()]
-        return QSize(max(widths, default=0), max(heights, default=0))
+        return QSize(max(widths, default=0) + self._indent(), max(heights, default=0))
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the cells."""
         super().setGeometry(rect)
         self._lay_out(rect, place=True)
+
+    def _indent(self) -> int:
+        first = next(self._shown(), None) if self._hanging else None
+        return _needed(first) + self.spacing() if first else 0
 
     def _shown(self) -> Iterator[QLayoutItem]:
         return (item for item in self._items if not item.isEmpty())
@@ -75,26 +85,33 @@ class Flow(QLayout):
     def _lines(self, width: int) -> Iterator[list[tuple[QLayoutItem, int]]]:
         line: list[tuple[QLayoutItem, int]] = []
         used = 0
+        later = width - self._indent()
         for item, share in zip(self._items, self._shares, strict=True):
             if item.isEmpty():
                 continue
             needed = _needed(item) + (self.spacing() if line else 0)
             if line and used + needed > width:
                 yield line
-                line, used, needed = [], 0, _needed(item)
+                line, used, needed, width = [], 0, _needed(item), later
             line.append((item, share))
             used += needed
         if line:
             yield line
 
     def _lay_out(self, rect: QRect, *, place: bool) -> int:
-        top = rect.top()
-        for line in self._lines(rect.width()):
-            height = max(item.sizeHint().height() for item, _share in line)
-            if place:
-                self._place_line(line, QRect(rect.left(), top, rect.width(), height))
-            top += height + self._line_spacing
-        return max(0, top - self._line_spacing - rect.top())
+        lines = list(self._lines(rect.width()))
+        heights = [max(item.sizeHint().height() for item, _share in line) for line in lines]
+        needed = sum(heights) + self._line_spacing * max(0, len(lines) - 1)
+        if place:
+            growing = [at for at, line in enumerate(lines) if any(_grows(item) for item, _share in line)]
+            for at in growing:
+                heights[at] += max(0, rect.height() - needed) // len(growing)
+            top = rect.top()
+            for at, (line, height) in enumerate(zip(lines, heights, strict=True)):
+                left = rect.left() + (self._indent() if at else 0)
+                self._place_line(line, QRect(left, top, rect.right() + 1 - left, height))
+                top += height + self._line_spacing
+        return needed
 
     def _place_line(self, line: list[tuple[QLayoutItem, int]], rect: QRect) -> None:
         """Widths in proportion to the shares, as far as every cell has what it needs."""
@@ -113,6 +130,10 @@ def side_by_side(*cells: tuple[QWidget, int]) -> Flow:
     for widget, share in cells:
         flow.add(widget, share)
     return flow
+
+
+def _grows(item: QLayoutItem) -> bool:
+    return bool(item.expandingDirections() & Qt.Orientation.Vertical)
 
 
 def _needed(item: QLayoutItem) -> int:

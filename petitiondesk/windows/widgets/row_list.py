@@ -64,7 +64,7 @@ class RowList(QWidget):
         """Add a line below the last; returns its position."""
         position = len(self._lines)
         line = QWidget()
-        layout = Flow()
+        layout = Flow(hanging=True)
         line.setLayout(layout)
         layout.add(self._number(position))
         before = self.last_widget() or self._after()

@@ -1,0 +1,57 @@
+"""What is said beside a field: the sentence where there is room for it, else one word for it; never a colour alone.
+
+The foot of the form says the sentence of the field with the focus in any case.
+"""
+
+from PySide6.QtCore import QSize, Qt
+
+from petitiondesk.rules.messages import _
+from petitiondesk.windows.messages import tr
+from petitiondesk.windows.theme import set_state
+from petitiondesk.windows.widgets.elided_label import ElidedLabel
+
+_SAID = {
+    "law": ("law", _("missing")),
+    "owed": ("owed", _("later")),
+    "wrong": ("late", _("check")),
+    "hint": ("hint", _("note")),
+}
+"""By severity: the state of theme.py, and the word that says it."""
+
+
+class ProblemChip(ElidedLabel):
+    """Its place is as wide as the widest word, said or not, so that nothing moves; ``needs_room``: it has a place."""
+
+    def __init__(self, *, needs_room: bool) -> None:
+        super().__init__()
+        self._words = [tr(word) for _state, word in _SAID.values()] if needs_room else []
+        self._word = ""
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+    def say(self, sentence: str, severity: str) -> None:
+        """Say a sentence of a severity; "" for nothing."""
+        state, word = _SAID.get(severity, ("", ""))
+        self._word = tr(word) if word else ""
+        if self.text() != sentence:
+            self.setText(sentence)
+        set_state(self, state)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the sentence with its edges."""
+        whole = self.fontMetrics().horizontalAdvance(self.text()) + self._edges()
+        return QSize(max(whole, self.minimumSizeHint().width()), self.fontMetrics().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the widest word with its edges."""
+        self.ensurePolished()
+        widest = max((self.fontMetrics().horizontalAdvance(word) for word in self._words), default=0)
+        return QSize(widest + self._edges() if widest else 0, self.fontMetrics().height())
+
+    def shown_in(self, width: int, words: str) -> str:
+        """The sentence if it fits, else its word."""
+        within = width - self._edges()
+        fits = self.fontMetrics().horizontalAdvance(words) <= within
+        return words if fits else super().shown_in(within, self._word)
+
+    def _edges(self) -> int:
+        return self.fontMetrics().height() // 2
