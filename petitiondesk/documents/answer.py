@@ -24,6 +24,7 @@ _LOOK = Look("hei", "fang", 16.0, 225 * MM / 22)
 _SPACING = 156 * MM / 28 - 16.0
 _NOTE = Look("hei", "fang", 12.0, 20.0)
 _SEAL_ROOM = 36 * MM
+_NUMBERS = [f"{number}、" for number in "一二三四五六七八九十"]
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,7 @@ def render(data: AnswerData, *, seal: Seal, copy: int = 0) -> bytes:
     sheet = Sheet(_PAPER, footer=partial(rows.footer, data.number, seal.check_code), footer_height=_FOOTER_HEIGHT)
     paragraphs = letters.fill(template(), _values(data))
     _head(sheet, data, letters.texts_of(paragraphs, Level.TITLE), copy)
-    for paragraph in paragraphs:
-        if paragraph.level in (Level.HEADING, Level.BODY):
-            _paragraph(sheet, paragraph)
+    _parts(sheet, [paragraph for paragraph in paragraphs if paragraph.level in (Level.HEADING, Level.BODY)])
     notes = letters.texts_of(paragraphs, Level.NOTE) + lacking
     # No signature on a page without text (GB/T 9704-2012, 7.3.5.5).
     sheet.kept(lambda sheet: _foot(sheet, data, seal, notes), along=2)
@@ -91,9 +90,16 @@ def _head(sheet: Sheet, data: AnswerData, title: list[str], copy: int) -> None:
     sheet.row(Cell(f"{data.name or '信访人'}：", "fang", _LOOK.size, spacing=_SPACING), leading=_LOOK.leading)
 
 
-def _paragraph(sheet: Sheet, paragraph: Paragraph) -> None:
-    heads = paragraph.level == Level.HEADING
-    rows.paragraph(sheet, replace(_LOOK, text="hei") if heads else _LOOK, paragraph.text, spacing=_SPACING, heads=heads)
+def _parts(sheet: Sheet, paragraphs: list[Paragraph]) -> None:
+    """The parts under their headings, which are numbered 一、二、 (7.3.3) where there are several."""
+    headings = letters.texts_of(paragraphs, Level.HEADING)
+    numbers = iter(_NUMBERS if len(headings) > 1 else [""])
+    for paragraph in paragraphs:
+        if paragraph.level == Level.HEADING:
+            text = next(numbers, "") + paragraph.text
+            rows.paragraph(sheet, replace(_LOOK, text="hei"), text, spacing=_SPACING, heads=True)
+        else:
+            rows.paragraph(sheet, _LOOK, paragraph.text, spacing=_SPACING)
 
 
 def _foot(sheet: Sheet, data: AnswerData, seal: Seal, notes: list[str]) -> None:

@@ -8,9 +8,9 @@
     文：您于【来访时间】反映的事项已登记。
     有【法律援助中心】时 注：法律援助：【法律援助中心】。
 
-One line is one paragraph. It begins with its level (题 title, 标 heading, 文 body, 注 note); 【】 holds a field's name
-out of the paper's own table; ``有【】时`` before the level keeps a paragraph away while that field is empty. □ stands
-for a check box to be ticked by hand. Anything else is an error, named by line and field.
+One line is one paragraph. It begins with its level (题 title, 标 heading, 文 body, 签 signature, 注 note); 【】 holds a
+field's name out of the paper's own table; ``有【】时`` before the level keeps a paragraph away while that field is
+empty. □ stands for a check box to be ticked by hand. Anything else is an error, named by line and field.
 """
 
 import re
@@ -27,7 +27,7 @@ BLANK = "＿" * 6
 """Stands where a field is empty, to be filled in by hand."""
 
 _VERSION = re.compile(r"版本[：:]\s*(\S+)")
-_PARAGRAPH = re.compile(r"(?:有【(?P<shown_with>[^【】]*)】时\s*)?(?P<level>[题标文注])[：:]\s*(?P<text>.*)")
+_PARAGRAPH = re.compile(r"(?:有【(?P<shown_with>[^【】]*)】时\s*)?(?P<level>[题标文签注])[：:]\s*(?P<text>.*)")
 _FIELD = re.compile(r"【([^【】]*)】")
 
 
@@ -37,6 +37,7 @@ class Level(StrEnum):
     TITLE = "题"
     HEADING = "标"
     BODY = "文"
+    SIGNATURE = "签"
     NOTE = "注"
 
 
@@ -79,7 +80,7 @@ def _paragraph(number: int, line: str, fields: Collection[str]) -> Paragraph:
     match = _PARAGRAPH.fullmatch(line)
     if match is None:
         raise TemplateError(
-            Message(_("Line {line} of the template must begin with 题：, 标：, 文： or 注：."), {"line": number})
+            Message(_("Line {line} of the template must begin with 题：, 标：, 文：, 签： or 注：."), {"line": number})
         )
     for field in _FIELD.findall(line):
         if field not in fields:

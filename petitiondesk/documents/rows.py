@@ -12,7 +12,10 @@ _LABEL_CHARACTERS = 4
 _GAP = 10.0
 _RULE_GAP = 4.0
 _FOOTER_SIZE = 9.0
+_HANDWRITING = 23.0
+"""Height in which people can write."""
 _LONG_BLANK = re.compile("＿{4,}")
+_WIDE_BLANK = "\u3000"
 
 
 @dataclass(frozen=True)
@@ -90,11 +93,37 @@ def paragraph(sheet: Sheet, look: Look, text: str, *, spacing: float = 0.0, head
     sheet.row(Cell(text, look.text, look.size, indent=indent, spacing=spacing), leading=look.leading, heads=heads)
 
 
-def to_fill_in(sheet: Sheet, look: Look, text: str) -> None:
-    """A line with blanks to be filled in by hand, with room for handwriting; long blanks give way until it fits."""
-    while _LONG_BLANK.search(text) and measure(text, look.text, look.size) > sheet.paper.column:
+def to_fill_in(sheet: Sheet, look: Look, text: str, *, width: float | None = None) -> None:
+    """A line with blanks to be filled in by hand, with room for handwriting.
+
+    Where it is too long its blanks give way, then what is set apart by a wide blank goes on whole on a next line.
+    Nothing but a blank is a rule over the whole width.
+    """
+    leading = max(_HANDWRITING, 1.15 * look.leading)
+    if _LONG_BLANK.fullmatch(text):
+        sheet.row(Cell("", look.text, look.size), leading=leading)
+        sheet.rule(0.5)
+        return
+    room = sheet.paper.column if width is None else width
+    shortened = _shortened(text, look, room)
+    lines = [shortened]
+    if measure(shortened, look.text, look.size) > room:
+        lines = []
+        for item in filter(None, text.split(_WIDE_BLANK)):
+            longer = f"{lines[-1]}{_WIDE_BLANK}{item}" if lines else item
+            if lines and measure(longer, look.text, look.size) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(_shortened(item, look, room))
+    for line in lines:
+        sheet.row(Cell(line, look.text, look.size, width=width, align="left"), leading=leading)
+
+
+def _shortened(text: str, look: Look, room: float) -> str:
+    """The text with its long blanks as short as they must be to fit."""
+    while _LONG_BLANK.search(text) and measure(text, look.text, look.size) > room:
         text = _LONG_BLANK.sub(lambda blank: blank[0][1:], text)
-    sheet.row(Cell(text, look.text, look.size, align="left"), leading=1.5 * look.leading)
+    return text
 
 
 def ruled(sheet: Sheet, look: Look, weight: float) -> None:

@@ -67,6 +67,17 @@ class RuleMark:
 
 
 @dataclass(frozen=True, slots=True)
+class BoxMark:
+    """An empty box; ``x`` and ``y`` are its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class CodeMark:
     """A QR symbol; ``x`` and ``y`` are its corner without the quiet zone."""
 
@@ -89,7 +100,7 @@ class _Placed:
     follows: bool
 
 
-Mark = TextMark | RuleMark | CodeMark
+Mark = TextMark | RuleMark | BoxMark | CodeMark
 Footer = Callable[[int, int], tuple[Cell, ...]]
 
 
@@ -152,6 +163,10 @@ class Sheet:
     def rule(self, weight: float) -> None:
         """A rule from margin to margin at the present height."""
         self.pages[-1].append(RuleMark(self.paper.left, self.y, self.paper.column, weight))
+
+    def box(self, *, x: float, y: float, width: float, height: float, weight: float) -> None:
+        """An empty box; ``x`` from the left margin, ``y`` from the top of the page."""
+        self.pages[-1].append(BoxMark(self.paper.left + x, y, width, height, weight))
 
     def code(self, symbol: Symbol, *, x: float, y: float) -> None:
         """A QR symbol, its quiet zone not counted; ``x`` from the left margin, ``y`` from the top of the page."""
@@ -266,6 +281,9 @@ def _draw(canvas: "Canvas", mark: Mark, height: float, *, in_heat: bool) -> None
         case RuleMark():
             canvas.setLineWidth(mark.weight)
             canvas.line(mark.x, height - mark.y, mark.x + mark.length, height - mark.y)
+        case BoxMark():
+            canvas.setLineWidth(mark.weight)
+            canvas.rect(mark.x, height - mark.y - mark.height, mark.width, mark.height, stroke=1, fill=0)
         case CodeMark():
             module = mark.symbol.module
             path = canvas.beginPath()

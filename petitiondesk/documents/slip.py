@@ -265,11 +265,9 @@ def _promised(sheet: Sheet, style: _Style, data: SlipData, body: list[str]) -> N
 
 def _whom_to_ask(data: SlipData) -> str:
     """Somebody by phone and where he or she sits; an office that has told neither is asked at its window."""
-    if data.phone:
-        asked = (data.contact, data.phone, data.address)
-    else:
-        asked = (f"{data.address or '本单位'}{_WINDOW}", data.contact)
-    return " ".join(filter(None, asked))
+    by_phone = (data.contact, data.phone, data.address)
+    at_the_window = (f"{data.address or '本单位'}{_WINDOW}", data.contact)
+    return " ".join(filter(None, by_phone if data.phone else at_the_window))
 
 
 def _counted(data: SlipData) -> str:

@@ -3,11 +3,11 @@
 Oral matters must be recorded truthfully (Art. 19), so nothing is shortened: long texts go on over numbered pages.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from petitiondesk.documents import letters, rows, seals
+from petitiondesk.documents import letters, rows, seals, sheets
 from petitiondesk.documents.letters import Level, Template
 from petitiondesk.documents.materials import Material, described
 from petitiondesk.documents.paper import MM, Paper
@@ -17,12 +17,17 @@ from petitiondesk.documents.seals import Seal
 from petitiondesk.documents.sheets import Cell, Sheet
 from petitiondesk.documents.written_days import day, moment
 
-FIELDS = frozenset({"代表"})
+FIELDS = frozenset({"签名人"})
 
 _PAPER = Paper(210 * MM, 297 * MM, left=22 * MM, right=18 * MM, top=14 * MM, bottom=12 * MM)
-_FOOTER_HEIGHT = 20.0
-_ORDINARY = Look("hei", "song", 10.5, 17.0)
-_LARGE = Look("hei", "song", 17.0, 26.0)
+_FOOTER_HEIGHT = 26.0
+"""Number, page and check code, with room above them to sign a page that others follow."""
+_ORDINARY = tuple(Look("hei", "song", 10.5, leading) for leading in (17.0, 16.0, 15.0, 14.0))
+"""From the roomiest to the tightest; what fits on one page in none of them is set in the roomiest on several."""
+_LARGE = (Look("hei", "song", 17.0, 26.0),)
+_FINGERPRINT = (25 * MM, 20 * MM)
+"""Width and height of the place for a fingerprint beside a signature."""
+_ROW_GAP = 6.0
 _REPRESENTATIVE_COLUMNS = (("姓名", 0.0), ("证件号码", 0.15), ("电话", 0.495), ("住址", 0.735))
 """Headings and left edges, as parts of the width."""
 
@@ -108,16 +113,34 @@ class VisitFormData:
 def render(data: VisitFormData, *, seal: Seal, large_print: bool = False, copy: int = 0) -> bytes:
     """The form as PDF. ``copy`` counts reprints, 0 for the first print."""
     data, lacking = printable(data)
-    look = _LARGE if large_print else _ORDINARY
-    sheet = Sheet(_PAPER, footer=partial(rows.footer, data.number, seal.check_code), footer_height=_FOOTER_HEIGHT)
-    paragraphs = letters.fill(template(), {"代表": "、".join(each.name for each in data.representatives)})
-    _head(sheet, look, data.office, letters.texts_of(paragraphs, Level.TITLE), seal, copy)
+    looks = _LARGE if large_print else _ORDINARY
+    sheet = sheets.first_on_one_page(partial(_composed, look, data, lacking, seal, copy) for look in looks)
+    return sheet.pdf(title=f"来访登记单 {data.number}", subject="来访登记单", author=data.office)
+
+
+def _composed(look: Look, data: VisitFormData, lacking: list[str], seal: Seal, copy: int) -> Sheet:
+    sheet = Sheet(_PAPER, footer=partial(_footer, data.number, seal.check_code), footer_height=_FOOTER_HEIGHT)
+    _head(sheet, look, data.office, letters.texts_of(template().paragraphs, Level.TITLE), seal, copy)
     _registration(sheet, look, data)
     _visitor(sheet, look, data)
     _matter(sheet, look, data)
     _afterwards(sheet, look, data)
-    sheet.kept(lambda sheet: _read_back(sheet, look, paragraphs, lacking), along=3)
-    return sheet.pdf(title=f"来访登记单 {data.number}", subject="来访登记单", author=data.office)
+    sheet.kept(lambda sheet: _read_back(sheet, look, _signers(data), lacking), along=3)
+    return sheet
+
+
+def _footer(number: str, check_code: str, page: int, pages: int) -> tuple[Cell, ...]:
+    """The foot of every A4 page, with a place to sign on each but the last, which is signed anyway."""
+    registration, numbered, code = rows.footer(number, check_code, page, pages)
+    if page == pages:
+        return registration, numbered, code
+    signature = replace(numbered, text=f"来访人签名：{'＿' * 12}", x=0.39 * _PAPER.column, align="left")
+    return registration, replace(numbered, x=0.2 * _PAPER.column, align="left"), signature, code
+
+
+def _signers(data: VisitFormData) -> list[str]:
+    """Who signs: every representative of a group, else the visitor, who need not give a name."""
+    return [each.name or "代表" for each in data.representatives] or ["来访人"]
 
 
 def template() -> Template:
@@ -177,14 +200,13 @@ def _visitor(sheet: Sheet, look: Look, data: VisitFormData) -> None:
     if data.postcode:
         rows.field(sheet, look, "邮编", data.postcode)
     counted = (("来访", data.visitors, "人"), ("涉及", data.involved, "人"), ("共", data.households, "户"))
-    rows.field(sheet, look, "人数", "，".join(_counted(*each) for each in counted if each[1]))
+    needs = [("特殊需要", "　".join(data.needs))] * bool(data.needs)
+    rows.fields(sheet, look, [("人数", "，".join(_counted(*each) for each in counted if each[1])), *needs], columns=2)
     if data.representatives:
         _representatives(sheet, look, data.representatives)
     for label, texts in (("代理人", data.proxies), ("协助人", data.helpers)):
         if texts:
             rows.listed(sheet, look, label, texts)
-    if data.needs:
-        rows.field(sheet, look, "特殊需要", "　".join(data.needs))
 
 
 def _counted(what: str, told: str, unit: str) -> str:
@@ -200,7 +222,14 @@ def _representatives(sheet: Sheet, look: Look, representatives: tuple[Representa
     for number, texts in enumerate(table):
         sheet.row(
             *(
-                Cell(text, look.text if number else look.label, look.label_size, x=x, width=end - x - 6.0, align="left")
+                Cell(
+                    text,
+                    look.text if number else look.label,
+                    look.label_size,
+                    x=x,
+                    width=end - x - _ROW_GAP,
+                    align="left",
+                )
                 for text, (x, end) in zip(texts, pairwise(edges), strict=True)
             ),
             leading=look.leading,
@@ -225,13 +254,12 @@ def _matter(sheet: Sheet, look: Look, data: VisitFormData) -> None:
     for label, text in (("信访原因", data.cause), ("事项摘要", data.matter)):
         if text:
             rows.field(sheet, look, label, text)
-    _texts(sheet, look, "请求事项", data.requests)
-    for heading, text in (("事实", data.facts), ("理由", data.grounds), ("以往来访及办理情况", data.history)):
+    rows.listed(sheet, look, "请求事项", data.requests)
+    for label, text in (("事实", data.facts), ("理由", data.grounds), ("以往办理", data.history)):
         if text:
-            _heading(sheet, look, heading)
-            rows.paragraph(sheet, look, text)
-    _texts(sheet, look, "已经过的程序", [_procedure(each) for each in data.prior_procedures])
-    _texts(sheet, look, "提交的材料", [described(each) for each in data.materials])
+            rows.field(sheet, look, label, text)
+    rows.listed(sheet, look, "其他程序", [_procedure(each) for each in data.prior_procedures])
+    rows.listed(sheet, look, "提交材料", [described(each) for each in data.materials])
 
 
 def _procedure(prior: PriorProcedure) -> str:
@@ -241,26 +269,46 @@ def _procedure(prior: PriorProcedure) -> str:
 
 def _afterwards(sheet: Sheet, look: Look, data: VisitFormData) -> None:
     _section(sheet, look, "送达与接谈")
-    rows.fields(sheet, look, [("送达方式", data.service_by), ("是否公开", data.publish)], columns=2)
-    rows.field(sheet, look, "送达地址", data.service_address)
-    for heading, text in (("接谈要点", data.talk), ("当场处理", data.on_the_spot)):
+    pairs = [("送达方式", data.service_by), ("是否公开", data.publish), ("送达地址", data.service_address)]
+    rows.fields(sheet, look, pairs, columns=2 if any(value for _, value in pairs) else 3)
+    for label, text in (("接谈要点", data.talk), ("当场处理", data.on_the_spot)):
         if text:
-            _heading(sheet, look, heading)
-            rows.paragraph(sheet, look, text)
+            rows.field(sheet, look, label, text)
 
 
-def _read_back(sheet: Sheet, look: Look, paragraphs: list[letters.Paragraph], notes: list[str]) -> None:
+def _read_back(sheet: Sheet, look: Look, signers: list[str], lacking: list[str]) -> None:
     rows.ruled(sheet, look, 1.0)
-    for paragraph in paragraphs:
-        match paragraph.level:
+    for level, paragraphs in groupby(template().paragraphs, key=lambda paragraph: paragraph.level):
+        texts = [paragraph.text for paragraph in paragraphs]
+        match level:
             case Level.HEADING:
-                _heading(sheet, look, paragraph.text)
+                for text in texts:
+                    sheet.row(Cell(text, "hei_bold", look.size), leading=look.leading + 2, heads=True)
             case Level.BODY:
-                rows.to_fill_in(sheet, look, paragraph.text)
-            case Level.NOTE:
-                notes = [paragraph.text, *notes]
-    for note in notes:
+                for text in texts:
+                    rows.to_fill_in(sheet, look, text)
+            case Level.SIGNATURE:
+                sheet.skip(_ROW_GAP / 2)
+                for signer in signers:
+                    sheet.kept(partial(_signature, look=look, signer=signer))
+    for note in letters.texts_of(template().paragraphs, Level.NOTE) + lacking:
         sheet.row(Cell(note, look.text, look.label_size), leading=look.leading)
+
+
+def _signature(sheet: Sheet, *, look: Look, signer: str) -> None:
+    """A ruled row for one signature, with the place for a fingerprint at its right."""
+    width, height = _FINGERPRINT
+    if sheet.room < height + _ROW_GAP:
+        sheet.new_page()
+    top, left = sheet.y, sheet.paper.column - width
+    sheet.row(Cell("捺印", look.label, look.label_size, x=left, width=width, align="centre"), leading=look.leading)
+    sheet.y = top
+    for text in letters.texts_of(letters.fill(template(), {"签名人": signer}), Level.SIGNATURE):
+        rows.to_fill_in(sheet, look, text, width=left - _ROW_GAP)
+    sheet.box(x=left, y=top, width=width, height=height, weight=0.5)
+    sheet.y = max(sheet.y, top + height) + _ROW_GAP / 2
+    sheet.rule(0.25)
+    sheet.skip(_ROW_GAP / 2)
 
 
 def _section(sheet: Sheet, look: Look, title: str) -> None:
@@ -269,15 +317,3 @@ def _section(sheet: Sheet, look: Look, title: str) -> None:
     else:
         rows.ruled(sheet, look, 0.5)
     sheet.row(Cell(title, "hei_bold", look.size), leading=look.leading + 2, heads=True)
-
-
-def _heading(sheet: Sheet, look: Look, title: str) -> None:
-    if not sheet.at_top:
-        sheet.skip(look.leading / 4)
-    sheet.row(Cell(title, "hei_bold", look.label_size), leading=look.leading + 2, heads=True)
-
-
-def _texts(sheet: Sheet, look: Look, heading: str, texts: tuple[str, ...] | list[str]) -> None:
-    if texts:
-        _heading(sheet, look, heading)
-        rows.numbered(sheet, look, texts)

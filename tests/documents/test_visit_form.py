@@ -1,13 +1,21 @@
 from dataclasses import fields, replace
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from pypdf import PdfReader
 
 from petitiondesk.documents import visit_form
-from petitiondesk.documents.specimens import LONG_TEXT, SEAL, VISIT_FORM, VISIT_FORM_LONG, VISIT_FORM_OF_A_GROUP
-from petitiondesk.documents.visit_form import VisitFormData
-from tests.documents.reading import by_pdfium, by_pypdf, squeezed
+from petitiondesk.documents.specimens import (
+    LONG_NAME,
+    LONG_TEXT,
+    SEAL,
+    VISIT_FORM,
+    VISIT_FORM_LONG,
+    VISIT_FORM_OF_A_GROUP,
+)
+from petitiondesk.documents.visit_form import Representative, VisitFormData
+from tests.documents.reading import MM, by_pdfium, by_pypdf, squeezed
 
 
 def pages(data: VisitFormData, *, large_print: bool = False) -> list[str]:
@@ -16,7 +24,11 @@ def pages(data: VisitFormData, *, large_print: bool = False) -> list[str]:
 
 def body(data: VisitFormData, read: list[str]) -> str:
     """The pages joined, without what stands at the foot of each."""
-    footers = [f"{data.number}第{number}页共{len(read)}页校验码047188301265" for number in range(1, len(read) + 1)]
+    signed = [f"来访人签名：{'＿' * 12}"] * (len(read) - 1) + [""]
+    footers = [
+        f"{data.number}第{number}页共{len(read)}页{signature}校验码047188301265"
+        for number, signature in enumerate(signed, 1)
+    ]
     assert all(footer in page for footer, page in zip(footers, read, strict=True))
     return "".join(page.replace(footer, "") for footer, page in zip(footers, read, strict=True))
 
@@ -79,6 +91,7 @@ def test_read_back_brings_the_last_block_along(large_print: bool) -> None:
 def test_a_line_to_sign_on_is_one_line(large_print: bool) -> None:
     (*_, last) = by_pdfium(visit_form.render(VISIT_FORM_OF_A_GROUP, seal=SEAL, large_print=large_print))
     lines = last[last.index("读回确认") :].splitlines()
+    assert sum(line.count("＿") > 12 and "签名：" in line for line in lines) >= 3
     assert [line for line in lines if line.strip() and not line.strip().strip("＿")] == []
 
 
@@ -120,8 +133,66 @@ def test_read_back_asks_for_every_way_of_confirming() -> None:
         "不愿签名",
     ):
         assert words in read
-    assert "其他代表签名" not in read
-    assert "其他代表签名" in body(VISIT_FORM_OF_A_GROUP, pages(VISIT_FORM_OF_A_GROUP))
+    assert read.count("捺印所用手指") == 1
+    assert "来访人签名" in read
+
+
+def boxes(data: VisitFormData, *, large_print: bool = False) -> list[list[tuple[int, int]]]:
+    """Width and height of the boxes beyond a letter's size on each page, in mm."""
+    found: list[list[tuple[int, int]]] = []
+    for page in PdfReader(BytesIO(visit_form.render(data, seal=SEAL, large_print=large_print))).pages:
+        content = page.get_contents()
+        assert content is not None
+        drawn = [operands for operands, operator in content.operations if operator == b"re"]
+        sizes = [(round(float(width) / MM), round(float(height) / MM)) for *_, width, height in drawn]
+        found.append([size for size in sizes if min(size) > 10])
+    return found
+
+
+@pytest.mark.parametrize("large_print", [False, True])
+@pytest.mark.parametrize("count", range(6))
+def test_everybody_who_speaks_has_a_row_to_sign_and_room_for_a_fingerprint(count: int, large_print: bool) -> None:
+    names = ["周建国", "李𬭚", LONG_NAME, "㛃𠅤𤆵", ""][:count]
+    data = replace(VISIT_FORM, representatives=tuple(Representative(name) for name in names))
+    read = "".join(pages(data, large_print=large_print))
+    assert all(f"{squeezed(name) or '代表'}签名：＿＿＿" in read for name in names)
+    assert [box for page in boxes(data, large_print=large_print) for box in page] == [(25, 20)] * max(count, 1)
+
+
+SMALL = replace(
+    VISIT_FORM,
+    facts="今年八月起顶楼屋面漏水，卧室墙面发霉。向物业报修三次，每次都说等通知，至今没有人来修。",
+    grounds="物业服务合同写明屋面由物业维修。",
+    requests=("要求尽快修好屋面。",),
+    matter="屋面漏水",
+    **dict.fromkeys(("history", "talk", "service_by", "publish", "service_address"), ""),
+    prior_procedures=(),
+    materials=(),
+)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        SMALL,
+        replace(SMALL, facts=SMALL.facts * 4, materials=VISIT_FORM.materials[:2]),
+        replace(SMALL, service_by="邮寄", publish="同意", service_address="同住址"),
+    ],
+)
+def test_an_ordinary_visit_is_signed_on_the_sheet_that_tells_it(data: VisitFormData) -> None:
+    (read,) = pages(data)
+    assert squeezed(data.facts) in read
+    assert "送达地址" in read
+    assert read.count("来访人签名") == 1
+
+
+def test_corrections_have_three_lines_of_full_width() -> None:
+    (page,) = PdfReader(BytesIO(visit_form.render(SMALL, seal=SEAL))).pages
+    content = page.get_contents()
+    assert content is not None
+    heights = [float(points[1]) for points, operator in content.operations if operator == b"l"]
+    gaps = [round(upper - lower) for upper, lower in pairwise(heights)]
+    assert gaps.count(23) == 2
 
 
 def test_check_boxes_are_drawn_and_never_typed() -> None:
