@@ -10,7 +10,7 @@ from petitiondesk.office.reading import Reading
 from petitiondesk.rules import identity_numbers
 from petitiondesk.rules.briefs import brief
 from petitiondesk.rules.confidentiality import confidentiality_of
-from petitiondesk.rules.kinds import Confidentiality, IdType, NewFacts, PetitionerKind, Sex
+from petitiondesk.rules.kinds import Confidentiality, IdType, Need, NewFacts, PetitionerKind, Sex
 from petitiondesk.rules.names import fold
 from petitiondesk.rules.parties import PartyRole
 from petitiondesk.rules.phones import normalise
@@ -145,6 +145,7 @@ def confidentiality(reading: Reading, today: date) -> Confidentiality:
         purpose=reading.values.get("registration.purpose"),
         minor=petitioner_is_minor(reading, today),
         asked=reading.values.get("case.confidentiality"),
+        danger=Need.URGENT_DANGER in reading.needs(),
         keep_confidential=bool(reading.values.get("registration.keep_confidential")),
     )
 

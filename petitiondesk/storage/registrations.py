@@ -163,7 +163,7 @@ def _named(row: Row[Any]) -> Entered:
         query_code=row.query_code,
         registered_at=row.registered_at,
         name=None if restricted else row.name,
-        matter=None if restricted else row.matter,
+        matter=row.matter if row.confidentiality == Confidentiality.GENERAL else None,
         confidentiality=row.confidentiality,
         clock=row.clock,
         last_day=row.last_day,

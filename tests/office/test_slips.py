@@ -6,7 +6,7 @@ import pytest
 
 from petitiondesk.documents.materials import Material
 from petitiondesk.documents.slip import SlipData
-from petitiondesk.office import answers, papers
+from petitiondesk.office import answers, finding, papers
 from petitiondesk.office.answers import AnswerText
 from petitiondesk.office.desk import Desk
 from petitiondesk.rules.kinds import OfficeRole, Purpose
@@ -234,3 +234,18 @@ def test_a_report_among_repeats_names_no_other_number(desk: Desk) -> None:
     correct(desk, second, {"registration.purpose": Purpose.REPORT_OF_WRONGDOING})
     assert first not in printed(desk, second)
     assert first not in str(slip(desk, second))
+
+
+@pytest.mark.parametrize(
+    "why", ["registration.under_age_stated", "registration.keep_confidential", "needs.urgent_danger"]
+)
+def test_the_slip_of_a_sensitive_matter_and_the_list_at_the_counter_say_nothing_of_it(desk: Desk, why: str) -> None:
+    told = {**CLAIM, "registration.facts": "父亲打人。", "requests.0.text": "不想回家", why: "1"}
+    number = register(desk, told).number
+    read = printed(desk, number)
+    assert "李明" in read
+    assert "打人" not in read
+    assert "不想回家" not in read
+    assert "内容见来访登记单" in read
+    [entered] = finding.latest(desk)
+    assert entered.matter is None
