@@ -181,7 +181,7 @@ class CounterPapers(QObject):
             self._bar.answered(_UNPRINTED)
             return
         words = tr(
-            "Not printed: {papers}. {trouble} {reprint} prints the highlighted slip again, {preview} shows it.",
+            "Kept, only not printed: {papers}. {trouble} {reprint} prints the highlighted slip again, {preview} shows it.",
             papers=" · ".join(
                 f"{number} ({tr(NAMES[kind])})" if kind in NAMES else number for number, kind in unprinted
             ),
