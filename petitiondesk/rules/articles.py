@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from petitiondesk.rules.messages import Message, _
+from petitiondesk.rules.parties import PartyRole
 
 LAST_ARTICLE = 50
 """The Regulation has so many articles."""
@@ -106,6 +107,24 @@ _PEOPLE = Rule(
         _(
             "Five representatives at most speak for a group (Art. 20). On proxies only local rules speak: they ask "
             "for a written authority."
+        )
+    ),
+)
+_GUARDIAN = Rule(
+    (44,),
+    Message(
+        _(
+            "A guardian acts by law (Civil Code), no written authority is asked for. Registering waits for no "
+            "guardian: not to register is a breach (Art. 44)."
+        )
+    ),
+)
+_HELPERS = Rule(
+    (19,),
+    Message(
+        _(
+            "Who came along to help is no party and needs no authority. What the petitioner tells through a helper is "
+            "written down truthfully, too (Art. 19)."
         )
     ),
 )
@@ -229,10 +248,15 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "registration.service_address": _LETTERS,
         "case.confidentiality": _CONFIDENTIAL,
         "parties": _PEOPLE,
+        f"parties.{PartyRole.GUARDIAN}": _GUARDIAN,
+        f"parties.{PartyRole.COMPANION}": _HELPERS,
+        f"parties.{PartyRole.INTERPRETER}": _HELPERS,
+        f"parties.{PartyRole.SIGN_LANGUAGE}": _HELPERS,
+        f"parties.{PartyRole.CARER}": _HELPERS,
         "requests": _REQUESTS,
         "materials": _MATERIALS,
         "prior_procedures": _PROCEDURES,
         "needs": _NEEDS,
     }
 )
-"""By the draft path without its line; a path that isn't here follows its first word."""
+"""By the draft path without its line, or by somebody's part; a path that isn't here follows its first word."""

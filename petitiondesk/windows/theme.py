@@ -150,7 +150,7 @@ def set_icon(widget: QLabel | QAbstractButton, name: str, token: Token = "text")
 
 
 def set_state(widget: QWidget, state: str) -> None:
-    """Give a widget the look of ``law``, ``owed``, ``ok``, ``late``, ``done`` or none (empty)."""
+    """Give a widget the look of ``law``, ``owed``, ``hint``, ``ok``, ``late``, ``done`` or none (empty)."""
     if widget.property("state") != state:
         widget.setProperty("state", state)
         widget.style().unpolish(widget)

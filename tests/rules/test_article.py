@@ -37,6 +37,8 @@ def test_the_words_name_just_the_articles_that_the_rule_rests_on(rule: Rule) -> 
         ("petitioner.nationality", 48),
         ("registration.visitor_count", 20),
         ("parties.3.name", 20),
+        ("parties.guardian", 44),
+        ("parties.carer", 19),
         ("registration.accused_person", 30),
         ("registration.purpose", 31),
         ("registration.new_facts", 36),

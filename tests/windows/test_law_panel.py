@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from petitiondesk.rules.articles import rule_at
+from petitiondesk.rules.parties import PartyRole
 from petitiondesk.windows import theme
 from petitiondesk.windows.messages import say
+from petitiondesk.windows.widgets.law_panel import LAW
 from tests.journeys import conftest as journeys
 from tests.journeys.conftest import Counter
 
@@ -30,17 +32,30 @@ def test_the_law_follows_the_cursor(new_counter: Callable[..., Counter], languag
     assert counter.focus() == "latest"
 
 
+def test_each_who_came_along_has_the_law_on_his_part(counter: Counter) -> None:
+    law = counter.window.reception.side.law
+    counter.hands.press("F6")
+    of_a_proxy = law.words()
+    assert "委托" in of_a_proxy
+    counter.window.reception._form.people.add(PartyRole.GUARDIAN)
+    counter.settle()
+    assert "监护人" in law.words()
+    assert "代理人" not in law.words()
+    counter.window.reception._form.focus("parties.0.phone")
+    assert law.words() == of_a_proxy
+
+
 def test_every_field_of_the_form_has_its_law_whole_on_the_smallest_screen(new_counter: Callable[..., Counter]) -> None:
     for language in ("zh", "en"):
         counter = new_counter(language)
         counter.window.resize(1366, 768)
-        counter.hands.press("F7", "F6", "Alt+J")
+        counter.hands.press("F7", "F6", "Alt+H", "Alt+J")
         counter.settle()
         form, law = counter.window.reception._form, counter.window.reception.side.law
         for path in list(form.form._fields):
-            rule = rule_at(path)
-            assert rule is not None, path
             form.focus(path)
+            rule = rule_at(form.form.field(path).widget.property(LAW) or path)
+            assert rule is not None, path
             if form.form.field(path).widget.hasFocus():
                 assert law.words() == say(rule.says)
                 assert law._words.heightForWidth(law._words.width()) <= law._words.height(), law.words()

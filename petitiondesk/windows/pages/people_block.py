@@ -14,6 +14,7 @@ from petitiondesk.windows.messages import tr
 from petitiondesk.windows.widgets.fields import ID_DIGITS, PHONE_DIGITS, combo, line
 from petitiondesk.windows.widgets.flow import side_by_side
 from petitiondesk.windows.widgets.labels import wrapped
+from petitiondesk.windows.widgets.law_panel import LAW
 from petitiondesk.windows.widgets.row_list import Column, RowList
 
 _COUNTS = {"registration.visitor_count": "1", "registration.household_count": "", "registration.involved_count": ""}
@@ -110,15 +111,21 @@ class PeopleBlock(QWidget):
 
     def _watch_role(self) -> None:
         position = self.rows.lines() - 1
-        if role := self._widget(self.rows.path(position, "role")):
-            listen(role, partial(self._role_changed, position))
-            self._role_changed(position)
+        for name in ("role", "authority"):
+            if widget := self._widget(self.rows.path(position, name)):
+                listen(widget, partial(self._role_changed, position))
+        self._role_changed(position)
 
     def _role_changed(self, position: int, *_index: object) -> None:
-        """Only a proxy shows a written authority."""
+        """Only a proxy shows a written authority; what was written stays in sight. The law is that on the part."""
         role = self._form.text(self.rows.path(position, "role"))
-        if authority := self._widget(self.rows.path(position, "authority")):
-            authority.setProperty(ENTER_STOPS, role == PartyRole.PROXY)
+        for field in self.rows.fields(position):
+            field.widget.setProperty(LAW, f"parties.{role}")
+        if authority := self._form.field(self.rows.path(position, "authority")):
+            proxy = role == PartyRole.PROXY
+            authority.widget.setProperty(ENTER_STOPS, proxy)
+            written = bool(self._form.text(authority.path)) or authority.widget.hasFocus()
+            authority.cell.setVisible(proxy or written)
 
     def _add_line(self, role: PartyRole) -> None:
         position = self.rows.add_line()

@@ -7,6 +7,9 @@ from petitiondesk.rules.articles import rule_at
 from petitiondesk.windows.messages import say, tr
 from petitiondesk.windows.widgets.labels import wrapped
 
+LAW = "law"
+"""The property of a field for which something else holds than for its draft path: the path of that law."""
+
 LINES = 5
 """Room for so many lines, filled or not: nothing beside it moves with the focus."""
 
@@ -34,7 +37,7 @@ class LawPanel(QWidget):
         return self._words.text()
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
-        rule = rule_at(now.objectName()) if now else None
+        rule = rule_at(str(now.property(LAW) or now.objectName())) if now else None
         if rule:
             self._words.setText(say(rule.says))
             self._words.setFixedHeight(self._words.fontMetrics().lineSpacing() * LINES)

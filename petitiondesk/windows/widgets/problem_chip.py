@@ -3,7 +3,7 @@
 The foot of the form says the sentence of the field with the focus in any case.
 """
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 
 from petitiondesk.rules.messages import _
 from petitiondesk.windows.messages import tr
@@ -46,6 +46,12 @@ class ProblemChip(ElidedLabel):
         self.ensurePolished()
         widest = max((self.fontMetrics().horizontalAdvance(word) for word in self._words), default=0)
         return QSize(widest + self._edges() if widest else 0, self.fontMetrics().height())
+
+    def ground(self, shown: str) -> QRect:
+        """As wide as what is shown with its edges."""
+        room = self.contentsRect()
+        room.setWidth(min(room.width(), self.fontMetrics().horizontalAdvance(shown) + self._edges()))
+        return room
 
     def shown_in(self, width: int, words: str) -> str:
         """The sentence if it fits, else its word."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from sqlalchemy.orm import InstrumentedAttribute
 
-from petitiondesk.windows.binding import ENTER_STOPS, Form
+from petitiondesk.windows.binding import ENTER_STOPS, Field, Form
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.widgets.flow import Flow
 
@@ -99,6 +99,11 @@ class RowList(QWidget):
             return None
         field = self._form.field(self.path(len(self._lines) - 1, self._columns[-1].attribute.key))
         return field.widget if field else None
+
+    def fields(self, position: int) -> list[Field]:
+        """The fields of a line."""
+        bound = (self._form.field(self.path(position, column.attribute.key)) for column in self._columns)
+        return [field for field in bound if field]
 
     def focus_line(self, position: int) -> None:
         """Put the cursor into the first field of a line."""
