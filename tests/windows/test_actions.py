@@ -17,7 +17,6 @@ TABLE = """
 register        Ctrl+Enter Ctrl+Return
 park            F8
 resume          F9
-new_draft       Ctrl+N
 end_draft       Alt+X
 proxy           F6
 group           F7
@@ -30,7 +29,7 @@ to_materials    Alt+M
 to_needs        Alt+S
 anonymous       Alt+N
 confidential    Alt+B
-urgent_danger   Ctrl+F11
+emergency       Ctrl+F11
 under_age       Alt+U
 restricted      Alt+R
 link            Alt+1

@@ -181,7 +181,8 @@ class CounterPapers(QObject):
             self._bar.answered(_UNPRINTED)
             return
         words = tr(
-            "Kept, only not printed: {papers}. {trouble} {reprint} prints the highlighted slip again, {preview} shows it.",
+            "Kept, only not printed: {papers}. {trouble} {reprint} prints the highlighted slip again, {preview} shows "
+            "it.",
             papers=" · ".join(
                 f"{number} ({tr(NAMES[kind])})" if kind in NAMES else number for number, kind in unprinted
             ),
@@ -196,7 +197,7 @@ class CounterPapers(QObject):
             "{number}: no font has {characters}. The slip is not printed yet; {key} shows it with room to write them "
             "by hand.",
             number=made.ready.number,
-            characters=" ".join(made.ready.missing),
+            characters=" ".join(map(_spelt, made.ready.missing)),
             key=actions.key_text("preview"),
         )
         self._bar.keep(_missing(made.ready.number), words, "owed")
@@ -250,6 +251,13 @@ class CounterPapers(QObject):
 
     def _failed(self, error: Exception) -> None:
         self._bar.say(trouble(error), "late")
+
+
+def _spelt(character: str) -> str:
+    """The character with its code point; beyond the everyday plane the screen shows a box too, so that alone."""
+    code_point = f"U+{ord(character):04X}"
+    shown = character.isprintable() and ord(character) <= _EVERYDAY_PLANE
+    return f"{character} ({code_point})" if shown else code_point
 
 
 def _missing(number: str) -> str:

@@ -103,7 +103,7 @@ class VisitForm(QWidget):
             "to_requests": partial(self.focus, "requests.0.text"),
             "to_materials": partial(self.focus, "materials.0.name"),
             "to_needs": partial(self.focus, f"needs.{next(iter(Need))}"),
-            "urgent_danger": partial(self.tick, f"needs.{Need.URGENT_DANGER}"),
+            "emergency": partial(self.tick, f"needs.{Need.URGENT_DANGER}"),
             "anonymous": partial(self.tick, "registration.anonymous"),
             "confidential": partial(self.tick, "registration.keep_confidential"),
             "under_age": partial(self.tick, "registration.under_age_stated"),
