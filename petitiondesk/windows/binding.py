@@ -182,7 +182,7 @@ def _above(widget: QWidget, problem: ProblemChip, words: str) -> QWidget:
         caption.setText(words)
         caption.setBuddy(widget)
     head.addWidget(caption)
-    head.addWidget(problem)
+    head.addWidget(problem.place)
     head.addStretch(1)
     layout.addLayout(head)
     layout.addWidget(widget)
@@ -199,13 +199,8 @@ def _beside(widget: QWidget, problem: ProblemChip, words: str) -> QWidget:
         widget.setText(words)
     layout.addWidget(widget, 3)
     if not isinstance(widget, QCheckBox):
-        place = QWidget()
-        place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(place)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(problem)
-        row.addStretch(1)
-        layout.addWidget(place, 1)
+        problem.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        layout.addWidget(problem.place, 1)
     return cell
 
 

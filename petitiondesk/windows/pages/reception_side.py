@@ -40,7 +40,6 @@ class ReceptionSide(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        line = self.fontMetrics().height()
         self.earlier = EarlierPanel()
         self.law = LawPanel()
         self.law.hide()  # until there is known to be room: the window would grow for it
@@ -50,8 +49,6 @@ class ReceptionSide(QWidget):
         self.latest.setAccessibleName(tr("Registered last"))
         self.latest.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.latest.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.latest.setMinimumHeight(round(line * 1.7 * FEWEST))
-        self.latest.setMaximumHeight(round(line * 1.7 * LATEST))
         self.latest.itemActivated.connect(self._activated)
         keys = wrapped(
             "  ".join(
@@ -111,9 +108,12 @@ class ReceptionSide(QWidget):
         self.setFixedWidth(max(part, page - line * FORM_EM))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The law gives way first."""
+        """The law gives way first, and the last ones to the earlier ones."""
         super().resizeEvent(event)
-        self.law.setVisible(self.height() >= self.fontMetrics().height() * LAW_FROM)
+        line = self.fontMetrics().height()
+        high = self.height() >= line * LAW_FROM
+        self.law.setVisible(high)
+        self.latest.setFixedHeight(round(line * 1.7 * (LATEST if high else FEWEST)))
 
     def _highlight(self, item: QListWidgetItem) -> None:
         """The line with the item's number, which is put at the top where there is none."""

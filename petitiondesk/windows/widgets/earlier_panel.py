@@ -96,7 +96,9 @@ class EarlierPanel(QWidget):
 
     def _bring_into_view(self) -> None:
         if self._at < len(self._blocks):
-            self._area.ensureWidgetVisible(self._blocks[self._at], 0, 0)
+            place = self._blocks[self._at].geometry()
+            self._area.ensureVisible(0, place.bottom(), 0, 0)
+            self._area.ensureVisible(0, place.top(), 0, 0)  # last: its number is above all
 
 
 class _Block(QFrame):

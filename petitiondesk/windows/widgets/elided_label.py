@@ -1,6 +1,6 @@
 """A label that takes what room there is and ends in … where there is too little; the whole stands in its tool tip."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
@@ -35,17 +35,12 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         option = QStyleOption()
         option.initFrom(self)
-        words = " ".join(self.text().splitlines())
-        shown = self.shown_in(self.contentsRect().width(), words)
-        option.rect = room = self.ground(shown)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         painter.setPen(self.palette().color(self.foregroundRole()))
+        room = self.contentsRect()
+        shown = self.shown_in(room.width(), " ".join(self.text().splitlines()))
         painter.drawText(room, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
         painter.end()
-
-    def ground(self, _shown: str) -> QRect:
-        """Where its words and their ground are painted."""
-        return self.contentsRect()
 
     def shown_in(self, width: int, words: str) -> str:
         """As much of the words as a width has room for."""

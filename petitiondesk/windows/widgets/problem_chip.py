@@ -3,7 +3,9 @@
 The foot of the form says the sentence of the field with the focus in any case.
 """
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from petitiondesk.rules.messages import _
 from petitiondesk.windows.messages import tr
@@ -20,13 +22,17 @@ _SAID = {
 
 
 class ProblemChip(ElidedLabel):
-    """Its place is as wide as the widest word, said or not, so that nothing moves; ``needs_room``: it has a place."""
+    """As wide as what it shows; ``place`` is to be laid out: as wide as the widest word, said or not.
+
+    ``needs_room``: it may have something to say.
+    """
 
     def __init__(self, *, needs_room: bool) -> None:
         super().__init__()
         self._words = [tr(word) for _state, word in _SAID.values()] if needs_room else []
         self._word = ""
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.place = _Place(self)
 
     def say(self, sentence: str, severity: str) -> None:
         """Say a sentence of a severity; "" for nothing."""
@@ -35,6 +41,13 @@ class ProblemChip(ElidedLabel):
         if self.text() != sentence:
             self.setText(sentence)
         set_state(self, state)
+        self.place.updateGeometry()
+        self.fit(self.place.width())
+
+    def fit(self, room: int) -> None:
+        """Be as wide as what is shown in a place so many pixels wide."""
+        shown = self.shown_in(room, self.text())
+        self.resize(min(room, self.fontMetrics().horizontalAdvance(shown) + self._edges()), self.place.height())
 
     def sizeHint(self) -> QSize:
         """As wide as the sentence with its edges."""
@@ -47,12 +60,6 @@ class ProblemChip(ElidedLabel):
         widest = max((self.fontMetrics().horizontalAdvance(word) for word in self._words), default=0)
         return QSize(widest + self._edges() if widest else 0, self.fontMetrics().height())
 
-    def ground(self, shown: str) -> QRect:
-        """As wide as what is shown with its edges."""
-        room = self.contentsRect()
-        room.setWidth(min(room.width(), self.fontMetrics().horizontalAdvance(shown) + self._edges()))
-        return room
-
     def shown_in(self, width: int, words: str) -> str:
         """The sentence if it fits, else its word."""
         within = width - self._edges()
@@ -61,3 +68,26 @@ class ProblemChip(ElidedLabel):
 
     def _edges(self) -> int:
         return self.fontMetrics().height() // 2
+
+
+class _Place(QWidget):
+    """Where a chip stands, at the left."""
+
+    def __init__(self, chip: ProblemChip) -> None:
+        super().__init__()
+        self._chip = chip
+        chip.setParent(self)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the whole sentence."""
+        return self._chip.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the widest word."""
+        return self._chip.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sentence, or its word."""
+        super().resizeEvent(event)
+        self._chip.fit(self.width())
