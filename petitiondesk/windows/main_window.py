@@ -41,8 +41,10 @@ SIZE = (1366, 768)
 RAIL_EM = 8
 """Width of the rail in heights of a line."""
 
-NARROW_EM = 64
-"""In a window narrower than so many heights of a line the rail shows its icons only."""
+NARROW_EM = 80
+"""In a window narrower than so many heights of a line the rail shows its icons only: the form needs the room more."""
+
+_NO_PHONE = "no phone"
 
 
 class MainWindow(QMainWindow):
@@ -205,6 +207,17 @@ class MainWindow(QMainWindow):
         """Say what the office has to know of this computer, and which drafts wait."""
         self.reception.say_at_start(warnings, waiting)
 
+    def remind_of_phone(self, contact: "OfficeContact") -> None:
+        """Without a phone on record a slip can only send people to the window: said until there is one."""
+        if contact.phone or contact.own_phone:
+            self.reception.bar.answered(_NO_PHONE)
+            return
+        words = tr(
+            "The office's phone is not on record, so slips send people to the window: {key} asks for it.",
+            key=actions.key_text("settings"),
+        )
+        self.reception.bar.keep(_NO_PHONE, words, "owed")
+
     # -- slots -----------------------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -283,7 +296,7 @@ class MainWindow(QMainWindow):
         station.background.submit(
             "counter",
             partial(details.change, station.desk, chosen.contact, now=station.clock()),
-            done=self._settings_saved,
+            done=partial(self._contact_saved, chosen.contact),
             failed=partial(self._contact_not_saved, chosen.contact),
             owner=self,
         )
@@ -298,6 +311,10 @@ class MainWindow(QMainWindow):
         self._dress()
         if (settings.language, settings.percent) != laid_out_for:
             self._at_rest.do(self._build_anew)
+
+    def _contact_saved(self, contact: "OfficeContact", said: "Sequence[Message]") -> None:
+        self.remind_of_phone(contact)
+        self._settings_saved(said)
 
     def _settings_saved(self, said: "Sequence[Message]") -> None:
         self.say(tr("The settings are saved."))

@@ -48,8 +48,8 @@ def confirmations(counter: Counter) -> int:
         return session.query(Event).filter(Event.act == "office.clock_confirmed").count()
 
 
-def test_enter_says_that_it_is_right_once_and_for_all(set_back: NewCounter) -> None:
-    person = Person("Return")
+def test_its_figure_says_that_it_is_right_once_and_for_all(set_back: NewCounter) -> None:
+    person = Person("1")
     counter = set_back()
     assert [("2026-11-21 09:30" in words, "2026-11-22 09:30" in words) for words in person.read] == [(True, True)]
     assert confirmations(counter) == 1
@@ -60,8 +60,9 @@ def test_enter_says_that_it_is_right_once_and_for_all(set_back: NewCounter) -> N
     assert confirmations(set_back()) == 1, "nobody is asked again"
 
 
-def test_escape_quits_so_that_it_can_be_put_right(set_back: NewCounter) -> None:
-    person = Person("Escape")
+@pytest.mark.parametrize("key", ["Escape", "Return"])
+def test_escape_or_enter_quits_so_that_it_can_be_put_right(set_back: NewCounter, key: str) -> None:
+    person = Person(key)
     counter = set_back()
     counter.program.run()
     assert len(person.read) == 1
@@ -77,7 +78,7 @@ def test_a_disk_that_keeps_no_confirmation_keeps_nobody_out(
     def full(*_arguments: object, **_named: object) -> int:
         raise DiskFull(place="office.db")
 
-    person = Person("Return")
+    person = Person("1")
     with monkeypatch.context() as patch:
         patch.setattr(history, "record", full)
         counter = set_back()

@@ -13,9 +13,9 @@ def rail_words(counter: Counter) -> str:
 
 
 def test_the_rail_has_words_where_there_is_room_and_icons_where_not(counter: Counter) -> None:
-    counter.window.resize(1366, 768)
+    counter.window.resize(1920, 1080)
     assert "F2" in rail_words(counter)
-    counter.window.resize(1200, 768)
+    counter.window.resize(1366, 768)
     assert rail_words(counter) == ""
     page = counter.window.findChild(object, "go_reception_button")
     assert "F2" in page.accessibleName()

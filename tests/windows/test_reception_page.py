@@ -45,7 +45,6 @@ def press(*keys: str) -> Callable[[Counter], None]:
 LEAVE = {
     "registered": press("Ctrl+Return"),
     "put aside": press("F8"),
-    "another one": press("Ctrl+N"),
     "ended": press("Alt+X"),
     "somebody else": press("Alt+3"),
     "another one corrected": press("Alt+E"),

@@ -52,7 +52,7 @@ class _AnswerNow(Frame):
         self.ask(self._text, "answer.text", tr("Answer"))
         self.ask(self._basis, "answer.basis", tr("What it rests on: article or policy (optional)"))
         self.ask(self._remedy, "answer.remedy", tr("Where else to ask (optional)"))
-        self.end_with(tr("Not now"), tr("Answer and print"), self._answer)
+        self.end_with(tr("Not now"), tr("Answer and preview"), self._answer)
 
     def typed(self, *, cancelled: bool) -> AnswerText:
         """What stands in the fields."""

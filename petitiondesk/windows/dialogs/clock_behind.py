@@ -19,9 +19,9 @@ class _ClockBehind(Frame):
     def __init__(self, parent: QWidget | None, said: Message) -> None:
         super().__init__(parent, "clock_behind", tr("Is the clock right?"))
         self.say(say(said))
+        self.end_with(tr("Quit and put the clock right"))  # first, for the focus: Enter believes no wrong clock
         self.offer(
             [(tr("The clock is right: go on"), tr("The history keeps who said so, and both times."))],
             lambda _place: self.accept(),
         )
         self.form.addStretch(1)
-        self.end_with(tr("Quit and put the clock right"))

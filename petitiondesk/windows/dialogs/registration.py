@@ -59,10 +59,10 @@ class _Registration(Frame):
         registered = entered.registered_at.astimezone(CHINA_STANDARD_TIME)
         facts = [(tr("Query code"), grouped(entered.query_code), "")]
         if entered.confidentiality == Confidentiality.RESTRICTED:
-            facts.append((tr("Matter"), tr("A report of wrongdoing: nothing of it is shown here."), ""))
+            facts.append((tr("Matter in brief"), tr("A report of wrongdoing: nothing of it is shown here."), ""))
         else:
             facts.append((tr("Name"), entered.name or tr("No name given"), ""))
-            facts.append((tr("Matter"), entered.matter or tr("Nothing in brief"), ""))
+            facts.append((tr("Matter in brief"), entered.matter or tr("Nothing in brief"), ""))
         facts.append((tr("Registered"), registered.strftime("%Y-%m-%d %H:%M"), ""))
         facts.append((tr("We owe"), *_owed(entered, today)))
         grid = QGridLayout()

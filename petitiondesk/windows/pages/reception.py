@@ -172,7 +172,6 @@ class ReceptionPage(QWidget):
                 "register": self._registering.register,
                 "park": self._waiting.put_aside,
                 "resume": self._waiting.resume,
-                "new_draft": self._waiting.put_aside,
                 "end_draft": self._waiting.end,
                 "restricted": self._screen.turn_restricted,
                 "link": self._same_person.link,

@@ -79,7 +79,7 @@ FIRST = {
     "reason": "correction.reason",
     "found": "preview",
     "settings": "phone",
-    "clock": "row.1",
+    "clock": "leave",
     "nothing found": "leave",
 }
 
