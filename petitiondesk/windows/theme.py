@@ -14,7 +14,7 @@ from petitiondesk import resources
 
 Scheme = Literal["light", "dark"]
 Token = Literal[
-    "window", "surface", "rule", "text", "quiet", "accent",
+    "window", "surface", "rule", "edge", "text", "quiet", "accent",
     "done", "done_tint", "attention", "attention_tint", "late", "late_tint",
 ]  # fmt: skip
 
@@ -22,6 +22,7 @@ COLOURS: dict[Token, dict[Scheme, str]] = {
     "window": {"light": "#F5F6F8", "dark": "#15181C"},
     "surface": {"light": "#FFFFFF", "dark": "#1E2227"},
     "rule": {"light": "#D9DEE5", "dark": "#363D46"},
+    "edge": {"light": "#838B95", "dark": "#707A86"},
     "text": {"light": "#1A1E23", "dark": "#E8EBEF"},
     "quiet": {"light": "#59626D", "dark": "#A3ACB7"},
     "accent": {"light": "#1B5AA6", "dark": "#82B4F1"},
@@ -32,7 +33,7 @@ COLOURS: dict[Token, dict[Scheme, str]] = {
     "late": {"light": "#AE231B", "dark": "#F2958D"},
     "late_tint": {"light": "#FCE9E7", "dark": "#3B2120"},
 }
-"""The two palettes. Surface is also what stands on accent."""
+"""The two palettes. Surface is also what stands on accent; edge is the frame of what is filled in or chosen from."""
 
 READ_ON: tuple[tuple[Token, Token], ...] = (
     ("text", "window"), ("text", "surface"), ("quiet", "window"), ("quiet", "surface"),
@@ -48,6 +49,12 @@ POINTS = {"body": 10.5, "label": 9.5, "title": 13.0, "number": 18.0}
 
 ROW_PX = 32
 """Height of a row and of the smallest target at 100 %."""
+
+RING_PX = 2
+"""Width of the focus ring at 100 %."""
+
+SIDES_PX = {"field": 6, "tool": 8, "button": 14}
+"""Free room beside words at 100 %."""
 
 FAMILIES = ("PetitionDesk Hei", "PetitionDesk Song", "PetitionDesk Rare")
 
@@ -115,6 +122,11 @@ def font(role: str, percent: int = 100, *, bold: bool = False) -> QFont:
 def row_height(percent: int = 100) -> int:
     """Height of a row of a table or list, and of every target, in px at 96 dpi."""
     return round(ROW_PX * percent / 100)
+
+
+def ring_width(percent: int = 100) -> int:
+    """Width of the focus ring in px at 96 dpi."""
+    return round(RING_PX * percent / 100)
 
 
 def colour(token: Token) -> QColor:
@@ -211,8 +223,14 @@ def _style_sheet(percent: int) -> str:
     template = string.Template(resources.path("styles", "app.qss").read_text(encoding="utf-8"))
     values: dict[str, str] = {token: shades[_scheme] for token, shades in COLOURS.items()}
     values |= {f"{role}_pt": f"{points * percent / 100:.2f}pt" for role, points in POINTS.items()}
+    ring = ring_width(percent)
+    for name, side in SIDES_PX.items():
+        values[f"{name}_side"] = f"{round(side * percent / 100)}px"
+        values[f"{name}_side_in_ring"] = f"{round(side * percent / 100) - ring + 1}px"
     values |= {
-        "field": f"{row_height(percent) - 4}px",  # border and padding are the other 4
+        "field": f"{row_height(percent) - 2 * ring}px",  # the rest is border and padding
+        "ring": f"{ring}px",
+        "inset": f"{ring - 1}px",
         "styles": resources.path("styles").as_posix(),
         "scheme": _scheme,
     }

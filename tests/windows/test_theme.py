@@ -54,6 +54,21 @@ def test_words_can_be_read_on_every_ground(ink: theme.Token, ground: theme.Token
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("field", [QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QPushButton])
+def test_the_edge_of_what_is_filled_in_stands_out(
+    qapp: QApplication, qtbot: QtBot, field: type[QWidget], scheme: theme.Scheme
+) -> None:
+    """WCAG 2.1, 1.4.11: 3 to 1, against what is around it and what is in it."""
+    theme.apply(qapp, scheme)
+    made = field()
+    qtbot.addWidget(made)
+    made.show()
+    image = made.grab().toImage()
+    edge = image.pixelColor(0, image.height() // 2).name()
+    assert all(contrast(edge, theme.COLOURS[ground][scheme]) >= 3 for ground in ("window", "surface")), edge
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("arrow", ["chevron_up", "chevron_down"])
 def test_arrows_stand_out_on_fields(arrow: str, scheme: theme.Scheme) -> None:
     ink = re.search('stroke="(#[0-9A-F]{6})"', resources.path("styles", f"{arrow}.svg").read_text())
@@ -87,7 +102,9 @@ def test_targets_are_large_enough_and_grow_with_the_type(qapp: QApplication, qtb
     assert all(height >= 32 * percent / 100 for height in heights.values()), heights
 
 
-def test_nothing_moves_when_the_focus_does(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("percent", [100, 125, 200])
+def test_nothing_moves_when_the_focus_does(qapp: QApplication, qtbot: QtBot, percent: int) -> None:
+    theme.apply(qapp, percent=percent)
     page = targets()
     qtbot.addWidget(page)
     with qtbot.waitActive(page):
@@ -101,10 +118,11 @@ def test_nothing_moves_when_the_focus_does(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_focus_is_a_ring_of_two_pixels_in_the_accent(
-    qapp: QApplication, qtbot: QtBot, scheme: theme.Scheme
+@pytest.mark.parametrize(("percent", "width"), [(100, 2), (150, 3), (200, 4)])
+def test_the_focus_is_a_ring_in_the_accent_that_grows_with_the_type(
+    qapp: QApplication, qtbot: QtBot, percent: int, width: int, scheme: theme.Scheme
 ) -> None:
-    theme.apply(qapp, scheme)
+    theme.apply(qapp, scheme, percent)
     field = QLineEdit()
     qtbot.addWidget(field)
     field.show()
@@ -113,7 +131,7 @@ def test_the_focus_is_a_ring_of_two_pixels_in_the_accent(
     image = field.grab().toImage()
     middle = image.width() // 2
     accent = QColor(theme.COLOURS["accent"][scheme])
-    assert [image.pixelColor(middle, y) == accent for y in range(3)] == [True, True, False]
+    assert [image.pixelColor(middle, y) == accent for y in range(width + 1)] == [True] * width + [False]
 
 
 def typefaces(text: str) -> set[str]:
