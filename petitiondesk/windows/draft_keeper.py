@@ -53,9 +53,9 @@ class DraftKeeper(QObject):
         """Everything typed or taken over, by path."""
         return {**self._texts(), **self.carried}
 
-    def draft(self, *, parked: bool = False) -> Draft:
+    def draft(self) -> Draft:
         """The draft as it stands now."""
-        return replace(self._draft, changed_at=self._station.clock(), fields=self.fields(), parked=parked)
+        return replace(self._draft, changed_at=self._station.clock(), fields=self.fields(), parked=False)
 
     def typed(self) -> None:
         """A key was typed: the draft begins with the first one, and is kept within a second."""
@@ -65,11 +65,11 @@ class DraftKeeper(QObject):
         if not self._timer.isActive():
             self._timer.start()
 
-    def keep_now(self, *, parked: bool = False) -> None:
+    def keep_now(self) -> None:
         """Write the draft now; after the return it is on its way to the disk."""
         self._timer.stop()
         if self._begun:
-            work = partial(drafts.keep, self._station.desk, self.draft(parked=parked))
+            work = partial(drafts.keep, self._station.desk, self.draft())
             self._station.background.submit("counter", work, failed=self._failed, owner=self)
 
     def take_up(self, draft: Draft) -> None:

@@ -12,7 +12,7 @@ from petitiondesk.office.reception import Registered
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions
 from petitiondesk.windows.dialogs import correction_reason, registration
-from petitiondesk.windows.messages import say, tr, trouble
+from petitiondesk.windows.messages import say, tr
 from petitiondesk.windows.pages.reception_side import ReceptionSide
 from petitiondesk.windows.pages.visit_on_screen import VisitOnScreen
 from petitiondesk.windows.pages.waiting_visits import WaitingVisits
@@ -131,16 +131,11 @@ class Registering(QObject):
         self._screen.bar.say("\n".join(words))
 
     def _not_done(self, draft: Draft, error: Exception) -> None:
-        free = self._screen.draft() is None
-        self._waiting.bring_back(draft)
-        words = tr("Not registered. {trouble}", trouble=trouble(error))
-        if not free:
-            words += "\n" + tr("That visit waits: {key} takes it up.", key=actions.key_text("resume"))
-        self._screen.bar.say(words, "late")
+        free = self._waiting.bring_back(draft, error, lambda trouble: tr("Not registered. {trouble}", trouble=trouble))
         if isinstance(error, ChangedMeanwhile) and free:
             number = str(corrections.number_of(draft))
             again = partial(corrections.begin, self._station.desk, number, now=self._station.clock())
-            self._submit(again, partial(self._show_on_top, words))
+            self._submit(again, self._show_on_top)
 
     # -- correcting ------------------------------------------------------------------------------------------------
 
@@ -150,12 +145,13 @@ class Registering(QObject):
         if not corrections.is_untouched(draft):
             self._screen.bar.say(tr("This correction was begun before; it is taken up again."))
 
-    def _show_on_top(self, words: str, draft: Draft) -> None:
+    def _show_on_top(self, draft: Draft) -> None:
         """Unless something else is on screen by now: the correction on top of what somebody else has corrected."""
         on_screen = self._screen.draft()
         if on_screen is not None and on_screen.id == draft.id:
+            said = self._screen.bar.everything()
             self._waiting.take_up(draft)
-            self._screen.bar.say(words, "late")
+            self._screen.bar.restore(said)
 
     def _save_correction(self, draft: Draft) -> None:
         changed = self._screen.form.labels_of(corrections.changed_paths(draft.opened, draft.fields))

@@ -89,15 +89,22 @@ class VisitOnScreen(QWidget):
         self.form.focus(FIRST)
         self.replaced.emit()
 
-    def put_aside(self) -> bool:
-        """Show a blank form; True when what stood there waits now, False when there was nothing to keep."""
-        kept = self._keep(parked=True)
+    def clear(self) -> Draft | None:
+        """Show a blank form; gives what stood there and is to be kept, None when there was nothing to keep."""
+        draft = self.draft()
+        if draft and corrections.is_untouched(draft):
+            self._drop(draft)
+            draft = None
         self.start_over()
-        return kept
+        return draft
 
     def keep(self) -> None:
         """Put what is on screen on the disk at once."""
-        self._keep()
+        draft = self.draft()
+        if draft and corrections.is_untouched(draft):
+            self._drop(draft)
+        else:
+            self.keeper.keep_now()
 
     # -- while somebody types --------------------------------------------------------------------------------------
 
@@ -146,17 +153,10 @@ class VisitOnScreen(QWidget):
 
     # -- private ---------------------------------------------------------------------------------------------------
 
-    def _keep(self, *, parked: bool = False) -> bool:
-        draft = self.draft()
-        if draft is None:
-            return False
-        if corrections.is_untouched(draft):
-            self._station.background.submit(
-                "counter", partial(drafts.drop, self._station.desk, draft), failed=self.failed, owner=self
-            )
-            return False
-        self.keeper.keep_now(parked=parked)
-        return True
+    def _drop(self, draft: Draft) -> None:
+        self._station.background.submit(
+            "counter", partial(drafts.drop, self._station.desk, draft), failed=self.failed, owner=self
+        )
 
     def _changed(self, path: str) -> None:
         self.keeper.typed()

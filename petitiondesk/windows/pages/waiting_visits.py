@@ -1,6 +1,7 @@
 """The visits that wait: put aside, taken up again, ended without registering."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -9,7 +10,7 @@ from petitiondesk.office import corrections, drafts
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions
 from petitiondesk.windows.dialogs import end_draft, waiting_drafts
-from petitiondesk.windows.messages import tr
+from petitiondesk.windows.messages import tr, trouble
 from petitiondesk.windows.pages.visit_on_screen import VisitOnScreen
 from petitiondesk.windows.station import Station
 from petitiondesk.windows.widgets.elided_label import ElidedLabel
@@ -42,11 +43,20 @@ class WaitingVisits(QObject):
         self.undone.pop(draft.id, None)
         self.recount()
 
-    def bring_back(self, draft: Draft) -> None:
-        """The act failed. Nothing typed is lost: back onto the screen if it is free, else among those that wait."""
-        if self._screen.draft() is None:
+    def bring_back(self, draft: Draft, error: Exception, words: Callable[[str], str]) -> bool:
+        """The act failed. Nothing typed is lost: it is back on screen if that is free, else it waits; False then.
+
+        ``words`` say what the trouble came to. Raises an error that can't be put into words.
+        """
+        free = self._screen.draft() is None
+        if free:
             self.take_up(draft)
         self.recount()
+        said = words(trouble(error))
+        if not free:
+            said += "\n" + tr("That visit waits: {key} takes it up.", key=actions.key_text("resume"))
+        self._screen.bar.say(said, "late")
+        return free
 
     def take_up(self, draft: Draft) -> None:
         """Go on with a draft."""
@@ -55,15 +65,28 @@ class WaitingVisits(QObject):
         self.recount()
 
     def put_aside(self) -> None:
-        """Put what is on screen among those that wait; the form is blank for the next visitor."""
-        if self._screen.put_aside():
-            self.said.emit(tr("Put aside. {key} takes it up again.", key=actions.key_text("resume")))
-        self.recount()
+        """Put what is on screen among those that wait; the form is blank for the next visitor.
+
+        Where it can't be kept it comes back, and nothing says that it was put aside.
+        """
+        draft = self._screen.clear()
+        if draft is None:
+            self.recount()
+            return
+        draft = replace(draft, parked=True)
+        self.hold(draft)
+        self._station.background.submit(
+            "counter",
+            partial(drafts.keep, self._station.desk, draft),
+            done=partial(self._put_aside, draft),
+            failed=partial(self._not_put_aside, draft),
+            owner=self,
+        )
 
     def resume(self) -> None:
         """Choose a draft that waits and go on with it; the one on screen is put aside."""
         if self._screen.draft() is not None:
-            self._screen.put_aside()
+            self.put_aside()
         self._station.background.submit(
             "counter",
             partial(drafts.waiting, self._station.desk),
@@ -121,6 +144,8 @@ class WaitingVisits(QObject):
     def _choose(self, kept: Sequence[Draft]) -> None:
         chosen = waiting_drafts.choose_draft(self._screen, self._all(kept), self._station.clock())
         if chosen:
+            if self._screen.draft() is not None:
+                self.put_aside()
             self.take_up(chosen)
         else:
             self.recount()
@@ -147,10 +172,16 @@ class WaitingVisits(QObject):
         )
         self.recount()
 
+    def _put_aside(self, draft: Draft, _nothing: object) -> None:
+        self.said.emit(tr("Put aside. {key} takes it up again.", key=actions.key_text("resume")))
+        self.let_go(draft)
+
+    def _not_put_aside(self, draft: Draft, error: Exception) -> None:
+        self.bring_back(draft, error, lambda trouble: tr("Not put aside. {trouble}", trouble=trouble))
+
     def _ended(self, draft: Draft, _nothing: object) -> None:
         self.said.emit(tr("Ended without registering; the history keeps it."))
         self.let_go(draft)
 
     def _not_ended(self, draft: Draft, error: Exception) -> None:
-        self.bring_back(draft)
-        self._screen.failed(error)
+        self.bring_back(draft, error, str)
