@@ -205,9 +205,9 @@ def _days_off(term: Term) -> tuple[Message, ...]:
     if nominal is None:
         skipped = ", ".join(day.isoformat() for day in term.days_off_skipped)
         return (Message(_("Days off, not counted: {days_off}."), {"days_off": skipped}),) if skipped else ()
-    counted = Message(_("The plain count ends on {nominal_last_day}."), {"nominal_last_day": nominal})
     if term.rolled_day == nominal:
-        return (counted,)
+        return ()
+    counted = Message(_("The plain count ends on {nominal_last_day}."), {"nominal_last_day": nominal})
     return counted, Message(_rolled(term), {"rolled_day": term.rolled_day})
 
 

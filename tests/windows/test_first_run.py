@@ -249,3 +249,18 @@ def test_every_input_has_a_name_for_those_who_can_t_see(page: FirstRunPage) -> N
         interface = QAccessible.queryAccessibleInterface(widget)
         assert widget.objectName()
         assert interface.text(QAccessible.Text.Name), widget.objectName()
+
+
+def test_the_button_is_in_sight_at_the_largest_type(qapp: QApplication, page: FirstRunPage) -> None:
+    theme.apply(qapp, percent=200)
+    QApplication.processEvents()
+    button = page.findChild(QPushButton, "found")
+    assert not button.visibleRegion().isEmpty()
+    assert button.visibleRegion().boundingRect() == button.rect()
+
+
+def test_what_asks_for_a_choice_does_not_look_chosen(page: FirstRunPage) -> None:
+    image = page.findChild(QComboBox).grab().toImage()
+    inks = {image.pixelColor(x, y).name().upper() for x in range(8, image.width() // 2) for y in range(image.height())}
+    assert theme.COLOURS["quiet"]["light"] in inks
+    assert theme.COLOURS["text"]["light"] not in inks

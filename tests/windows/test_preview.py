@@ -150,13 +150,22 @@ def test_a_note_is_read_quietly_and_stays_beside_other_words(open_preview: Open,
     assert open_preview().findChild(QLabel, "note") is None
 
 
+def test_a_page_opens_whole_and_the_key_of_the_next_one_is_named(open_preview: Open) -> None:
+    dialog = open_preview()
+    area = dialog.findChild(QScrollArea)
+    assert area.verticalScrollBar().maximum() == 0
+    assert area.horizontalScrollBar().maximum() == 0
+    assert "PgDn next page" in words(dialog, "where")
+    assert "PgDn" not in words(open_preview(paper(pages=1)), "where")
+
+
 def test_keys_make_the_page_larger_and_smaller(open_preview: Open, qtbot: QtBot, background: Background) -> None:
     dialog = open_preview()
-    at_first = width(dialog)
-    for key, larger in (("+", 1.25), ("=", 1.5), ("-", 1.25), ("-", 1), ("-", 0.75)):
+    own_size = 148 / 25.4 * 96
+    for key, larger in (("+", 1), ("=", 1.25), ("+", 1.5), ("-", 1.25), ("-", 1), ("-", 0.75)):
         QTest.keyClicks(dialog.focusWidget(), key)
         qtbot.waitUntil(background.is_idle)
-        assert width(dialog) == pytest.approx(at_first * larger, abs=2)
+        assert width(dialog) == pytest.approx(own_size * larger, abs=2)
     assert dialog.findChild(QPushButton, "print").hasFocus()
 
 

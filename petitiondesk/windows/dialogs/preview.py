@@ -33,13 +33,15 @@ ZOOMS = (50, 75, 100, 125, 150, 200, 300)
 """In percent of the paper's own size."""
 
 WIDTHS = {"A4": 210, "A5": 148, "80mm": 80}
-"""Of a standing sheet, in millimetres."""
+HEIGHTS = {"A4": 297, "A5": 210}
+"""Of a standing sheet, in millimetres; a strip is as long as its words."""
 
 WIDTH_EM = 50
 """Width of the dialog in heights of a line, where the screen has it."""
 
 MARGIN = 12
 
+_ZOOM_KEYS = ("zoom_out", "zoom_in")
 _DPI = 96
 _MM_PER_INCH = 25.4
 _SAY_LOADING_AFTER_MS = 150
@@ -166,6 +168,8 @@ class PreviewDialog(QDialog):
         whole.addLayout(foot)
         room = self.screen().availableSize()
         self.resize(QSize(self.fontMetrics().height() * WIDTH_EM, room.height()).boundedTo(room * 0.94))
+        self.ensurePolished()
+        whole.activate()
         self._zoom = self._fitting()
         actions.install(
             self,
@@ -266,11 +270,16 @@ class PreviewDialog(QDialog):
     # -- private ---------------------------------------------------------------------------------------------------
 
     def _fitting(self) -> int:
-        """The zoom at which a sheet is as wide as its place, but never larger than the paper and its reader's type."""
-        around = 2 * MARGIN + self._area.verticalScrollBar().sizeHint().width() + 2 * self._area.frameWidth()
-        sheet = WIDTHS[self._paper] / _MM_PER_INCH * _DPI
+        """The zoom at which a sheet is seen whole (a strip: its width), never larger than its reader's type asks."""
+        dots = 100 * _MM_PER_INCH / _DPI
+        place = self._area.size() - QSize(2, 2) * self._area.frameWidth()
         largest = 100 * self.font().pointSizeF() / POINTS["body"]
-        return int(min(100 * (self.width() - around) / sheet, largest))
+        if self._paper in HEIGHTS:
+            high = dots * place.height() / HEIGHTS[self._paper]
+        else:
+            high = largest
+            place -= QSize(self._area.verticalScrollBar().sizeHint().width(), 0)
+        return int(min(dots * place.width() / WIDTHS[self._paper], high, largest))
 
     def _draw(self) -> None:
         dpi = _DPI * self._zoom / 100 * self.devicePixelRatio()
@@ -284,16 +293,13 @@ class PreviewDialog(QDialog):
         )
 
     def _say_where(self) -> None:
-        keys = {action_id: actions.key_text(action_id) for action_id in ("zoom_out", "zoom_in")}
-        self._where.setText(
-            tr(
-                "Page {page} of {pages}   {zoom} %  {zoom_out} {zoom_in}",
-                page=self._page + 1,
-                pages=self._pages,
-                zoom=self._zoom,
-                **keys,
-            )
-        )
+        words = [tr("Page {page} of {pages}", page=self._page + 1, pages=self._pages)]
+        if self._page + 1 < self._pages:
+            words.append(tr("{key} next page", key=actions.key_text("next_sheet")))
+        elif self._page:
+            words.append(tr("{key} former page", key=actions.key_text("previous_sheet")))
+        zoom = tr("{zoom} %  {zoom_out} {zoom_in}", zoom=self._zoom, **{k: actions.key_text(k) for k in _ZOOM_KEYS})
+        self._where.setText("   ".join((*words, zoom)))
 
     def _say(self, words: str, state: str) -> None:
         self._said.setText(words)

@@ -51,7 +51,6 @@ class FirstRunPage(QWidget):
         self._build_head(column)
         self._build_questions(column, divisions())
         self._build_presets(column, printer)
-        self._build_button(column)
         column.addStretch(1)
         self._lay_out(column)
         self._enter = EnterMoves(self, self._pressed)
@@ -145,13 +144,18 @@ class FirstRunPage(QWidget):
             row.addWidget(wrapped(words, "quiet"), 1)
             column.addLayout(row)
 
-    def _build_button(self, column: QVBoxLayout) -> None:
+    def _build_button(self) -> QHBoxLayout:
+        """Below what scrolls: always in sight."""
         self._button = QPushButton(f"{tr('Set up the office')}  {actions.key_text('register')}")
         self._button.setObjectName("found")
         self._button.setProperty("role", "main")
         self._button.setProperty(ENTER_STOPS, True)
         self._button.clicked.connect(self.answer)
-        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignRight)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(24, 8, 24, 12)
+        foot.addStretch(1)
+        foot.addWidget(self._button)
+        return foot
 
     def _lay_out(self, column: QVBoxLayout) -> None:
         """The column in the middle; at large type, or in a small window, it scrolls."""
@@ -175,7 +179,8 @@ class FirstRunPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.bar)
-        whole.addWidget(self._area)
+        whole.addWidget(self._area, 1)
+        whole.addLayout(self._build_button())
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._bring_into_view_soon)

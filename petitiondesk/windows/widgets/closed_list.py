@@ -1,7 +1,7 @@
 """A closed list of choices, opened by the arrow keys or a click."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 from petitiondesk.rules.initials import initials
@@ -76,7 +76,12 @@ class ClosedList(QComboBox):
             self.shown(), Qt.TextElideMode.ElideRight, room.width() - _FREE.width()
         )
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        if self._instead or self.currentIndex() >= 0:
+            painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        else:
+            # The style would draw what asks for a choice in the colour of a choice.
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, option.currentText)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Left to the page."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from petitiondesk.rules.terms import why
 from petitiondesk.windows.dialogs import why_this_day
-from tests.windows.dialogs.person import at_the_dialog, key, reads
+from tests.windows.dialogs.person import at_the_dialog, key, never_reads, reads
 from tests.windows.dialogs.samples import NUMBER, TERM
 
 
@@ -16,5 +16,6 @@ def test_the_date_card_says_how_the_day_was_counted(page: QWidget) -> None:
         reads(
             NUMBER, "2026-12-08", "2026-11-23, is not counted", "Calendar days: 15 (《信访工作条例》第二十三条第二款)."
         ),
+        never_reads("The plain count ends on"),
         key("Return"),
     )
