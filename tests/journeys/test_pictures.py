@@ -1,14 +1,16 @@
 """The reception page looked at: pictures are left in the test's folder, and what a picture would show is measured."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from petitiondesk.windows import theme
+from petitiondesk.windows import messages, theme
 from petitiondesk.windows.widgets.elided_label import ElidedLabel
+from petitiondesk.windows.widgets.problem_chip import ProblemChip
 from tests.journeys.conftest import Counter
 
 PROBLEMS = {
@@ -103,6 +105,77 @@ def test_the_page_blank_and_full_of_problems(
     counter.hands.press("Alt+T")
     picture(counter, "problems-dark")
     assert list(tmp_path.glob("*.png"))
+
+
+@pytest.mark.parametrize(("language", "percent"), [("zh", 100), ("en", 100), ("zh", 200), ("en", 200)])
+def test_the_foot_says_a_problem_whole_and_stands_still(
+    new_counter: Callable[..., Counter], language: str, percent: int
+) -> None:
+    counter = new_counter(language)
+    counter.window._station.settings.percent = percent - 25
+    counter.hands.press("Ctrl+=")
+    counter.window.resize(1366, 768)
+    counter.settle()
+    put_in(counter, {"petitioner.name": RARE})
+    counter.hands.press("F8")
+    counter.settle()
+    put_in(counter, PROBLEMS)
+    counter.settle()
+    page = counter.window.reception
+    form, hint = page._form, page._screen.area.hint
+    assert counter.window.width() == 1366, "a visit that waits makes nothing wider"
+    assert page._waiting.count.isVisible()
+    foot = [
+        QRect(button.mapTo(page, QPoint(0, 0)), button.size())
+        for button in map(partial(page.findChild, QWidget), ("park_button", "register_button"))
+    ]
+    for path in ("petitioner.name", *PROBLEMS, "petitioner.sex"):
+        form.focus(path)
+        counter.settle()
+        field = form.form.field(path)
+        assert hint.text() == field.problem.text()
+        assert hint.height() >= hint.heightForWidth(hint.width()), hint.text()
+        cell = field.cell
+        assert cell.visibleRegion().boundingRect() == cell.rect(), f"{path} is seen whole with its label"
+        assert foot == [
+            QRect(button.mapTo(page, QPoint(0, 0)), button.size())
+            for button in map(partial(page.findChild, QWidget), ("park_button", "register_button"))
+        ]
+
+
+@pytest.mark.parametrize(("language", "percent"), [("zh", 100), ("en", 100), ("zh", 200), ("en", 200)])
+def test_no_chip_is_a_stump_or_a_colour_alone(new_counter: Callable[..., Counter], language: str, percent: int) -> None:
+    counter = new_counter(language)
+    counter.window._station.settings.percent = percent - 25
+    counter.hands.press("Ctrl+=")
+    counter.window.resize(1366, 768)
+    counter.settle()
+    counter.hands.press("F7", "F6")
+    put_in(counter, PROBLEMS)
+    counter.settle()
+    words = {messages.tr(word) for word in ("missing", "later", "check", "note")}
+    said = [chip for chip in shown_in(counter.window) if isinstance(chip, ProblemChip) and chip.text()]
+    assert len(said) > len(PROBLEMS)
+    for chip in said:
+        shown = chip.shown_in(chip.width(), chip.text())
+        assert shown in {chip.text(), *words}
+        assert chip.fontMetrics().horizontalAdvance(shown) <= chip.width()
+
+
+def test_on_a_wide_screen_the_facts_and_the_side_grow_and_the_lines_do_not(counter: Counter) -> None:
+    form, side = counter.window.reception._form, counter.window.reception.side
+    facts = form.form.field("registration.facts").widget
+    counter.window.resize(1366, 768)
+    counter.settle()
+    height, width = facts.height(), side.width()
+    counter.window.resize(1920, 1080)
+    counter.settle()
+    assert form.width() <= form.fontMetrics().height() * 51
+    assert side.width() > width
+    assert facts.height() > height * 1.5
+    counter.hands.press("F7")
+    counter.settle()
+    assert height <= facts.height() < height * 2, "what else is asked takes the room again"
 
 
 def test_a_long_text_and_rare_names(counter: Counter) -> None:

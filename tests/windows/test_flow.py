@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from petitiondesk.windows.widgets.flow import Flow
 
@@ -56,3 +56,13 @@ def test_a_hidden_cell_takes_no_room(qapp: QApplication) -> None:
     flow.itemAt(0).widget().hide()
     flow.setGeometry(QRect(0, 0, 400, 30))
     assert flow.itemAt(1).geometry().width() == 400
+
+
+def test_height_to_spare_goes_to_what_can_use_it(qapp: QApplication) -> None:
+    area, _places = laid_out([(100, 1), (100, 1)], 150)
+    flow = area.layout()
+    flow.itemAt(1).widget().setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+    flow.setGeometry(QRect(0, 0, 150, 200))
+    first, second = (flow.itemAt(place).geometry() for place in range(2))
+    assert first.height() < 50
+    assert second.bottom() == 199

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from threading import Event
 
 import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.journeys import conftest as journeys
@@ -166,3 +168,50 @@ def test_somebody_else_puts_the_list_away(counter: Counter) -> None:
     counter.hands.press("Alt+3")
     assert counter.window.reception.side.earlier.current() is None
     assert counter.focus() == "petitioner.phone"
+
+
+def test_the_main_button_says_what_ctrl_enter_does(counter: Counter) -> None:
+    button = counter.window.reception.findChild(QPushButton, "register_button")
+    tell_who(counter, "李𬭚", "13800000042")
+    assert button.text() == "登记  Ctrl+Enter"
+    counter.register()
+    counter.hands.press("Alt+E")
+    counter.settle()
+    assert button.text() == "保存更正  Ctrl+Enter"
+    counter.hands.press("Alt+X")
+    counter.settle()
+    assert button.text() == "登记  Ctrl+Enter"
+
+
+def test_what_was_registered_on_another_day_says_the_day(counter: Counter) -> None:
+    tell_who(counter, "李𬭚", "13800000042")
+    counter.register()
+    counter.clock.now += timedelta(days=1)
+    tell_who(counter, "王芳", "13900000001")
+    counter.register()
+    latest = counter.window.reception.side.latest
+    assert latest.item(0).text().split() == ["2026-访-000002", "王芳", "09:30"]
+    assert latest.item(1).text().split() == ["2026-访-000001", "李𬭚", "11-23"]
+
+
+def test_the_registration_linked_to_is_named_and_marked(counter: Counter) -> None:
+    for _ in range(2):
+        tell_who(counter, "李𬭚", "13800000042")
+        counter.register()
+    tell_who(counter, "李𬭚", "13800000042")
+    counter.settle()
+    panel = counter.window.reception.side.earlier
+    named: list[str] = []
+    counter.hands.press("Alt+Down")
+    assert panel.current().number == "2026-访-000001"
+    counter.dialog("Alt+1", lambda dialog: (named.append(said_in(dialog)), counter.hands.press("2")))
+    counter.settle()
+    assert "2026-访-000001" in named[0]
+    assert said_in(panel).count("已关联") == 1
+    counter.hands.press("Alt+3")
+    counter.settle()
+    assert "已关联" not in said_in(panel)
+
+
+def said_in(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))

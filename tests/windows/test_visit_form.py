@@ -181,3 +181,35 @@ def test_nothing_is_wider_than_the_form_at_any_width(form: VisitForm, width: int
     for widget in form.findChildren(QWidget):
         if widget.isVisible():
             assert widget.mapTo(form, widget.rect().topRight()).x() < form.width(), widget.objectName()
+
+
+def test_only_a_proxy_is_asked_for_an_authority(form: VisitForm) -> None:
+    form.people.add(PartyRole.GUARDIAN)
+    form.form.write("parties.0.name", "孙大田")
+    form.people.add(PartyRole.PROXY)
+    assert not shown(form, "parties.0.authority")
+    assert shown(form, "parties.1.authority")
+    form.form.write("parties.1.role", PartyRole.CARER)
+    assert not shown(form, "parties.1.authority")
+    form.fill({"parties.0.role": "carer", "parties.0.authority": "授权委托书"})
+    assert shown(form, "parties.0.authority"), "what was written is seen"
+
+
+def test_further_lines_of_a_person_stand_under_the_first_field(form: VisitForm) -> None:
+    form.people.add(PartyRole.PROXY)
+    form.resize(460, form.heightForWidth(460))
+    form.layout().activate()
+    QApplication.processEvents()
+    lefts = [field.cell.mapTo(form, field.cell.rect().topLeft()).x() for field in form.people.rows.fields(0)]
+    assert min(lefts) == lefts[0]
+
+
+def test_a_long_name_shows_its_beginning_until_somebody_types_there(form: VisitForm) -> None:
+    name = form.form.field("petitioner.name").widget
+    form.fill({"petitioner.name": "阿卜杜热合曼·麦麦提图尔荪·" * 3})
+    assert name.cursorPosition() == 0
+    form.focus("petitioner.name")
+    QTest.keyClicks(name, "x")
+    assert name.text().endswith("x")
+    form.focus("petitioner.phone")
+    assert name.cursorPosition() == 0

@@ -35,7 +35,7 @@ class FormArea(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The foot's sentence has its room, said or not: nothing moves when it is."""
         super().resizeEvent(event)
-        line = self.hint.fontMetrics().lineSpacing()
+        line = self.hint.fontMetrics().height()
         self.hint.setFixedHeight(line if self.width() >= line * ONE_LINE_EM else line * 2)
 
     def say_what_is_wrong(self) -> None:

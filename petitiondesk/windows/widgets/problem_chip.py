@@ -62,9 +62,8 @@ class ProblemChip(ElidedLabel):
 
     def shown_in(self, width: int, words: str) -> str:
         """The sentence if it fits, else its word."""
-        within = width - self._edges()
-        fits = self.fontMetrics().horizontalAdvance(words) <= within
-        return words if fits else super().shown_in(within, self._word)
+        fits = self.fontMetrics().horizontalAdvance(words) + self._edges() <= width
+        return words if fits else self._word
 
     def _edges(self) -> int:
         return self.fontMetrics().height() // 2
