@@ -198,6 +198,7 @@ def answer_data(
     office = session.get_one(OfficeDetails, 1)
     staff = registrations.receptionist(session, registration)
     restricted = registration.case.confidentiality == Confidentiality.RESTRICTED
+    phone, window = staff.phone or office.phone, f"{office.address or '我单位'}来访接待窗口"
     return AnswerData(
         office=office.name,
         number=registration.number,
@@ -208,7 +209,7 @@ def answer_data(
         name="" if restricted else _addressee(registration),
         basis=basis,
         remedy=remedy,
-        contact=" ".join(filter(None, (staff.name, staff.phone or office.phone))),
+        contact=f"{staff.name} {phone}" if phone else f"{window}{staff.name}",
         signer=staff.name,
     )
 

@@ -130,7 +130,7 @@ class Program:
         page.take_focus()
 
     def _open(self, opened: "Opened") -> None:
-        from petitiondesk.office import drafts, opening
+        from petitiondesk.office import details, drafts, opening
         from petitiondesk.windows.station import Station
 
         self._desk = opened.desk
@@ -147,6 +147,7 @@ class Program:
         )
         self.window.open(station, opening.details(opened.desk).name, self.scans)
         self.window.say_at_start(self._warnings, drafts.waiting(opened.desk))
+        self.window.remind_of_phone(details.read(opened.desk))
 
     def _clock_confirmed(self, said: Message, desk: "Desk") -> bool:
         """Ask whether a clock that was set back is right, and put into the history who said so."""

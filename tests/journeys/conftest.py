@@ -10,7 +10,7 @@ import pytest
 import shiboken6
 from PySide6.QtWidgets import QApplication, QWidget
 
-from petitiondesk.office import opening
+from petitiondesk.office import details, opening
 from petitiondesk.office.desk import Desk
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.rules.messages import Message
@@ -140,14 +140,16 @@ def text_of(path: Path) -> str:
 
 @pytest.fixture(scope="session")
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An office founded by three answers, that journeys copy."""
+    """An office founded by three answers and told its phone, that journeys copy."""
     folder = tmp_path_factory.mktemp("founded")
     database = opening.prepare(folder / "office.db")
     with database.read() as session:
         division = session.query(Division.id).filter(Division.code == COUNTY).scalar()
     database.close()
     answers = opening.Answers("杭州市上城区住房和城乡建设局", OfficeRole.COMPETENT_ORGAN, division, "张玲")
-    opening.found(folder / "office.db", folder / "drafts.db", answers, NOW - timedelta(days=1)).close()
+    desk = opening.found(folder / "office.db", folder / "drafts.db", answers, NOW - timedelta(days=1))
+    details.change(desk, details.OfficeContact(phone="0571-88000000"), now=NOW - timedelta(days=1))
+    desk.close()
     return folder
 
 

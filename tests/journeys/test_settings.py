@@ -69,6 +69,24 @@ def test_the_next_slip_says_which_number_to_call(counter: Counter) -> None:
     assert PHONE in counter.slips()[-1]
 
 
+def test_an_office_without_phone_is_reminded_until_it_has_one(new_counter: Callable[[], Counter]) -> None:
+    before = new_counter()
+    assert "Shift+F2" not in before.bar()
+    details.change(before.desk, details.OfficeContact(), now=NOW)
+    counter = new_counter()
+    assert "Shift+F2" in counter.bar()
+    counter.hands.press("Alt+O")
+    assert "Shift+F2" not in counter.bar(), "who has seen it goes on"
+    visit(counter)
+    counter.register()
+    assert "来访接待窗口" in counter.slips()[-1]
+    again = new_counter()
+    assert "Shift+F2" in again.bar()
+    set_phone(again)
+    assert "Shift+F2" not in again.bar()
+    assert "Shift+F2" not in new_counter().bar()
+
+
 def test_the_next_slip_is_a_strip_with_a_masked_name(counter: Counter) -> None:
     visit(counter)
     counter.register()
@@ -107,7 +125,7 @@ def test_a_phone_that_could_not_be_saved_stands_in_the_dialog_again(
         patch.setattr(history, "record", full)
         set_phone(counter)
         assert "磁盘" in counter.bar()
-    assert details.read(counter.desk).phone == ""
+    assert details.read(counter.desk).phone != PHONE
     counter.dialog("Shift+F2", keys_in(counter, "Ctrl+Return"))
     assert details.read(counter.desk).phone == PHONE
 

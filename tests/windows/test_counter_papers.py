@@ -56,7 +56,10 @@ def test_a_notice_that_was_seen_goes_and_its_number_with_it(counter: Counter) ->
 def test_a_character_without_a_font_stays_announced_over_the_next_visitor(counter: Counter) -> None:
     register(counter, "李\U00030edd")
     register(counter, "王芳")
-    assert "\U00030edd" in counter.bar()
+    assert "没有 U+30EDD" in counter.bar().replace("：", " ")
+    assert "\U00030edd" not in counter.bar(), "the screen has no letter for it either"
+    register(counter, "ئ李")
+    assert "ئ (U+0626)" in counter.bar()
 
 
 def test_a_printed_slip_that_the_history_could_not_keep_is_not_called_unprinted(

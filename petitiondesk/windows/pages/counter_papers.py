@@ -28,6 +28,9 @@ Result = TypeVar("Result")
 NAMES = {papers.VISIT_FORM: _("visit form"), papers.ANSWER: _("answer")}
 """Papers that are named beside their number; a slip is meant where nothing is said."""
 
+_EVERYDAY_PLANE = 0xFFFF
+"""The last character of Unicode's plane 0, all that most screens have letters for."""
+
 _UNPRINTED = "unprinted"
 """The notice of what could not be printed."""
 
