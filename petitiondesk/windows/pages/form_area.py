@@ -35,8 +35,9 @@ class FormArea(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The foot's sentence has its room, said or not: nothing moves when it is."""
         super().resizeEvent(event)
-        line = self.hint.fontMetrics().height()
-        self.hint.setFixedHeight(line if self.width() >= line * ONE_LINE_EM else line * 2)
+        metrics = self.hint.fontMetrics()
+        lines = "国" if self.width() >= metrics.height() * ONE_LINE_EM else "国\n国"
+        self.hint.setFixedHeight(metrics.size(0, lines).height())
 
     def say_what_is_wrong(self) -> None:
         """Say at the foot what is said beside the field with the focus."""
