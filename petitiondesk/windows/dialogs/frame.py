@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
 from petitiondesk.windows import actions
 from petitiondesk.windows.binding import ENTER_STOPS, listen
 from petitiondesk.windows.theme import set_state
+from petitiondesk.windows.widgets.elided_label import ElidedLabel
 from petitiondesk.windows.widgets.enter_moves import EnterMoves
 from petitiondesk.windows.widgets.labels import wrapped
 
@@ -32,7 +34,8 @@ WIDTH_EM = 30
 """Width of a dialog in heights of a line."""
 
 _MARGIN, _GAP = 16, 12
-_ROWS_WITH_A_FIGURE = 9
+_FIRST_COLUMN = "2000-00-00 00:00 "
+ROWS_WITH_A_FIGURE = 9
 
 
 def shown(dialog: "Frame") -> bool:
@@ -46,6 +49,8 @@ def shown(dialog: "Frame") -> bool:
 
 class Frame(QDialog):
     """A dialog with a title and an empty form; those of this folder fill it from above."""
+
+    width_em = WIDTH_EM
 
     def __init__(self, parent: QWidget | None, name: str, title: str) -> None:
         super().__init__(parent)
@@ -112,21 +117,26 @@ class Frame(QDialog):
         widget.setFocus()
         self._area.ensureWidgetVisible(self._problems[widget])
 
-    def offer(self, rows: Sequence[Sequence[str]], chosen: Callable[[int], object]) -> None:
-        """Rows to choose from, the words of each below one another; ``chosen`` is told the place of the one taken.
+    def offer(
+        self, rows: Sequence[Sequence[str]], chosen: Callable[[int], object], *, in_one_line: bool = False
+    ) -> list["Row"]:
+        """Rows to choose from, their words below one another or in one line; ``chosen`` is told the place of one.
 
         They are moved through by the arrow keys and taken by Enter, the first nine also by their figure.
         """
+        made = []
         for place, lines in enumerate(rows):
-            figure = str(place + 1) if place < _ROWS_WITH_A_FIGURE else ""
-            row = Row(figure, lines)
+            figure = str(place + 1) if place < ROWS_WITH_A_FIGURE else ""
+            row = Row(figure, lines, in_one_line=in_one_line)
             row.setObjectName(f"row.{place + 1}")
             row.setProperty(ENTER_STOPS, True)
             row.clicked.connect(partial(_tell, chosen, place))
             if figure:
-                self._shortcut(figure, row.click)
+                self._shortcut(figure, row.take)
             self.form.addWidget(row)
             self.start_at(row)
+            made.append(row)
+        return made
 
     def start_at(self, widget: QWidget) -> None:
         """The first one named has the focus when the dialog opens."""
@@ -169,7 +179,7 @@ class Frame(QDialog):
             widget.ensurePolished()
         room = self.screen().availableSize() - QSize(2 * _MARGIN, 4 * _MARGIN)
         least = max(self._body.minimumSizeHint().width(), self._buttons.minimumSize().width()) + 2 * _MARGIN
-        width = min(max(self.fontMetrics().height() * WIDTH_EM, least), room.width())
+        width = min(max(self.fontMetrics().height() * self.width_em, least), room.width())
         inside = width - 2 * _MARGIN
         rest = self._head.heightForWidth(inside) + self._buttons.sizeHint().height() + 4 * _GAP
         self.resize(width, min(self._body.heightForWidth(inside) + rest, room.height()))
@@ -202,23 +212,44 @@ class Frame(QDialog):
 
 
 class Row(QPushButton):
-    """A button of several lines of words, which wrap."""
+    """A button of several words: in lines of their own, which wrap, or in columns, a time first, the others elided where they are long."""
 
-    def __init__(self, figure: str, lines: Sequence[str]) -> None:
+    def __init__(self, figure: str, lines: Sequence[str], *, in_one_line: bool = False) -> None:
         super().__init__()
         self.setAutoDefault(False)
         self.setAccessibleName(" ".join((figure, *lines)).strip())
         self._columns = QHBoxLayout(self)
         self._columns.setContentsMargins(12, 6, 12, 6)
         self._columns.setSpacing(12)
-        self._columns.addWidget(wrapped(figure, "key"), 0, Qt.AlignmentFlag.AlignTop)
+        key = wrapped(figure, "key")
+        key.setMinimumWidth(key.fontMetrics().horizontalAdvance("9"))  # what has none stands in line with the others
+        self._columns.addWidget(key, 0, Qt.AlignmentFlag.AlignTop)
+        if in_one_line:
+            self._build_columns(lines)
+        else:
+            self._build_lines(lines)
+        for label in self.findChildren(QLabel):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def take(self) -> None:
+        """As by a click, unless it is hidden."""
+        if not self.isHidden():
+            self.click()
+
+    def _build_lines(self, lines: Sequence[str]) -> None:
         words = QVBoxLayout()
         words.setSpacing(2)
         for place, line in enumerate(lines):
             words.addWidget(wrapped(line, "quiet" if place else "strong"))
         self._columns.addLayout(words, 1)
-        for label in self.findChildren(QLabel):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def _build_columns(self, lines: Sequence[str]) -> None:
+        for place, line in enumerate(lines):
+            column = ElidedLabel(line)
+            column.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            self._columns.addWidget(column, place)
+            if not place:
+                column.setFixedWidth(column.fontMetrics().horizontalAdvance(_FIRST_COLUMN))
 
     def sizeHint(self) -> QSize:
         """Of the words in it."""

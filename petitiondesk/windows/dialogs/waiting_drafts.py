@@ -3,16 +3,23 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from petitiondesk.office.corrections import number_of
 from petitiondesk.rules.briefs import brief
+from petitiondesk.rules.initials import initials
 from petitiondesk.rules.kinds import Purpose
+from petitiondesk.rules.names import fold
 from petitiondesk.rules.office_day import CHINA_STANDARD_TIME, office_day
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions
-from petitiondesk.windows.dialogs.frame import Frame, shown
+from petitiondesk.windows.binding import ENTER_STOPS
+from petitiondesk.windows.dialogs.frame import ROWS_WITH_A_FIGURE, Frame, shown
 from petitiondesk.windows.messages import tr
+
+FIGURES = tuple("123456789")
 
 
 def choose_draft(parent: QWidget | None, drafts: Sequence[Draft], now: datetime) -> Draft | None:
@@ -22,15 +29,21 @@ def choose_draft(parent: QWidget | None, drafts: Sequence[Draft], now: datetime)
 
 
 class _WaitingDrafts(Frame):
+    width_em = 48
+
     def __init__(self, parent: QWidget | None, drafts: Sequence[Draft], now: datetime) -> None:
-        super().__init__(parent, "waiting_drafts", tr("Take up a visit"))
+        title = tr("Take up a visit: {count} waiting", count=len(drafts)) if drafts else tr("Take up a visit")
+        super().__init__(parent, "waiting_drafts", title)
         self.chosen: Draft | None = None
         self._drafts = drafts
         if drafts:
             self.say(
                 tr("Begun and not ended yet, the oldest first. The day of receipt is the day of beginning."), "quiet"
             )
-            self.offer([_lines(draft, now) for draft in drafts], self._choose)
+            if len(drafts) > ROWS_WITH_A_FIGURE:
+                self._build_filter()
+            self._rows = self.offer([_words(draft, now) for draft in drafts], self._choose, in_one_line=True)
+            self.form.setSpacing(2)
         else:
             self.say(tr("No visit is waiting."))
             self.say(
@@ -44,13 +57,54 @@ class _WaitingDrafts(Frame):
         self.form.addStretch(1)
         self.end_with(tr("Close"))
 
+    def _build_filter(self) -> None:
+        self._filter = _Filter()
+        self._filter.setObjectName("filter")
+        self._filter.setAccessibleName(tr("Find among them"))
+        self._filter.setPlaceholderText(tr("Type part of a name or matter, or pinyin initials"))
+        self._filter.setProperty(ENTER_STOPS, True)
+        self._filter.textChanged.connect(self._narrow)
+        self._filter.figure.connect(lambda place: self._rows[place].take())
+        self._filter.down.connect(self._to_first)
+        self.form.addWidget(self._filter)
+        self.start_at(self._filter)
+
+    def _narrow(self, text: str) -> None:
+        """Show those that hold what was typed."""
+        wanted = fold(text)
+        for row in self._rows:
+            words = row.accessibleName()
+            row.setVisible(wanted in fold(words) or any(wanted in each for each in initials(words)))
+
+    def _to_first(self) -> None:
+        if shown_rows := [row for row in self._rows if not row.isHidden()]:
+            shown_rows[0].setFocus()
+
     def _choose(self, place: int) -> None:
         self.chosen = self._drafts[place]
         self.accept()
 
 
-def _lines(draft: Draft, now: datetime) -> tuple[str, str, str]:
-    return _who(draft), _matter(draft.fields), _when(draft, now)
+class _Filter(QLineEdit):
+    """A figure is no part of what is looked for: it takes the row that it stands at."""
+
+    figure = Signal(int)
+    """The place of the row."""
+
+    down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Figures and the arrow down; every other key as ever."""
+        if event.text() in FIGURES:
+            self.figure.emit(int(event.text()) - 1)
+        elif event.key() == Qt.Key.Key_Down:
+            self.down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _words(draft: Draft, now: datetime) -> tuple[str, str, str]:
+    return _when(draft, now), _who(draft), _matter(draft.fields)
 
 
 def _who(draft: Draft) -> str:
@@ -72,10 +126,8 @@ def _matter(fields: Mapping[str, str]) -> str:
 def _when(draft: Draft, now: datetime) -> str:
     begun = draft.started_at.astimezone(CHINA_STANDARD_TIME)
     if office_day(draft.started_at) == office_day(now):
-        words = tr("Begun today at {time}", time=begun.strftime("%H:%M"))
-    else:
-        words = tr("Begun on {day} at {time}", day=begun.date(), time=begun.strftime("%H:%M"))
-    return tr("{begun} · put aside", begun=words) if draft.parked else words
+        return tr("Today {time}", time=begun.strftime("%H:%M"))
+    return begun.strftime("%Y-%m-%d %H:%M")
 
 
 def _restricted(fields: Mapping[str, str]) -> bool:

@@ -3,7 +3,9 @@
 from functools import partial
 
 import pytest
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from petitiondesk.windows.dialogs import waiting_drafts
 from tests.rules.nasty_text import NASTY
@@ -23,8 +25,8 @@ def test_a_draft_is_known_by_name_matter_and_beginning(page: QWidget) -> None:
     at_the_dialog(
         partial(waiting_drafts.choose_draft, page, DRAFTS, NOW),
         reads(
-            "欧阳𬱖", "小区三号楼地下室长期漏水", "Begun on 2026-11-22 at 13:30 · put aside",
-            "No name yet", "Nothing told yet", "Begun today at 08:30",
+            "欧阳𬱖", "小区三号楼地下室长期漏水", "Take up a visit: 4 waiting", "2026-11-22 13:30",
+            "No name yet", "Nothing told yet", "Today 08:30",
             "李四 · correction of 2026-访-000031", "补发工资",
         ),
         key("Esc"),
@@ -49,8 +51,42 @@ def test_more_drafts_than_figures_are_reached_by_arrows_and_scrolled_to(page: QW
         assert top >= 0
         assert top + focused().height() <= area.viewport().height() + 1
 
-    steps = [step for _ in range(11) for step in (key("Down"), seen)]
+    steps = [step for _ in range(12) for step in (key("Down"), seen)]
     assert at_the_dialog(partial(waiting_drafts.choose_draft, page, drafts, NOW), *steps, key("Return")) is drafts[11]
+
+
+MANY = [draft(str(number), petitioner__name=f"来访人{number}") for number in range(30)]
+MANY[17] = draft("17", petitioner__name="欧阳𬱖", registration__facts="小区长期漏水")
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"), [("漏水", 17), ("oy", 17), ("来访人21", 21), ("3", 2), ("没有的人", None)]
+)
+def test_of_many_one_is_found_by_typing_or_by_its_figure(page: QWidget, typed: str, taken: int | None) -> None:
+    def tell() -> None:
+        QTest.keyClicks(focused(), typed) if typed.isascii() else _compose(typed)
+
+    steps = [tell] if typed == "3" else [tell, key("Return"), key("Return")]
+    if taken is None:
+        steps = [tell, key("Return"), key("Esc")]
+    chosen = at_the_dialog(partial(waiting_drafts.choose_draft, page, MANY, NOW), *steps)
+    assert chosen is (None if taken is None else MANY[taken])
+
+
+def test_many_stand_in_one_line_each(page: QWidget) -> None:
+    def seen() -> None:
+        viewport = dialog().findChild(QScrollArea).viewport()
+        rows = [dialog().findChild(QWidget, f"row.{place}") for place in range(1, 31)]
+        assert sum(viewport.rect().contains(row.mapTo(viewport, row.rect().bottomLeft())) for row in rows) >= 14
+
+    at_the_dialog(partial(waiting_drafts.choose_draft, page, MANY, NOW), seen, key("Esc"))
+
+
+def _compose(text: str) -> None:
+    """As an input method hands it over."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(focused(), event)
 
 
 @pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
