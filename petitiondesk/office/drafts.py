@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from petitiondesk.office.desk import Desk
+from petitiondesk.rules.messages import Message
 from petitiondesk.storage import history
 from petitiondesk.storage.errors import StorageTrouble
 from petitiondesk.storage.models import Draft
+from petitiondesk.words import sentence
 
 log = logging.getLogger("petitiondesk")
 
@@ -29,6 +31,14 @@ def keep(desk: Desk, draft: Draft) -> None:
 def waiting(desk: Desk) -> list[Draft]:
     """All drafts that have not ended, the oldest first."""
     return desk.drafts.all()
+
+
+def unreadable(desk: Desk) -> list[Message]:
+    """What of the drafts could not be read, each thing once; it is in the log too."""
+    messages = desk.drafts.take_messages()
+    for message in messages:
+        log.warning("%s", sentence(message, "en"))
+    return messages
 
 
 def holds_a_matter(fields: Mapping[str, str]) -> bool:

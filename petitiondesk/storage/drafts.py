@@ -30,11 +30,12 @@ _TABLE = Table("draft", MetaData(), Column("id", Text, primary_key=True), Column
 class DraftsFile:
     """The drafts of one office, open. Every method raises StorageTrouble when the disk is full, locked or fails.
 
-    ``messages`` grows by one sentence for each thing that could not be read; whoever shows them clears the list.
+    What could not be read is told once, by :meth:`take_messages`.
     """
 
     def __init__(self, path: Path, *, module: ModuleType | None = None) -> None:
-        self.messages: list[Message] = []
+        self._messages: list[Message] = []
+        self._told: set[str] = set()
         self._path = path
         self._module = module
         try:
@@ -60,10 +61,16 @@ class DraftsFile:
             try:
                 drafts.append(_from_json(row.id, row.content))
             except (ValueError, TypeError, KeyError, RecursionError):
-                self.messages.append(
-                    Message(_("A draft in {place} can't be read. It stays in the file."), {"place": str(self._path)})
-                )
+                if row.id not in self._told:
+                    self._told.add(row.id)
+                    words = _("A draft in {place} can't be read. It stays in the file.")
+                    self._messages.append(Message(words, {"place": str(self._path)}))
         return sorted(drafts, key=lambda draft: (draft.started_at, draft.id))
+
+    def take_messages(self) -> list[Message]:
+        """One sentence for each thing that could not be read since this was asked last."""
+        messages, self._messages = self._messages, []
+        return messages
 
     def close(self) -> None:
         """Close the file."""
@@ -97,7 +104,7 @@ class DraftsFile:
             self._path.with_name(self._path.name + "-shm").unlink(missing_ok=True)
         except OSError as error:
             raise IoTrouble(place=str(self._path)) from error
-        self.messages.append(
+        self._messages.append(
             Message(
                 _("The drafts in {place} can't be read. The file was set aside as {aside}; a new one was begun."),
                 {"place": str(self._path), "aside": str(aside)},
@@ -149,7 +156,7 @@ def _from_json(draft_id: str, content: bytes) -> Draft:
         started_at=datetime.fromisoformat(plain["started_at"]),
         changed_at=datetime.fromisoformat(plain["changed_at"]),
         fields=plain["fields"],
-        opened=plain["opened"],
+        opened=plain.get("opened", {}),  # not written before corrections remembered what they began with
         parked=plain["parked"],
         format=plain["format"],
     )

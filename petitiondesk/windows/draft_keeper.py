@@ -17,19 +17,21 @@ WAIT_MS = 400
 class DraftKeeper(QObject):
     """The draft of the form on screen. ``texts`` gives the form's fields at the moment of keeping.
 
-    ``carried`` are texts that the form has no field for: the person taken over, the case linked.
+    ``kept`` and ``failed`` are called when it was written, or was not. ``carried`` are texts that the form has no field for: the person taken over, the case linked.
     """
 
     def __init__(
         self,
         station: Station,
         texts: Callable[[], Mapping[str, str]],
+        kept: Callable[[], object],
         failed: Callable[[Exception], object],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._station = station
         self._texts = texts
+        self._kept = kept
         self._failed = failed
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -70,7 +72,9 @@ class DraftKeeper(QObject):
         self._timer.stop()
         if self._begun:
             work = partial(drafts.keep, self._station.desk, self.draft())
-            self._station.background.submit("counter", work, failed=self._failed, owner=self)
+            self._station.background.submit(
+                "counter", work, done=lambda _nothing: self._kept(), failed=self._failed, owner=self
+            )
 
     def take_up(self, draft: Draft) -> None:
         """Go on with a draft that was kept; the form is filled by the caller."""

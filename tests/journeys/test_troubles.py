@@ -1,5 +1,6 @@
 """What goes wrong behind the screen is said on it, and nothing typed is gone."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,35 @@ def test_what_nobody_foresaw_is_said_calmly_and_logged(counter: Counter, caplog:
     counter.unforeseen.clear()
     counter.register()
     assert "2026-访-000001" in counter.message()
+
+
+def test_drafts_that_can_not_be_read_are_told_at_the_next_start(
+    new_counter: Callable[..., Counter], caplog: pytest.LogCaptureFixture
+) -> None:
+    first = new_counter()
+    _tell(first)
+    first.leave()
+    file = first.folder / "drafts.db"
+    file.write_bytes(b"\0" * 64 + file.read_bytes()[64:])
+    second = new_counter()
+    assert "drafts.db.unreadable-1" in second.bar()
+    assert "drafts.db.unreadable-1" in caplog.text
+
+
+def test_drafts_that_can_not_be_read_are_told_while_somebody_types(counter: Counter) -> None:
+    file = counter.folder / "drafts.db"
+    _tell(counter)
+    counter.window.reception._screen.keeper.keep_now()
+    counter.settle()
+    other = DraftsFile(file)
+    other.keep(drafts.waiting(counter.desk)[0])  # so that nothing is answered from the program's memory
+    for part in (file, file.with_name("drafts.db-wal")):
+        with part.open("rb+") as written:
+            written.write(b"\xff" * part.stat().st_size)
+    counter.hands.tell("快两个月了。")
+    counter.window.reception._screen.keeper.keep_now()
+    counter.settle()
+    other.close()
+    assert "drafts.db.unreadable-1" in counter.bar()
+    [kept] = drafts.waiting(counter.desk)
+    assert kept.fields["registration.facts"] == "屋顶漏水。快两个月了。"

@@ -104,7 +104,7 @@ def _examine(office: Office, act: Act, told: Sequence[Told], *, go_on: bool = Tr
             assert history.verify(session) == []
         numbers = act.whole(desk.database)
         waiting = {each.id: each for each in desk.drafts.all()}
-        assert desk.drafts.messages == []
+        assert desk.drafts.take_messages() == []
         for each in told:
             name = draft(each.n).id
             if isinstance(each, Done):

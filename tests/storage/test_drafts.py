@@ -31,6 +31,7 @@ any_draft = st.builds(
     started_at=instants,
     changed_at=instants,
     fields=st.dictionaries(any_text, any_text, max_size=5),
+    opened=st.dictionaries(any_text, any_text, max_size=5),
     parked=st.booleans(),
     format=st.integers(1, 9),
 )
@@ -57,7 +58,7 @@ def _reopened(path: Path) -> list[Draft]:
 
 
 def test_new_file_has_no_drafts(drafts: DraftsFile) -> None:
-    assert (drafts.all(), drafts.messages) == ([], [])
+    assert (drafts.all(), drafts.take_messages()) == ([], [])
 
 
 def test_any_draft_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -142,7 +143,7 @@ def test_file_that_cannot_be_read_is_set_aside(path: Path, damage: str) -> None:
     before = _damage(path, damage)
     drafts = DraftsFile(path)
     aside = path.with_name("office.drafts.unreadable-1")
-    (message,) = drafts.messages
+    (message,) = drafts.take_messages()
     assert message.values == {"place": str(path), "aside": str(aside)}
     assert aside.read_bytes()[100:] == before[100:]
     drafts.keep(DRAFT)
@@ -186,7 +187,7 @@ def test_damage_met_while_typing_loses_nothing_typed(path: Path) -> None:
     assert path.with_name("office.drafts.unreadable-1-wal").exists(), "what was typed last stands there"
     other.close()
     assert drafts.all() == [DRAFT]
-    assert len(drafts.messages) == 1
+    assert len(drafts.take_messages()) == 1
     drafts.close()
 
 
@@ -230,9 +231,21 @@ def test_draft_that_cannot_be_understood_stays_and_is_told(path: Path, content: 
     database.close()
     drafts = DraftsFile(path)
     assert drafts.all() == [DRAFT]
-    assert len(drafts.messages) == 1
+    assert len(drafts.take_messages()) == 1
+    assert drafts.all() == [DRAFT]
+    assert drafts.take_messages() == [], "told once, however often the list is read"
     drafts.close()
     database = connect(path)
     with database.read() as session:
         assert session.scalar(text("SELECT content FROM draft WHERE id = 'spoilt'")) == content
     database.close()
+
+
+def test_draft_of_before_corrections_knew_what_they_began_with_comes_back(path: Path) -> None:
+    DraftsFile(path).close()
+    database = connect(path)
+    with database.write() as session:
+        session.execute(text("INSERT INTO draft VALUES ('old', :content)"), {"content": json.dumps(SOUND)})
+    database.close()
+    [draft] = _reopened(path)
+    assert (draft.fields, draft.opened) == (SOUND["fields"], {})

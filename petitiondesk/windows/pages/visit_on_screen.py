@@ -54,7 +54,7 @@ class VisitOnScreen(QWidget):
         ):
             layout.addWidget(bar)
         layout.addWidget(self.area, 1)
-        self.keeper = DraftKeeper(station, self.form.texts, self.failed, self)
+        self.keeper = DraftKeeper(station, self.form.texts, self.tell_unreadable_drafts, self.failed, self)
         self.form.changed.connect(self._changed)
 
     # -- one draft after the other ---------------------------------------------------------------------------------
@@ -150,6 +150,11 @@ class VisitOnScreen(QWidget):
     def failed(self, error: Exception) -> None:
         """Say in the bar what went wrong."""
         self.bar.say(trouble(error), "late")
+
+    def tell_unreadable_drafts(self) -> None:
+        """Words that were set aside because they can't be read never go without a word."""
+        for message in drafts.unreadable(self._station.desk):
+            self.bar.keep(say(message), say(message))
 
     # -- private ---------------------------------------------------------------------------------------------------
 

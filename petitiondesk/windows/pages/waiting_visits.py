@@ -151,6 +151,7 @@ class WaitingVisits(QObject):
             self.recount()
 
     def _counted(self, kept: Sequence[Draft]) -> None:
+        self._screen.tell_unreadable_drafts()
         waiting = len(self._all(kept))
         self.count.setText(tr("{count} waiting: {key}", count=waiting, key=actions.key_text("resume")))
         self.count.setVisible(waiting > 0)
