@@ -36,7 +36,7 @@ class FormArea(QScrollArea):
         """The foot's sentence has its room, said or not: nothing moves when it is."""
         super().resizeEvent(event)
         metrics = self.hint.fontMetrics()
-        lines = "国" if self.width() >= metrics.height() * ONE_LINE_EM else "国\n国"
+        lines = "0" if self.width() >= metrics.height() * ONE_LINE_EM else "0\n0"
         self.hint.setFixedHeight(metrics.size(0, lines).height())
 
     def say_what_is_wrong(self) -> None:
