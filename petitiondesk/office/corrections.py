@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from petitiondesk.office import answers, drafts, duties, entry, papers
 from petitiondesk.office.desk import Desk
+from petitiondesk.office.merging import Conflict, on_top
 from petitiondesk.office.reading import Reading, read_for_the_record
 from petitiondesk.office.texts import texts_of
 from petitiondesk.rules.kinds import Confidentiality, NewFacts
@@ -26,7 +27,17 @@ FORM = "correction"
 REGISTERED = "registration.registered"
 """The act by which a registration came into the history."""
 
+CORRECTED = "registration.corrected"
+
 _SETTLED = ("petitioner.id", "registration.case_id")
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A correction to go on with; ``conflicts``: what was typed into it where somebody else's correction stands now."""
+
+    draft: Draft
+    conflicts: tuple[Conflict, ...] = ()
 
 
 class NothingChanged(Exception):
@@ -66,7 +77,7 @@ def on_record(desk: Desk, number: str) -> dict[str, str]:
         return texts_of(session, registration)
 
 
-def begin(desk: Desk, number: str, *, now: datetime) -> Draft:
+def begin(desk: Desk, number: str, *, now: datetime) -> Begun:
     """The correction of a registration that was begun at this counter and waits, or a new one, which says the record.
 
     What was typed into one that waits stands on top of what others have corrected since. Raises LookupError where
@@ -75,8 +86,9 @@ def begin(desk: Desk, number: str, *, now: datetime) -> Draft:
     record = on_record(desk, number)
     waiting = next((draft for draft in drafts.waiting(desk) if number_of(draft) == number), None)
     if waiting is None:
-        return _correction(number, record, record, now, now)
-    return replace(waiting, fields=_on_top(record, waiting.opened, waiting.fields), opened=record)
+        return Begun(_correction(number, record, record, now, now))
+    merged = on_top(record, waiting.opened, waiting.fields)
+    return Begun(replace(waiting, fields=merged.fields, opened=record), merged.conflicts)
 
 
 def is_untouched(draft: Draft) -> bool:
@@ -89,24 +101,28 @@ def changed_paths(before: Mapping[str, str], after: Mapping[str, str]) -> list[s
     return sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
 
 
-def said_later(desk: Desk, draft: Draft, number: str, *, now: datetime) -> Draft | None:
+def said_later(desk: Desk, draft: Draft, number: str, *, now: datetime) -> Begun | None:
     """What a draft of a visit says by now and did not say when ``number`` was registered from it, as a correction.
 
     None where it says no more. What was corrected in between stays. Raises LookupError where there is no such number.
     """
     record = on_record(desk, number)
     with desk.database.read() as session:
-        registered = history.payload_of(session, act=REGISTERED, object_kind="registration", object_id=number)
-    then, by_now = _told(registered["fields"] if registered else record), _told(draft.fields)
+        [registered] = _in_history(session, REGISTERED, number) or [{"fields": record}]
+        corrected = _in_history(session, CORRECTED, number)
+    then, by_now = _told(registered["fields"]), _told(draft.fields)
     if then == by_now:
         return None
-    return _correction(number, _on_top(record, then, by_now), record, draft.started_at, now)
+    as_registered = dict(record)
+    for path, (former, _now) in ((path, texts) for each in corrected for path, texts in each["changed"].items()):
+        as_registered[path] = former
+    added = {path: by_now.get(path, "") for path in changed_paths(then, by_now)}
+    merged = on_top(record, as_registered, as_registered | added)
+    return Begun(_correction(number, merged.fields, record, draft.started_at, now), merged.conflicts)
 
 
-def _on_top(record: Mapping[str, str], then: Mapping[str, str], by_now: Mapping[str, str]) -> dict[str, str]:
-    """The record with what was typed: the texts that differ between ``then`` and ``by_now``."""
-    typed = {path: by_now.get(path, "") for path in changed_paths(then, by_now)}
-    return {path: text for path, text in {**record, **typed}.items() if text}
+def _in_history(session: Session, act: str, number: str) -> list[dict[str, Any]]:
+    return history.payloads_of(session, act=act, object_kind="registration", object_id=number)
 
 
 def _told(fields: Mapping[str, str]) -> dict[str, str]:
@@ -149,7 +165,7 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
         history.record(
             session,
             actor=desk.actor,
-            act="registration.corrected",
+            act=CORRECTED,
             object_kind="registration",
             object_id=number,
             now=now,

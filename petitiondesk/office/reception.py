@@ -45,7 +45,7 @@ class Registered:
     confidentiality: str
     already: bool = False
     """True when this very draft had been registered before (the power went before the draft was put away)."""
-    added_later: Draft | None = None
+    added_later: corrections.Begun | None = None
     """The words that were not yet in the draft when it was registered before: a correction, kept with the drafts."""
     clock_behind: Message | None = None
     """Said when the computer's clock shows an earlier time than the entry before; the history keeps both times."""
@@ -72,7 +72,7 @@ def register(desk: Desk, draft: Draft, *, now: datetime) -> Registered:
         # At this very moment another program registered the same draft, or was given the same query code.
         done = _in_one_act(desk, draft, now)
     if done.already and (later := corrections.said_later(desk, draft, done.number, now=now)):
-        drafts.keep(desk, later)
+        drafts.keep(desk, later.draft)
         done = replace(done, added_later=later)
     drafts.put_away(desk, draft)
     return done

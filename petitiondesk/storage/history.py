@@ -114,17 +114,15 @@ def newest_instant(session: Session) -> datetime | None:
     return session.scalar(select(Event.at).order_by(Event.sequence.desc()).limit(1))
 
 
-def payload_of(session: Session, *, act: str, object_kind: str, object_id: str) -> dict[str, Any] | None:
-    """What the newest event of an act on an object tells; None where there is none, or where it was erased."""
-    content = session.scalar(
+def payloads_of(session: Session, *, act: str, object_kind: str, object_id: str) -> list[dict[str, Any]]:
+    """What the events of an act on an object tell, the newest first; those that were erased are left out."""
+    contents = session.scalars(
         select(EventPayload.content)
         .join(Event, Event.sequence == EventPayload.sequence)
         .where(Event.object_kind == object_kind, Event.object_id == object_id, Event.act == act)
         .order_by(Event.sequence.desc())
-        .limit(1)
     )
-    told: dict[str, Any] | None = None if content is None else json.loads(content)
-    return told
+    return [json.loads(content) for content in contents]
 
 
 def verify(session: Session, *, first: int = 1, progress: Progress | None = None) -> list[Message]:

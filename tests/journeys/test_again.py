@@ -315,7 +315,7 @@ def test_a_correction_by_somebody_else_meanwhile_is_not_overwritten(counter: Cou
     counter.register()
     counter.hands.press("Alt+E")
     counter.settle()
-    other = corrections.begin(counter.desk, "2026-访-000001", now=counter.clock())
+    other = corrections.begin(counter.desk, "2026-访-000001", now=counter.clock()).draft
     draft = replace(other, fields={**other.fields, "petitioner.phone": "13900000001"})
     corrections.correct(counter.desk, draft, reason="电话换了", now=counter.clock())
     counter.window.reception._form.focus("petitioner.address")
@@ -334,3 +334,23 @@ def test_a_correction_by_somebody_else_meanwhile_is_not_overwritten(counter: Cou
     counter.dialog("Ctrl+Return", give_reason)
     record = corrections.on_record(counter.desk, "2026-访-000001")
     assert (record["petitioner.phone"], record["petitioner.address"]) == ("13900000001", "花园新村2栋")
+
+
+def test_what_two_counters_corrected_differently_is_handed_back_in_words(counter: Counter) -> None:
+    enter(counter, "李醇", "屋顶漏水。")
+    counter.register()
+    counter.hands.press("Alt+E")
+    counter.settle()
+    other = corrections.begin(counter.desk, "2026-访-000001", now=counter.clock()).draft
+    draft = replace(other, fields={**other.fields, "petitioner.address": "桃园新村9栋"})
+    corrections.correct(counter.desk, draft, reason="搬家了", now=counter.clock())
+    counter.window.reception._form.focus("petitioner.address")
+    counter.hands.tell("花园新村2栋")
+
+    def give_reason(_dialog: QWidget) -> None:
+        counter.hands.tell("补住址")
+        counter.hands.press("Ctrl+Return")
+
+    counter.dialog("Ctrl+Return", give_reason)
+    assert counter.field("petitioner.address") == "桃园新村9栋"
+    assert "详细住址：同事已改为 桃园新村9栋，您填的是 花园新村2栋。" in counter.bar()

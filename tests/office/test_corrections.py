@@ -6,6 +6,7 @@ from sqlalchemy import select
 from petitiondesk.office import corrections, drafts, papers
 from petitiondesk.office.corrections import ChangedMeanwhile, NothingChanged
 from petitiondesk.office.desk import Desk
+from petitiondesk.office.merging import Conflict
 from petitiondesk.rules.kinds import Confidentiality, Purpose
 from petitiondesk.storage import history, registrations
 from petitiondesk.storage.models import Paper
@@ -296,8 +297,27 @@ def test_what_somebody_else_corrected_meanwhile_is_not_overwritten(desk: Desk) -
         corrections.correct(desk, late, reason="听错了", now=NOW)
     assert name_and_phone(desk, number) == ("李明", "13800138000")
     assert [slip.version for slip in slips(desk, number)] == [1]
-    corrections.correct(desk, corrections.begin(desk, number, now=NOW), reason="听错了", now=NOW)
+    corrections.correct(desk, corrections.begin(desk, number, now=NOW).draft, reason="听错了", now=NOW)
     assert name_and_phone(desk, number) == ("李鸣", "13800138000"), "on top of it"
+
+
+@both_databases
+def test_people_added_at_two_counters_both_come_on_record_whole(desk: Desk) -> None:
+    number = register(desk, CLAIM).number
+    carer = {"parties.0.role": "carer", "parties.0.name": "赵六"}
+    proxy = {"parties.0.role": "proxy", "parties.0.name": "王五", "parties.0.authority": "委托书"}
+    late = correction(desk, number, {**carer, "registration.facts": "电梯停运四天。"})
+    correct(desk, number, {**proxy, "registration.facts": "电梯停运十四天。"})
+    drafts.keep(desk, late)
+    begun = corrections.begin(desk, number, now=NOW)
+    assert begun.conflicts == (Conflict("registration.facts", "电梯停运十四天。", "电梯停运四天。"),)
+    corrections.correct(desk, begun.draft, reason="一同来的", now=NOW)
+    found = saved(desk, number)
+    assert found.facts == "电梯停运十四天。"
+    assert [(each.role, each.petitioner.name, each.authority) for each in found.parties[1:]] == [
+        ("proxy", "王五", "委托书"),
+        ("carer", "赵六", None),
+    ]
 
 
 def name_and_phone(desk: Desk, number: str) -> tuple[str | None, str | None]:

@@ -207,7 +207,7 @@ def test_a_clock_set_back_is_told_until_somebody_confirms_it(cut_off: Path, draf
         with desk.database.read() as session:
             noted = session.query(Event).filter(Event.act == "office.clock_confirmed").one()
             assert (noted.at, noted.actor_name) == (behind, "张玲")
-            assert history.payload_of(session, act=noted.act, object_kind="office", object_id="1") == {
+            assert history.payloads_of(session, act=noted.act, object_kind="office", object_id="1")[0] == {
                 "clock": "2026-11-23T00:30:00+00:00",
                 "newest": "2026-11-23T01:30:00+00:00",
             }

@@ -54,10 +54,10 @@ def test_words_typed_later_wait_as_a_correction(desk: Desk) -> None:
     done = again(desk, draft(CLAIM), told)
     assert (done.number, done.already) == (FIRST, True)
     assert done.added_later is not None
-    assert desk.drafts.all() == [done.added_later]
-    assert corrections.number_of(done.added_later) == FIRST
+    assert desk.drafts.all() == [done.added_later.draft]
+    assert corrections.number_of(done.added_later.draft) == FIRST
     assert saved(desk, FIRST).facts == CLAIM["registration.facts"], "nothing is overwritten without a reason"
-    corrections.correct(desk, done.added_later, reason="补充", now=NOW)
+    corrections.correct(desk, done.added_later.draft, reason="补充", now=NOW)
     found = saved(desk, FIRST)
     assert found.facts == told["registration.facts"]
     assert [each.text for each in found.requests] == ["修好电梯", "赔偿损失"]
@@ -71,8 +71,8 @@ def test_what_was_corrected_in_between_stays(desk: Desk) -> None:
     correct(desk, FIRST, {"petitioner.name": "李鸣"})
     done = reception.register(desk, dataclasses.replace(typed, fields={**CLAIM, "petitioner.phone": "139"}), now=NOW)
     assert done.added_later is not None
-    assert done.added_later.fields == {**corrections.on_record(desk, FIRST), "petitioner.phone": "139"}
-    assert done.added_later.fields["petitioner.name"] == "李鸣"
+    assert done.added_later.draft.fields == {**corrections.on_record(desk, FIRST), "petitioner.phone": "139"}
+    assert done.added_later.draft.fields["petitioner.name"] == "李鸣"
 
 
 def test_blanks_and_a_link_made_later_are_no_words(desk: Desk) -> None:
@@ -121,3 +121,15 @@ def waiting(desk: Desk) -> int:
     with desk.database.read() as session:
         asked = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
         return int(session.execute(text(asked)).scalar_one())
+
+
+def test_words_typed_later_that_a_correction_contradicts_are_handed_back(desk: Desk) -> None:
+    typed = draft({**CLAIM, "petitioner.birth_date": "1972.3.5"})
+    reception.register(desk, typed, now=NOW)
+    by_now = {**typed.fields, "petitioner.name": "李醇", "registration.facts": "电梯停运十四天。"}
+    correct(desk, FIRST, {"registration.facts": "电梯停运四天。"})
+    done = reception.register(desk, dataclasses.replace(typed, fields=by_now), now=NOW)
+    assert done.added_later is not None
+    assert done.added_later.draft.fields == {**corrections.on_record(desk, FIRST), "petitioner.name": "李醇"}
+    [conflict] = done.added_later.conflicts
+    assert (conflict.record, conflict.typed) == ("电梯停运四天。", "电梯停运十四天。")

@@ -9,6 +9,7 @@ from petitiondesk.documents.slip import SlipData
 from petitiondesk.office import answers, finding, papers
 from petitiondesk.office.answers import AnswerText
 from petitiondesk.office.desk import Desk
+from petitiondesk.office.details import OfficeContact
 from petitiondesk.rules.kinds import OfficeRole, Purpose
 from tests.conftest import NOW
 from tests.documents.reading import by_pdfium, squeezed
@@ -159,6 +160,31 @@ def test_the_form_says_what_else_was_said_of_the_visit(desk: Desk) -> None:
     read = printed(desk, register(desk, {**CLAIM, **told, **linked}).number, "A4", papers.VISIT_FORM)
     for words in ("自述未满18周岁", f"再次反映（{first}；新的事实、理由或者请求：没有", "彝语"):
         assert words in read
+
+
+# Whom to ask
+
+
+@pytest.mark.parametrize(
+    ("contact", "asked"),
+    [
+        ({}, "来访接待窗口张玲"),
+        ({"address": "中山路1号"}, "中山路1号来访接待窗口张玲"),
+        ({"phone": "0571-88001234"}, "张玲0571-88001234"),
+    ],
+)
+def test_whom_to_ask_is_true_whatever_the_office_has_told(desk: Desk, contact: dict[str, str], asked: str) -> None:
+    details.change(desk, OfficeContact(**contact), now=NOW)  # neither does the receptionist keep a phone
+    number = register(desk, CLAIM).number
+    for size in ("A5", "80mm"):
+        assert asked in printed(desk, number, size)
+    answers.answer(desk, number, AnswerText("三日内修好。"), now=NOW)
+    assert f"{asked}。" in printed(desk, number, "A4", papers.ANSWER)
+
+
+def test_the_address_stands_behind_the_phone(desk: Desk) -> None:
+    details.change(desk, OfficeContact(phone="0571-88001234", address="中山路1号"), now=NOW)
+    assert "咨询张玲0571-88001234中山路1号" in printed(desk, register(desk, CLAIM).number)
 
 
 # Corrections

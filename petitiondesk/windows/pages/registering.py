@@ -7,12 +7,13 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from petitiondesk.office import corrections, finding, reception
-from petitiondesk.office.corrections import ChangedMeanwhile
+from petitiondesk.office.corrections import Begun, ChangedMeanwhile
 from petitiondesk.office.reception import Registered
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions
 from petitiondesk.windows.dialogs import correction_reason, registration
 from petitiondesk.windows.messages import say, tr
+from petitiondesk.windows.pages.conflicts import handed_back
 from petitiondesk.windows.pages.reception_side import ReceptionSide
 from petitiondesk.windows.pages.visit_on_screen import VisitOnScreen
 from petitiondesk.windows.pages.waiting_visits import WaitingVisits
@@ -122,12 +123,14 @@ class Registering(QObject):
             )
         ]
         if done.added_later and self._screen.draft() is None:
-            self._waiting.take_up(done.added_later)
+            self._waiting.take_up(done.added_later.draft)
             words.append(tr("What was told later stands here as a correction; it is not saved yet."))
         elif done.added_later:
             words.append(
                 tr("What was told later waits as a correction: {key} takes it up.", key=actions.key_text("resume"))
             )
+        if done.added_later:
+            words += handed_back(self._screen.form, done.added_later.conflicts)
         self._screen.bar.say("\n".join(words))
 
     def _not_done(self, draft: Draft, error: Exception) -> None:
@@ -139,19 +142,22 @@ class Registering(QObject):
 
     # -- correcting ------------------------------------------------------------------------------------------------
 
-    def _show_correction(self, draft: Draft) -> None:
+    def _show_correction(self, begun: Begun) -> None:
         self._waiting.put_aside()
-        self._waiting.take_up(draft)
-        if not corrections.is_untouched(draft):
-            self._screen.bar.say(tr("This correction was begun before; it is taken up again."))
+        self._waiting.take_up(begun.draft)
+        if begun.conflicts or not corrections.is_untouched(begun.draft):
+            words = tr("This correction was begun before; it is taken up again.")
+            self._screen.bar.say("\n".join([words, *handed_back(self._screen.form, begun.conflicts)]))
 
-    def _show_on_top(self, draft: Draft) -> None:
+    def _show_on_top(self, begun: Begun) -> None:
         """Unless something else is on screen by now: the correction on top of what somebody else has corrected."""
         on_screen = self._screen.draft()
-        if on_screen is not None and on_screen.id == draft.id:
-            said = self._screen.bar.everything()
-            self._waiting.take_up(draft)
-            self._screen.bar.restore(said)
+        if on_screen is not None and on_screen.id == begun.draft.id:
+            everything = self._screen.bar.everything()
+            self._waiting.take_up(begun.draft)
+            self._screen.bar.restore(everything)
+            if conflicts := handed_back(self._screen.form, begun.conflicts):
+                self._screen.bar.say("\n".join([everything.said.words, *conflicts]), everything.said.state)
 
     def _save_correction(self, draft: Draft) -> None:
         changed = self._screen.form.labels_of(corrections.changed_paths(draft.opened, draft.fields))
