@@ -6,7 +6,7 @@ import pytest
 
 from petitiondesk.documents.materials import Material
 from petitiondesk.documents.slip import SlipData
-from petitiondesk.office import answers, finding, papers
+from petitiondesk.office import answers, details, finding, papers
 from petitiondesk.office.answers import AnswerText
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.details import OfficeContact
