@@ -37,9 +37,10 @@ class ProblemChip(ElidedLabel):
     def say(self, sentence: str, severity: str) -> None:
         """Say a sentence of a severity; "" for nothing."""
         state, word = _SAID.get(severity, ("", ""))
+        if (self.text(), self.property("state") or "") == (sentence, state):
+            return  # said again after each key
         self._word = tr(word) if word else ""
-        if self.text() != sentence:
-            self.setText(sentence)
+        self.setText(sentence)
         set_state(self, state)
         self.place.updateGeometry()
         self.fit(self.place.width())
