@@ -223,7 +223,7 @@ class Row(QPushButton):
         self._columns.setSpacing(12)
         key = wrapped(figure, "key")
         key.setMinimumWidth(key.fontMetrics().horizontalAdvance("9"))  # what has none stands in line with the others
-        self._columns.addWidget(key, 0, Qt.AlignmentFlag.AlignTop)
+        self._columns.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter if in_one_line else Qt.AlignmentFlag.AlignTop)
         if in_one_line:
             self._build_columns(lines)
         else:
@@ -246,10 +246,11 @@ class Row(QPushButton):
     def _build_columns(self, lines: Sequence[str]) -> None:
         for place, line in enumerate(lines):
             column = ElidedLabel(line)
-            column.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            if place:
+                column.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            else:
+                column.setMinimumWidth(column.fontMetrics().horizontalAdvance(_FIRST_COLUMN))
             self._columns.addWidget(column, place)
-            if not place:
-                column.setFixedWidth(column.fontMetrics().horizontalAdvance(_FIRST_COLUMN))
 
     def sizeHint(self) -> QSize:
         """Of the words in it."""

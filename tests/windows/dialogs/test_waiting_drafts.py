@@ -1,11 +1,12 @@
 """The visits that wait: known again, taken up, told nothing that others must not read."""
 
 from functools import partial
+from itertools import pairwise
 
 import pytest
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from petitiondesk.windows.dialogs import waiting_drafts
 from tests.rules.nasty_text import NASTY
@@ -59,9 +60,7 @@ MANY = [draft(str(number), petitioner__name=f"来访人{number}") for number in 
 MANY[17] = draft("17", petitioner__name="欧阳𬱖", registration__facts="小区长期漏水")
 
 
-@pytest.mark.parametrize(
-    ("typed", "taken"), [("漏水", 17), ("oy", 17), ("来访人21", 21), ("3", 2), ("没有的人", None)]
-)
+@pytest.mark.parametrize(("typed", "taken"), [("漏水", 17), ("oy", 17), ("来访人21", 21), ("3", 2), ("没有的人", None)])
 def test_of_many_one_is_found_by_typing_or_by_its_figure(page: QWidget, typed: str, taken: int | None) -> None:
     def tell() -> None:
         QTest.keyClicks(focused(), typed) if typed.isascii() else _compose(typed)
@@ -79,7 +78,12 @@ def test_many_stand_in_one_line_each(page: QWidget) -> None:
         rows = [dialog().findChild(QWidget, f"row.{place}") for place in range(1, 31)]
         assert sum(viewport.rect().contains(row.mapTo(viewport, row.rect().bottomLeft())) for row in rows) >= 14
 
-    at_the_dialog(partial(waiting_drafts.choose_draft, page, MANY, NOW), seen, key("Esc"))
+    def beside_one_another() -> None:
+        columns = [label.geometry() for label in dialog().findChild(QWidget, "row.1").findChildren(QLabel)]
+        assert len(columns) == 4
+        assert all(left.right() < right.left() for left, right in pairwise(columns)), columns
+
+    at_the_dialog(partial(waiting_drafts.choose_draft, page, MANY, NOW), seen, beside_one_another, key("Esc"))
 
 
 def _compose(text: str) -> None:
