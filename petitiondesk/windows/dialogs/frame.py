@@ -212,7 +212,10 @@ class Frame(QDialog):
 
 
 class Row(QPushButton):
-    """A button of several words: in lines of their own, which wrap, or in columns, a time first, the others elided where they are long."""
+    """A button of several words: in lines of their own, which wrap, or in columns.
+
+    Of columns the first is a time; the others are elided where they are long.
+    """
 
     def __init__(self, figure: str, lines: Sequence[str], *, in_one_line: bool = False) -> None:
         super().__init__()
