@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from petitiondesk.office import corrections, recognition
 from petitiondesk.office.desk import Desk
+from petitiondesk.rules.kinds import Purpose
 from petitiondesk.storage.models import Petitioner
 from tests.office.conftest import CLAIM, DIVISION, again, correct, register, saved
 
@@ -27,6 +28,26 @@ def test_a_person_taken_over_is_the_same_record_while_nothing_else_is_told(desk:
     again = saved(desk, register(desk, {**CLAIM, **known}).number)
     assert people(desk) == 1
     assert again.parties[0].petitioner_id == first.parties[0].petitioner_id
+
+
+@both_databases
+def test_a_report_of_wrongdoing_shares_nobodys_record_although_it_says_the_same(desk: Desk) -> None:
+    """Registered as one, corrected into one, and taken over from one: by the very same words."""
+    first = saved(desk, register(desk, CLAIM).number).parties[0].petitioner_id
+    same = {**CLAIM, "petitioner.id": str(first)}
+    report = {"registration.purpose": Purpose.REPORT_OF_WRONGDOING}
+    registered = register(desk, {**same, **report}).number
+    corrected = register(desk, same).number
+    assert record_of(desk, corrected) == first
+    correct(desk, corrected, report)
+    reports = record_of(desk, registered), record_of(desk, corrected)
+    from_a_report = [register(desk, {**CLAIM, "petitioner.id": str(known)}).number for known in reports]
+    records = [first, *reports, *(record_of(desk, number) for number in from_a_report)]
+    assert len(set(records)) == 5
+
+
+def record_of(desk: Desk, number: str) -> int:
+    return saved(desk, number).parties[0].petitioner_id
 
 
 @both_databases
