@@ -146,7 +146,7 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
         before = texts_of(session, registration)
         if draft.opened != before:
             raise ChangedMeanwhile
-        former, was_new = registration.duty, _brings_something_new(registration)
+        former, was_new, case = registration.duty, _brings_something_new(registration), registration.case
         reading = read_for_the_record(session, draft.fields, registration.received_on)
         entry.write_registration(registration, reading)
         _correct_class(session, registration, reading)
@@ -172,6 +172,8 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
             payload={"reason": reason.strip(), "changed": changed, **_day_changed(former, registration.duty)},
         )
         papers.issue(session, registration, papers.SLIP, now=now)
+        if registration.case is not case:
+            _settle_those_left(session, desk, case, now)
     drafts.put_away(desk, draft)
     return number
 
@@ -198,6 +200,36 @@ def _correct_class(session: Session, registration: Registration, reading: Readin
         duties.leave_case(session, registration)
     else:
         case.confidentiality = found
+
+
+def _settle_those_left(session: Session, desk: Desk, case: Case, now: datetime) -> None:
+    """After a report of wrongdoing left a case: the oldest visit that stays is the first, by whose request it stands.
+
+    The day that it was told stands: what an office has promised under a number it keeps. Every slip that says
+    something else by now gets its version here. Nothing that is kept of it names what left.
+    """
+    for place, number in enumerate(registrations.numbers_in_case(session, case.id)):
+        left = registrations.with_everything(session, number)
+        if left is None:
+            continue
+        is_first_now = place == 0 and left.repeat
+        if is_first_now:
+            left.repeat = False
+            for request in left.requests:
+                request.said_again = False
+            session.flush()
+        slips = len(registrations.papers(session, number))
+        papers.issue(session, left, papers.SLIP, now=now)
+        if is_first_now or len(registrations.papers(session, number)) > slips:
+            history.record(
+                session,
+                actor=desk.actor,
+                act="registration.case_changed",
+                object_kind="registration",
+                object_id=number,
+                now=now,
+                payload={"first": place == 0},
+            )
 
 
 def _brings_something_new(registration: Registration) -> bool:

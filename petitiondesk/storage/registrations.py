@@ -68,6 +68,13 @@ def numbers_under(session: Session, duty_id: int) -> Sequence[str]:
     ).all()
 
 
+def numbers_in_case(session: Session, case_id: int) -> Sequence[str]:
+    """The numbers of the registrations of a case, the oldest first."""
+    return session.scalars(
+        select(Registration.number).where(Registration.case_id == case_id).order_by(Registration.id)
+    ).all()
+
+
 def entered(session: Session, number: str) -> Entered | None:
     """One registration as the counter names it."""
     row = session.execute(_entered().where(Registration.number == number)).first()

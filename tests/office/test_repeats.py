@@ -194,6 +194,27 @@ def test_the_day_told_to_a_later_visit_stands_when_the_first_turns_out_to_be_a_r
     assert first not in str(reception.why_this_day(desk, second).lines)
 
 
+@both_databases
+def test_when_the_first_turns_out_to_be_a_report_the_next_is_the_first(desk: Desk) -> None:
+    first = register(desk, CLAIM).number
+    second = come_again(desk, first, 5, "no").number
+    third = come_again(desk, first, 6, "no").number
+    correct(desk, first, TO_A_REPORT)
+    slip = slip_of(desk, second)
+    assert (slip["earlier"], slip["last_day"]) == ("", FIRST_LAST_DAY.isoformat())
+    assert slip_of(desk, third)["earlier"] == second
+    left = [saved(desk, number) for number in (second, third)]
+    assert [each.repeat for each in left] == [False, True]
+    assert [request.said_again for each in left for request in each.requests] == [False, True]
+    assert told_in_history(desk, "registration.case_changed") == [{"first": True}, {"first": False}]
+    for number in (second, third):
+        before = slip_of(desk, number)
+        papers.prepare(desk, number, papers.SLIP, now=NOW + 9 * DAY)
+        assert slip_of(desk, number) == before, "said in the same act, not when it is printed again"
+    correct(desk, third, TO_A_REPORT)
+    assert len(told_in_history(desk, "registration.case_changed")) == 2, "nothing changed for the first"
+
+
 def test_a_report_takes_its_own_fulfilled_duty_with_it(desk: Desk) -> None:
     first = register(desk, CLAIM).number
     second = come_again(desk, first, 5, "yes").number
