@@ -65,6 +65,15 @@ def check_digit(first_seventeen: str) -> str:
     return _CHECK_DIGITS[total % 11]
 
 
+def tell_apart(one: str, other: str) -> bool:
+    """Whether two ID numbers, as typed, are of two people: both of 18 characters with a right check character."""
+    first, second = normalise(one), normalise(other)
+    return first != second and all(
+        len(number) == 18 and number[:17].isdecimal() and number[17] == check_digit(number[:17])
+        for number in (first, second)
+    )
+
+
 def credit_code_check(first_seventeen: str) -> str:
     """The 18th character of a unified social credit code (GB 32100, ISO 7064 MOD 31-3)."""
     total = sum(_CODE_ALPHABET.index(c) * pow(3, place, 31) for place, c in enumerate(first_seventeen))

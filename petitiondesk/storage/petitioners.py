@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, Select, String, bindparam, literal, select, union_all
+from sqlalchemy import Integer, Select, String, bindparam, literal, or_, select, union_all
 
 from petitiondesk.rules import identity_numbers, phones
 from petitiondesk.rules.kinds import Confidentiality, Kind
@@ -40,6 +40,7 @@ class Reason(Kind):
 
 
 _SUREST_FIRST = tuple(Reason)
+_BY_NAME = (Reason.SAME_NAME, Reason.SIMILAR_NAME)
 
 
 @dataclass(frozen=True)
@@ -78,13 +79,15 @@ def _parts(*columns: Any) -> Select[Any]:
 
 
 def _recorded_last(reason: Reason, people: Select[Any]) -> Select[Any]:
-    """The people of one reason, each row with the reason's place among all."""
-    last = people.order_by(Petitioner.id.desc()).limit(_MOST_PEOPLE).subquery()
-    return select(literal(_SUREST_FIRST.index(reason)), last.c.id, last.c.name_folded)
+    """The people of one reason who may be shown, each row with the reason's place among all."""
+    shown = _parts(Party.id).where(Party.petitioner_id == Petitioner.id).exists()
+    last = people.where(shown).order_by(Petitioner.id.desc()).limit(_MOST_PEOPLE).subquery()
+    return select(literal(_SUREST_FIRST.index(reason)), last.c.id, last.c.name_folded, last.c.id_number)
 
 
 # Put together once: it takes longer than the database does.
-_PERSON: tuple[Any, ...] = (Petitioner.id, Petitioner.name_folded)
+_PERSON: tuple[Any, ...] = (Petitioner.id, Petitioner.name_folded, Petitioner.id_number)
+_DIVISION = bindparam("division_id", type_=Integer)
 _KEYED = (
     select(NameKey.petitioner_id)
     .where(NameKey.key.in_(bindparam("keys", expanding=True)))
@@ -100,13 +103,16 @@ _PEOPLE = union_all(
         Reason.SAME_PHONE, select(*_PERSON).where(Petitioner.phone_digits == bindparam("digits", type_=String))
     ),
     _recorded_last(
-        Reason.SAME_NAME, select(*_PERSON).where(Petitioner.name_folded == bindparam("folded", type_=String))
+        Reason.SAME_NAME,
+        select(*_PERSON)
+        .where(Petitioner.name_folded == bindparam("folded", type_=String))
+        .where(or_(Petitioner.division_id == _DIVISION, Petitioner.division_id.is_(None), _DIVISION.is_(None))),
     ),
     _recorded_last(
         Reason.SIMILAR_NAME,
         select(*_PERSON)
         .join(_KEYED, _KEYED.c.petitioner_id == Petitioner.id)
-        .where(Petitioner.division_id == bindparam("division_id", type_=Integer))
+        .where(Petitioner.division_id == _DIVISION)
         .where(Petitioner.name_folded != bindparam("folded", type_=String)),
     ),
 )
@@ -163,12 +169,14 @@ def earlier_registrations(
     """Earlier registrations that may belong to the person of whom this much has been typed.
 
     Those with the surest reason come first, and of these the newest. A name with one character different counts only
-    within the same division. What is blank finds nothing.
+    within the same division, the same name also where one division is not known. Neither counts where both sides have
+    an ID number that can be right, and not the same. What is blank finds nothing.
     """
     typed_id = storable(id_number or "").strip()
     folded = fold(storable(name or ""))
     people = _people(
         session,
+        typed_id=typed_id,
         id_numbers=[typed_id, identity_numbers.normalise(typed_id)] if typed_id else [],
         digits=phones.normalise(phone or "") or None,
         folded=folded or None,
@@ -197,11 +205,13 @@ def petitioner_data(session: Session, petitioner_id: int) -> dict[str, Any] | No
     return None if row is None else {key: value for key, value in row._asdict().items() if value is not None}
 
 
-def _people(session: Session, *, folded: str | None, **typed: Any) -> dict[int, tuple[Reason, ...]]:
+def _people(session: Session, *, folded: str | None, typed_id: str, **typed: Any) -> dict[int, tuple[Reason, ...]]:
     """Each person found, with all the reasons, the surest first."""
     people: dict[int, tuple[Reason, ...]] = {}
-    for sureness, person, name in session.execute(_PEOPLE, {"folded": folded, **typed}):
+    for sureness, person, name, id_number in session.execute(_PEOPLE, {"folded": folded, **typed}):
         reason = _SUREST_FIRST[sureness]
+        if reason in _BY_NAME and identity_numbers.tell_apart(typed_id, id_number or ""):
+            continue
         if reason is not Reason.SIMILAR_NAME or one_character_apart(name, folded or ""):
             people[person] = (*people.get(person, ()), reason)
     return people

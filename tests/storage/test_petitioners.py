@@ -133,10 +133,43 @@ def test_the_same_phone_finds_a_person_however_it_is_written(session: Session, c
     assert numbers(session, phone="154 0000 1235") == []
 
 
-def test_the_same_name_is_found_in_any_division(session: Session, came: Came) -> None:
-    registration = came(person("阿依古丽·买买提", division=ELSEWHERE))
-    [earlier] = found(session, name="阿依古丽 • 买买提", division_id=HOME)
-    assert (earlier.number, earlier.reasons) == (registration.number, (Reason.SAME_NAME,))
+@pytest.mark.parametrize(
+    ("kept", "typed", "shown"),
+    [(HOME, HOME, True), (None, HOME, True), (HOME, None, True), (None, None, True), (ELSEWHERE, HOME, False)],
+)
+def test_the_same_name_is_found_where_no_other_division_is_known(
+    session: Session, came: Came, kept: int | None, typed: int | None, shown: bool
+) -> None:
+    came(person("阿依古丽·买买提", division=kept))
+    reasons = [earlier.reasons for earlier in found(session, name="阿依古丽 • 买买提", division_id=typed)]
+    assert reasons == [(Reason.SAME_NAME,)] * shown
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [("110101198001010037", False), ("110101198001010038", True), ("护照E1234567", True), (None, True)],
+)
+def test_whoever_has_another_valid_id_number_is_somebody_else(
+    session: Session, came: Came, kept: str | None, shown: bool
+) -> None:
+    """A number that can't be right is a slip of the fingers; the same phone may be a household's."""
+    same, similar = came(person("李小明", id_number=kept)), came(person("李晓明", id_number=kept))
+    family = came(person("李大明", id_number=kept, phone="15400001234"))
+    typed = {"id_number": "330102197203052350", "name": "李小明", "division_id": HOME, "phone": "15400001234"}
+    expected = [family.number, same.number, similar.number]
+    assert numbers(session, **typed) == (expected if shown else [family.number])
+
+
+def test_people_of_reports_take_nobody_elses_place(session: Session, came: Came) -> None:
+    visible = came(person("李小明")).number
+    for _ in range(50):
+        came(person("李小明"), confidentiality=Confidentiality.RESTRICTED)
+    assert numbers(session, name="李小明") == [visible]
+
+
+def test_of_very_many_with_one_name_the_last_are_shown(session: Session, came: Came) -> None:
+    registrations = [came(person("李小明")).number for _ in range(52)]
+    assert [each.number for each in found(session, limit=60, name="李小明")] == registrations[:1:-1]
 
 
 @pytest.mark.parametrize(
@@ -173,9 +206,9 @@ def test_a_name_that_was_corrected_is_found_by_the_new_one(session: Session, cam
 def test_all_reasons_are_named_and_the_surest_comes_first(session: Session, came: Came) -> None:
     same_id = came(person("李小明", id_number=ID_NUMBER, phone="15400001234"))
     same_phone = came(person("王芳", phone="15400001234", division=ELSEWHERE))
-    same_name = came(person("李小明", division=ELSEWHERE))
+    same_name = came(person("李小明", division=None))
     similar = came(person("李晓明"))
-    same_name_later = came(person("李小明", division=ELSEWHERE))
+    same_name_later = came(person("李小明", division=None))
     typed = {"id_number": ID_NUMBER, "phone": "154 0000 1234", "name": "李小明", "division_id": HOME}
     assert numbers(session, **typed) == [
         each.number for each in (same_id, same_phone, same_name_later, same_name, similar)
