@@ -27,10 +27,15 @@ CLOCK_OF_SQL = re.compile(
 )
 
 AROUND_THE_UNIT_OF_WORK = frozenset(
-    {"engine", "_engine", "get_bind", "raw_connection"}
+    {"engine", "_engine", "get_bind", "raw_connection", "exec_driver_sql"}
     | {"begin", "begin_nested", "commit", "rollback", "prepare_transaction"}
 )
 """What opens, ends or avoids a transaction; storage.database alone does."""
+
+TRANSACTION_OF_SQL = re.compile(r"\s*(begin|start|commit|end|rollback|abort|savepoint|release)\b", re.IGNORECASE)
+
+HEARD = frozenset({"warning", "error", "exception", "critical"})
+"""The levels of a log entry that somebody reads."""
 
 
 def _troubles(kind: type[Exception]) -> Iterator[str]:
@@ -70,7 +75,14 @@ def asks_the_clock(node: ast.AST) -> bool:
 
 
 def goes_around_the_unit_of_work(node: ast.AST) -> bool:
+    if isinstance(node, ast.Call) and _last_name(node.func) in {"text", "execute"} and node.args:
+        words = [each.value for each in ast.walk(node.args[0]) if isinstance(each, ast.Constant)][:1]
+        return any(isinstance(word, str) and bool(TRANSACTION_OF_SQL.match(word)) for word in words)
     return isinstance(node, ast.Attribute) and node.attr in AROUND_THE_UNIT_OF_WORK
+
+
+def _last_name(node: ast.AST) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
 def opens_the_office(node: ast.AST) -> bool:
@@ -100,13 +112,26 @@ def swallows_a_trouble(node: ast.AST) -> bool:
 
 
 def _passed_on(handler: ast.ExceptHandler) -> bool:
-    """Whether the handler raises, logs, or does something with the exception."""
-    for node in (each for step in handler.body for each in ast.walk(step)):
-        if isinstance(node, ast.Raise) or (isinstance(node, ast.Name) and node.id == handler.name):
-            return True
-        if isinstance(node, ast.Call) and "log" in _named(node.func):
-            return True
-    return False
+    """Whether the handler raises, logs for somebody to read, or does something with the exception."""
+    steps = [each for step in handler.body for each in ast.walk(step)]
+    idle = {name for step in steps if _leads_nowhere(step) for name in ast.walk(step)}
+    return any(
+        isinstance(node, ast.Raise)
+        or (isinstance(node, ast.Name) and node.id == handler.name and node not in idle)
+        or (isinstance(node, ast.Call) and _is_log(node) and _last_name(node.func) in HEARD)
+        for node in steps
+    )
+
+
+def _leads_nowhere(step: ast.AST) -> bool:
+    """Another name for the exception, or a log entry that nobody reads."""
+    if isinstance(step, ast.Assign | ast.AnnAssign):
+        return isinstance(step.value, ast.Name)
+    return isinstance(step, ast.Call) and _is_log(step) and _last_name(step.func) not in HEARD
+
+
+def _is_log(call: ast.Call) -> bool:
+    return "log" in _named(call.func)
 
 
 def _rules(place: str) -> Iterator[Rule]:
@@ -185,6 +210,10 @@ def test_asking_the_clock_is_found(room: str, source: str) -> None:
         "with session.begin_nested(): pass",
         "session.get_bind()",
         "session.connection().engine",
+        'session.execute(text("COMMIT"))',
+        "session.execute(text(' rollback'))",
+        "connection.execute(text(f'SAVEPOINT {name}'))",
+        'session.connection().exec_driver_sql("ROLLBACK")',
     ],
 )
 def test_a_way_around_the_unit_of_work_is_found(room: str, source: str) -> None:
@@ -232,6 +261,9 @@ def test_a_window_that_speaks_sql_is_found(source: str) -> None:
         "try: act()\nexcept Exception: found = None",
         "try: act()\nexcept: pass",
         "try: act()\nexcept DiskFull: pass",
+        "try: act()\nexcept Exception: log.debug('x')",
+        "try: act()\nexcept StorageTrouble as error: log.info('x', error)",
+        "try: act()\nexcept StorageTrouble as error: kept = error",
     ],
 )
 def test_a_trouble_swallowed_is_found(room: str, source: str) -> None:
@@ -249,6 +281,11 @@ def test_a_trouble_swallowed_is_found(room: str, source: str) -> None:
         ("office/breach.py", "try: act()\nexcept MissingOffice: found = False"),
         ("office/breach.py", "try: act()\nexcept StorageTrouble: log.warning('kept', exc_info=True)"),
         ("office/breach.py", "try: act()\nexcept StorageTrouble as error: say(error.message)"),
+        (
+            "office/breach.py",
+            "try: act()\nexcept StorageTrouble as error:\n    kept = error\n    raise kept from error",
+        ),
+        ("office/breach.py", "session.execute(text('SELECT 1'))"),
         ("storage/database.py", "connection.commit()"),
         ("storage/breach.py", "session.get_bind().dialect.name"),
         ("cli.py", "datetime.now(UTC)"),

@@ -12,7 +12,7 @@ from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import Case, Duty, OfficeDetails, Registration
 
 
-def begin(session: Session, registration: Registration) -> None:
+def take_on(session: Session, registration: Registration) -> None:
     """Put a new registration under the term that holds for it; its columns and its case must stand already."""
     registration.duty = _earlier(session, registration) or _own(session, registration)
 

@@ -127,7 +127,7 @@ def _register(session: Session, desk: Desk, draft: Draft, now: datetime) -> Regi
     registration.case = _case(session, registration, reading, confidentiality, received_on)
     registration.parties = _parties(session, reading, now, restricted=confidentiality is Confidentiality.RESTRICTED)
     entry.write_requests(registration, reading)
-    duties.begin(session, registration)
+    duties.take_on(session, registration)
     session.add(registration)
     session.flush()
     for party in registration.parties:
