@@ -15,7 +15,9 @@ from petitiondesk.rules.contents import Content
 from petitiondesk.rules.kinds import Confidentiality, IdType, Need, NewFacts
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.names import fold
+from petitiondesk.rules.office_day import office_day
 from petitiondesk.rules.parties import PartyRole
+from petitiondesk.storage.models import Draft
 
 Severity = Literal["law", "owed", "wrong", "hint"]
 """One of the five contents of Art. 19 is missing; can be added or compared later; looks wrong; worth knowing."""
@@ -78,6 +80,13 @@ def danger(fields: Mapping[str, str], today: date) -> Message | None:
 def confidentiality(fields: Mapping[str, str], today: date) -> Confidentiality:
     """The class that the draft has at this moment."""
     return entry.confidentiality(read(fields, today), today)
+
+
+def class_of(draft: Draft) -> Confidentiality:
+    """The class that a draft has: a correction never lowers the one on record (office.corrections)."""
+    received_on = office_day(draft.started_at)
+    told, on_record = (confidentiality(fields, received_on) for fields in (draft.fields, draft.opened))
+    return max(told, on_record, key=list(Confidentiality).index)
 
 
 def from_identity_number(fields: Mapping[str, str], today: date) -> dict[str, str]:

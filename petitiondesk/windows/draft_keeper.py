@@ -3,11 +3,13 @@
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
 from petitiondesk.office import drafts
+from petitiondesk.rules.office_day import office_day
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows.station import Station
 
@@ -17,7 +19,8 @@ WAIT_MS = 400
 class DraftKeeper(QObject):
     """The draft of the form on screen. ``texts`` gives the form's fields at the moment of keeping.
 
-    ``kept`` and ``failed`` are called when it was written, or was not. ``carried`` are texts that the form has no field for: the person taken over, the case linked.
+    ``kept`` and ``failed`` are called when it was written, or was not. ``carried`` are texts that the form has no field
+    for: the person taken over, the case linked.
     """
 
     def __init__(
@@ -58,6 +61,10 @@ class DraftKeeper(QObject):
     def draft(self) -> Draft:
         """The draft as it stands now."""
         return replace(self._draft, changed_at=self._station.clock(), fields=self.fields(), parked=False)
+
+    def received_on(self) -> date:
+        """The day of the first key, by which the record goes too; who was a minor then still is one."""
+        return office_day(self._draft.started_at)
 
     def typed(self) -> None:
         """A key was typed: the draft begins with the first one, and is kept within a second."""

@@ -1,8 +1,13 @@
 """A visit that is put aside is on the disk before anybody says so; where it can't be kept, it comes back."""
 
-import pytest
+from dataclasses import replace
+from datetime import timedelta
 
-from petitiondesk.office import drafts
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+from petitiondesk.office import corrections, drafts
+from petitiondesk.rules.kinds import Purpose
 from petitiondesk.storage.drafts import DraftsFile
 from petitiondesk.storage.errors import DiskFull
 from tests.journeys.conftest import Counter
@@ -60,3 +65,42 @@ def test_a_correction_that_is_opened_meanwhile_does_not_take_its_place(
     assert "磁盘" in counter.bar()
     counter.dialog("F9", lambda _dialog: counter.hands.press("Return"))
     assert counter.field("registration.facts") == "屋顶漏水。"
+
+
+def test_a_report_whose_purpose_was_taken_back_stays_out_of_sight(counter: Counter) -> None:
+    """A class is only ever raised (Art. 30 ¶3): other people may stand at the counter when the list is opened."""
+    enter(counter, "李𬭚", "局长收钱。")
+    counter.hands.press("Alt+R")
+    counter.register()
+    begun = corrections.begin(counter.desk, "2026-访-000001", now=counter.clock()).draft
+    lowered = replace(begun, fields={**begun.fields, "registration.purpose": Purpose.CLAIM})
+    corrections.correct(counter.desk, lowered, reason="误选", now=counter.clock())
+    counter.hands.press("Alt+E")
+    counter.settle()
+    assert counter.window.reception._screen.restricted_bar.words(), "the bar stands over it"
+    counter.window.reception._form.focus("petitioner.address")
+    counter.hands.tell("花园新村2栋")
+    counter.hands.press("F8")
+    seen: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        seen.extend(button.accessibleName() for button in dialog.findChildren(QAbstractButton))
+        seen.extend(label.text() for label in dialog.findChildren(QLabel))
+        dialog.close()
+
+    counter.dialog("F9", look)
+    assert "2026-访-000001" in " ".join(seen)
+    assert "李𬭚" not in " ".join(seen)
+    assert "局长" not in " ".join(seen)
+
+
+def test_a_minor_is_one_by_the_day_of_receipt(counter: Counter) -> None:
+    """Put aside two days before the birthday and taken up after it: the record goes by the day of receipt."""
+    enter(counter, "小李", "被打。")
+    counter.window.reception._form.focus("petitioner.birth_date")
+    counter.hands.tell("2008-11-25")
+    counter.hands.press("F8")
+    counter.settle()
+    counter.clock.now += timedelta(days=5)
+    counter.dialog("F9", lambda _dialog: counter.hands.press("Return"))
+    assert counter.window.reception._screen.minor_bar.words()

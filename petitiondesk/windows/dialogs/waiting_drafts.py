@@ -1,16 +1,17 @@
 """The visits that were begun and have not ended: one of them is taken up again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from petitiondesk.office import checks
 from petitiondesk.office.corrections import number_of
 from petitiondesk.rules.briefs import brief
 from petitiondesk.rules.initials import initials
-from petitiondesk.rules.kinds import Purpose
+from petitiondesk.rules.kinds import Confidentiality
 from petitiondesk.rules.names import fold
 from petitiondesk.rules.office_day import CHINA_STANDARD_TIME, office_day
 from petitiondesk.storage.models import Draft
@@ -104,20 +105,21 @@ class _Filter(QLineEdit):
 
 
 def _words(draft: Draft, now: datetime) -> tuple[str, str, str]:
-    return _when(draft, now), _who(draft), _matter(draft.fields)
+    return _when(draft, now), _who(draft), _matter(draft)
 
 
 def _who(draft: Draft) -> str:
     name = brief(draft.fields.get("petitioner.name")) or tr("No name yet")
-    if _restricted(draft.fields):
+    if _restricted(draft):
         name = tr("Report of wrongdoing")
     number = number_of(draft)
     return tr("{name} · correction of {number}", name=name, number=number) if number else name
 
 
-def _matter(fields: Mapping[str, str]) -> str:
-    if _restricted(fields):
+def _matter(draft: Draft) -> str:
+    if _restricted(draft):
         return tr("Nothing of it is shown in a list.")
+    fields = draft.fields
     requests = (text for path, text in sorted(fields.items()) if path.startswith("requests."))
     told = ("registration.matter", "registration.facts", "registration.grounds")
     return brief(*map(fields.get, told), *requests) or tr("Nothing told yet")
@@ -130,6 +132,6 @@ def _when(draft: Draft, now: datetime) -> str:
     return begun.strftime("%Y-%m-%d %H:%M")
 
 
-def _restricted(fields: Mapping[str, str]) -> bool:
+def _restricted(draft: Draft) -> bool:
     """Other people may stand at the counter when the list is opened (Art. 30 ¶3)."""
-    return fields.get("registration.purpose") == Purpose.REPORT_OF_WRONGDOING
+    return checks.class_of(draft) == Confidentiality.RESTRICTED

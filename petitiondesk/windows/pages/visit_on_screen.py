@@ -115,7 +115,7 @@ class VisitOnScreen(QWidget):
 
     def is_restricted(self) -> bool:
         """Whether the visit is a report of wrongdoing."""
-        return checks.confidentiality(self.keeper.fields(), self._station.today()) == Confidentiality.RESTRICTED
+        return checks.class_of(self.keeper.draft()) == Confidentiality.RESTRICTED
 
     def card_scanned(self, number: str) -> None:
         """A card was read: its number goes to whose line has the focus. What stands there is never replaced."""
@@ -143,7 +143,7 @@ class VisitOnScreen(QWidget):
     def check_filled(self) -> None:
         """The program has filled fields: say what is wrong or missing, and know what the ID number had said."""
         texts = self.form.texts()
-        said = checks.from_identity_number(texts, self._station.today())
+        said = checks.from_identity_number(texts, self.keeper.received_on())
         self._from_number = {path: text for path, text in said.items() if texts.get(path) == text}
         self._check()
 
@@ -175,7 +175,7 @@ class VisitOnScreen(QWidget):
     def _fill_from_identity_number(self) -> None:
         """Sex and birth are what the number says; its county is only offered, people move."""
         texts = self.form.texts()
-        said = checks.from_identity_number(texts, self._station.today())
+        said = checks.from_identity_number(texts, self.keeper.received_on())
         for path, former in self._from_number.items():
             if texts.get(path) == former:
                 self.form.form.write(path, "")
@@ -198,16 +198,16 @@ class VisitOnScreen(QWidget):
 
     def _check(self) -> None:
         """Say what is wrong or missing. A blank form is not scolded."""
-        draft, today = self.keeper.draft(), self._station.today()
+        draft, received_on = self.keeper.draft(), self.keeper.received_on()
         fields, begun = draft.fields, self.keeper.begun
-        problems = checks.problems(fields, today, on_record=draft.opened) if begun else ()
+        problems = checks.problems(fields, received_on, on_record=draft.opened) if begun else ()
         choosing = self.form.choosing()
         self.form.form.show_problems(problem for problem in problems if problem.path != choosing)
-        danger = checks.danger(fields, today) if begun else None
+        danger = checks.danger(fields, received_on) if begun else None
         self.danger_bar.say(say(danger) if danger else "", "late")
-        minor = checks.minor(fields, today) if begun else None
+        minor = checks.minor(fields, received_on) if begun else None
         self.minor_bar.say(say(minor) if minor else "")
-        confidentiality = checks.confidentiality(fields, today)
+        confidentiality = checks.class_of(draft)
         self.form.reflect(confidentiality)
         self.area.say_what_is_wrong()
         self.restricted_bar.say(

@@ -18,7 +18,7 @@ NUMBER = "2026-访-000147"
 
 def draft(draft_id: str = "d", *, hours: float = 1, form: str = "visit", parked: bool = False, **fields: str) -> Draft:
     paths = {path.replace("__", "."): text for path, text in fields.items()}
-    return Draft(draft_id, form, NOW - timedelta(hours=hours), NOW, paths, parked)
+    return Draft(draft_id, form, NOW - timedelta(hours=hours), NOW, paths, parked=parked)
 
 
 DRAFTS = [
