@@ -12,6 +12,7 @@ from petitiondesk.office import answers, drafts, duties, entry, papers
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.merging import Conflict, on_top
 from petitiondesk.office.reading import Reading, read_for_the_record
+from petitiondesk.office.restricted import opening
 from petitiondesk.office.texts import texts_of
 from petitiondesk.rules.kinds import Confidentiality, NewFacts
 from petitiondesk.rules.messages import Message, _
@@ -84,11 +85,17 @@ def begin(desk: Desk, number: str, *, now: datetime) -> Begun:
     there is no such registration.
     """
     record = on_record(desk, number)
+    opening(desk, number, how=FORM, now=now)
     waiting = next((draft for draft in drafts.waiting(desk) if number_of(draft) == number), None)
     if waiting is None:
         return Begun(_correction(number, record, record, now, now))
-    merged = on_top(record, waiting.opened, waiting.fields)
-    return Begun(replace(waiting, fields=merged.fields, opened=record), merged.conflicts)
+    return brought_up(waiting, record)
+
+
+def brought_up(draft: Draft, record: Mapping[str, str]) -> Begun:
+    """A correction that was begun before, with what was typed into it on top of what the record says now."""
+    merged = on_top(record, draft.opened, draft.fields)
+    return Begun(replace(draft, fields=merged.fields, opened=record), merged.conflicts)
 
 
 def is_untouched(draft: Draft) -> bool:

@@ -1,10 +1,12 @@
 """Found again: by registration number, query code, check code or the QR code of a slip."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from petitiondesk.office import papers
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.papers import Judged, Verdict
+from petitiondesk.office.restricted import opening
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.registration_numbers import CodeKind, read_code
 from petitiondesk.storage import registrations
@@ -23,8 +25,24 @@ class Found:
     paper: Judged | None = None
 
 
-def find(desk: Desk, text: str) -> Found:
-    """The registration that a typed or scanned code belongs to, and whether the paper that shows it is genuine."""
+def find(desk: Desk, text: str, *, now: datetime) -> Found:
+    """The registration that a typed or scanned code belongs to, and whether the paper that shows it is genuine.
+
+    That a restricted one was opened stands in the history first. Raises StorageTrouble.
+    """
+    found = _found(desk, text)
+    if found.registration:
+        opening(desk, found.registration.number, how="found", now=now)
+    return found
+
+
+def latest(desk: Desk, limit: int = 5) -> list[Entered]:
+    """The last registrations, the newest first."""
+    with desk.database.read() as session:
+        return registrations.latest(session, limit)
+
+
+def _found(desk: Desk, text: str) -> Found:
     code = read_code(text)
     with desk.database.read() as session:
         match code.kind:
@@ -44,9 +62,3 @@ def find(desk: Desk, text: str) -> Found:
         if code.check_code:
             return Found(entered, paper=papers.judged(session, entered.number, code.check_code))
         return Found(entered)
-
-
-def latest(desk: Desk, limit: int = 5) -> list[Entered]:
-    """The last registrations, the newest first."""
-    with desk.database.read() as session:
-        return registrations.latest(session, limit)

@@ -18,6 +18,7 @@ from petitiondesk.documents.printable import missing_in
 from petitiondesk.documents.seals import Seal
 from petitiondesk.office import paper_data
 from petitiondesk.office.desk import Desk
+from petitiondesk.office.restricted import record_opened
 from petitiondesk.rules.check_codes import check_code, same_code
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.names import masked
@@ -99,6 +100,7 @@ def prepare(desk: Desk, number: str, kind: str, *, now: datetime) -> Ready:
         registration = registrations.with_everything(session, number)
         if registration is None:
             raise LookupError(number)
+        record_opened(session, desk, number, registration.case.confidentiality, how=kind, now=now)
         if kind in _BUILDERS:
             return _ready(session, issue(session, registration, kind, now=now), number)
         given = _versions(session, number, kind)

@@ -30,7 +30,7 @@ def test_the_first_duty_stays_the_first_when_more_is_owed(desk: Desk) -> None:
     owe_more(desk, number)
     [entered] = finding.latest(desk)
     assert (entered.clock, entered.last_day, entered.done_on) == ("C2", FIRST_LAST_DAY, None)
-    assert finding.find(desk, number).registration == entered
+    assert finding.find(desk, number, now=NOW).registration == entered
     assert reception.why_this_day(desk, number).last_day == FIRST_LAST_DAY
     assert papers.prepare(desk, number, papers.SLIP, now=NOW).data.last_day == FIRST_LAST_DAY.isoformat()
     assert answers.answer(desk, number, AnswerText("三日内修好。"), now=NOW)

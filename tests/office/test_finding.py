@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from petitiondesk.office import finding, papers, reception
+from petitiondesk.office import corrections, finding, papers, reception
 from petitiondesk.office.desk import Desk
 from petitiondesk.rules.kinds import Purpose
 from petitiondesk.rules.registration_numbers import grouped
 from tests.conftest import NOW
-from tests.office.conftest import CLAIM, draft, register
+from tests.office.conftest import CLAIM, draft, register, told_in_history
 from tests.rules.nasty_text import NASTY
 
 
@@ -19,7 +19,7 @@ def test_every_code_on_a_slip_leads_to_its_registration(desk: Desk) -> None:
     seal = papers.prepare(desk, done.number, papers.SLIP, now=NOW).seal
     typed = [done.number, "2026 f 1", "２０２６－访－１", done.query_code, grouped(done.query_code)]
     for text in (*typed, seal.check_code, seal.qr_digits):
-        found = finding.find(desk, text)
+        found = finding.find(desk, text, now=NOW)
         assert found.registration is not None, text
         assert found.registration.number == done.number
         assert (found.registration.name, found.registration.matter) == ("李明", "修好电梯")
@@ -29,24 +29,24 @@ def test_of_a_paper_it_is_said_whether_it_is_genuine_of_a_number_nothing(desk: D
     done = register(desk, CLAIM)
     seal = papers.prepare(desk, done.number, papers.SLIP, now=NOW).seal
     for text in (seal.check_code, seal.qr_digits):
-        found = finding.find(desk, text)
+        found = finding.find(desk, text, now=NOW)
         assert found.said is None
         assert found.paper is not None
         assert (found.paper.verdict, found.paper.message.msgid) == ("genuine", "Genuine and unaltered.")
     for text in (done.number, done.query_code):
-        assert finding.find(desk, text).paper is None
+        assert finding.find(desk, text, now=NOW).paper is None
 
 
 def test_a_restricted_registration_is_found_without_name_and_matter(desk: Desk) -> None:
     done = register(desk, {**CLAIM, "registration.purpose": Purpose.REPORT_OF_WRONGDOING})
-    found = finding.find(desk, done.query_code).registration
+    found = finding.find(desk, done.query_code, now=NOW).registration
     assert found is not None
     assert (found.number, found.name, found.matter) == (done.number, None, None)
 
 
 def test_an_anonymous_visitors_helper_is_not_named_as_the_petitioner(desk: Desk) -> None:
     told = {"registration.facts": "电梯停运", "parties.0.role": "carer", "parties.0.name": "女儿"}
-    found = finding.find(desk, register(desk, told).number).registration
+    found = finding.find(desk, register(desk, told).number, now=NOW).registration
     assert found is not None
     assert found.name is None
 
@@ -55,7 +55,7 @@ def test_what_is_not_registered_is_said(desk: Desk) -> None:
     done = register(desk, CLAIM)
     free = f"{(int(done.query_code) + 1) % 10**8:08}"
     for text in ("2026-访-000002", free, "123456789012", "20263000001123456789012"):
-        found = finding.find(desk, text)
+        found = finding.find(desk, text, now=NOW)
         assert found.registration is None
         assert found.said is not None
         assert found.said.msgid == "Nothing is registered under {code}."
@@ -64,7 +64,7 @@ def test_what_is_not_registered_is_said(desk: Desk) -> None:
 @pytest.mark.both_databases
 def test_what_is_no_code_is_said(desk: Desk) -> None:
     for text in ("", "李明", "330102197203052350", *NASTY.values()):
-        found = finding.find(desk, text)
+        found = finding.find(desk, text, now=NOW)
         assert found.registration is None
         assert found.said is not None
 
@@ -79,3 +79,16 @@ def test_the_latest_stand_as_they_were_entered_whatever_the_clocks_of_the_counte
 def test_the_latest_come_first(desk: Desk) -> None:
     numbers = [register(desk, CLAIM).number for _ in range(7)]
     assert [each.number for each in finding.latest(desk)] == numbers[:1:-1]
+
+
+@pytest.mark.both_databases
+def test_whoever_opens_a_report_of_wrongdoing_stands_in_the_history(desk: Desk) -> None:
+    ordinary = register(desk, CLAIM).number
+    report = register(desk, {**CLAIM, "registration.purpose": Purpose.REPORT_OF_WRONGDOING}).number
+    for number in (ordinary, report):
+        finding.find(desk, number, now=NOW)
+        corrections.begin(desk, number, now=NOW)
+        papers.prepare(desk, number, papers.VISIT_FORM, now=NOW)
+        papers.prepare(desk, number, papers.SLIP, now=NOW)
+    told = told_in_history(desk, "registration.opened")
+    assert told == [{"how": how} for how in ("found", "correction", "visit_form", "slip")]

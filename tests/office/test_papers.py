@@ -27,7 +27,7 @@ def code_of(desk: Desk, number: str) -> str:
 
 
 def verdict_on(desk: Desk, number: str, code: str) -> Verdict:
-    found = finding.find(desk, scanned_digits(number, code))
+    found = finding.find(desk, scanned_digits(number, code), now=NOW)
     assert found.registration is not None
     assert found.paper is not None
     return found.paper.verdict
@@ -40,7 +40,7 @@ def test_a_paper_is_genuine_until_it_is_corrected(desk: Desk) -> None:
     assert verdict_on(desk, number, first) == "genuine"
     correct(desk, number, {"petitioner.name": "李鸣"})
     assert verdict_on(desk, number, first) == "superseded"
-    found = finding.find(desk, first)
+    found = finding.find(desk, first, now=NOW)
     assert found.paper is not None
     assert found.paper.message.values == {"version": 1, "newest": 2}
     second = code_of(desk, number)

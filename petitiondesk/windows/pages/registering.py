@@ -63,6 +63,9 @@ class Registering(QObject):
         if draft is None:
             self.said.emit(tr("Nothing has been entered yet."))
             return
+        if corrections.is_untouched(draft):
+            self.said.emit(say(corrections.NothingChanged.message))
+            return
         self._screen.keep()
         if corrections.number_of(draft):
             self._save_correction(draft)
@@ -70,7 +73,7 @@ class Registering(QObject):
         self._waiting.hold(draft)
         self._screen.start_over()
         act = partial(reception.register, self._station.desk, draft, now=self._station.clock())
-        self._submit(act, partial(self._registered, draft), partial(self._not_done, draft))
+        self._submit(act, partial(self._registered, draft), partial(self._not_registered, draft))
 
     def correct(self) -> None:
         """Open the highlighted registration for correction; the draft on screen is put aside."""
@@ -86,7 +89,7 @@ class Registering(QObject):
 
     def open_registration(self, text: str) -> None:
         """Show what a number, query code, check code or scanned slip leads to."""
-        self._submit(partial(finding.find, self._station.desk, text), self._show_found)
+        self._submit(partial(finding.find, self._station.desk, text, now=self._station.clock()), self._show_found)
 
     def show_latest(self) -> None:
         """Read anew what was registered last."""
@@ -133,8 +136,13 @@ class Registering(QObject):
             words += handed_back(self._screen.form, done.added_later.conflicts)
         self._screen.bar.say("\n".join(words))
 
-    def _not_done(self, draft: Draft, error: Exception) -> None:
-        free = self._waiting.bring_back(draft, error, lambda trouble: tr("Not registered. {trouble}", trouble=trouble))
+    def _not_registered(self, draft: Draft, error: Exception) -> None:
+        self._waiting.bring_back(draft, error, lambda trouble: tr("Not registered. {trouble}", trouble=trouble))
+
+    def _not_corrected(self, draft: Draft, error: Exception) -> None:
+        free = self._waiting.bring_back(
+            draft, error, lambda trouble: tr("The correction is not saved. {trouble}", trouble=trouble)
+        )
         if isinstance(error, ChangedMeanwhile) and free:
             number = str(corrections.number_of(draft))
             again = partial(corrections.begin, self._station.desk, number, now=self._station.clock())
@@ -154,6 +162,7 @@ class Registering(QObject):
         on_screen = self._screen.draft()
         if on_screen is not None and on_screen.id == begun.draft.id:
             everything = self._screen.bar.everything()
+            begun = corrections.brought_up(on_screen, begun.draft.opened)  # keys may have come meanwhile
             self._waiting.take_up(begun.draft)
             self._screen.bar.restore(everything)
             if conflicts := handed_back(self._screen.form, begun.conflicts):
@@ -167,7 +176,7 @@ class Registering(QObject):
         self._waiting.hold(draft)
         self._screen.start_over()
         act = partial(corrections.correct, self._station.desk, draft, reason=reason, now=self._station.clock())
-        self._submit(act, partial(self._corrected, draft), partial(self._not_done, draft))
+        self._submit(act, partial(self._corrected, draft), partial(self._not_corrected, draft))
 
     def _corrected(self, draft: Draft, number: str) -> None:
         self._waiting.let_go(draft)

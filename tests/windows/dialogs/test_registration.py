@@ -102,7 +102,9 @@ def slip_of(desk: Desk, number: str) -> str:
 
 
 def show(page: QWidget, desk: Desk, code: str, *steps: Step) -> None:
-    at_the_dialog(lambda: registration.show_registration(page, finding.find(desk, code), TODAY), *steps, key("Esc"))
+    at_the_dialog(
+        lambda: registration.show_registration(page, finding.find(desk, code, now=NOW), TODAY), *steps, key("Esc")
+    )
 
 
 def bar_looks(state: str) -> Step:
