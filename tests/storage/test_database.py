@@ -3,8 +3,11 @@
 import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select, text
@@ -170,8 +173,24 @@ def test_full_disk_is_told_as_one(office: Database) -> None:
     assert caught.value.message.values == {"place": str(office.location)}
 
 
-def test_what_every_connection_is_set_to(office: Database) -> None:
-    with office.read() as session:
+class CarelessSqlite(ModuleType):
+    """SQLite as it comes where nobody asked it to be careful; some builds overwrite what is deleted by themselves."""
+
+    def __init__(self) -> None:
+        super().__init__("sqlite3")
+        self.__dict__.update(sqlite3.__dict__)
+        self.connect = self._connect
+
+    def _connect(self, *where: Any, **how: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = sqlite3.connect(*where, **how)
+        connection.execute("PRAGMA secure_delete = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        return connection
+
+
+def test_what_every_connection_is_set_to(office_file: Path) -> None:
+    office = connect(office_file, module=CarelessSqlite())
+    with closing(office), office.read() as session:
         found = {
             name: session.scalar(text(f"PRAGMA {name}"))
             for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "busy_timeout")
@@ -240,6 +259,26 @@ def test_server_that_goes_away_is_told_and_found_again(postgresql_office: str) -
     assert _staff(database) == 0
     administrator.close()
     database.close()
+
+
+def test_a_commit_is_on_the_servers_disk_whatever_the_server_says(postgresql_office: str) -> None:
+    administrator = connect(postgresql_office)
+    with closing(administrator), administrator.write() as session:
+        name = session.scalar(text("SELECT current_database()"))
+        session.execute(text(f'ALTER DATABASE "{name}" SET synchronous_commit = off'))
+    counter = connect(postgresql_office)
+    with closing(counter), counter.read() as session:
+        assert session.scalar(text("SHOW synchronous_commit")) == "on"
+
+
+def test_a_server_that_was_away_while_nobody_asked_is_found_at_once(postgresql_office: str) -> None:
+    counter, administrator = connect(postgresql_office), connect(postgresql_office)
+    with closing(counter), closing(administrator):
+        assert _staff(counter) == 0
+        with administrator.write() as session:
+            others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+            session.execute(text(f"{others} AND pid <> pg_backend_pid()"))
+        assert _staff(counter) == 0
 
 
 def test_older_database_software_is_refused_with_both_versions(
