@@ -20,7 +20,8 @@ log = logging.getLogger("petitiondesk")
 VISIT = "visit"
 """The form of a draft of a visit."""
 
-_MATTER = ("registration.facts", "registration.grounds", "registration.matter", "requests.")
+_ABOUT_THE_PERSON = ("petitioner.", "case.confidentiality", "registration.visitor_count")
+"""What is said of who came; everything else that is told is told of a matter."""
 
 
 def keep(desk: Desk, draft: Draft) -> None:
@@ -42,8 +43,8 @@ def unreadable(desk: Desk) -> list[Message]:
 
 
 def holds_a_matter(fields: Mapping[str, str]) -> bool:
-    """Whether anything of a matter was told: facts, grounds, a matter in brief or a request."""
-    return any(text.strip() and path.startswith(_MATTER) for path, text in fields.items())
+    """Whether anything was told beyond who came: facts, a request, whom it is about, a paper, what it is for."""
+    return any(text.strip() and not path.startswith(_ABOUT_THE_PERSON) for path, text in fields.items())
 
 
 def drop(desk: Desk, draft: Draft) -> None:

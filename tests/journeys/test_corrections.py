@@ -107,3 +107,15 @@ def test_a_correction_in_which_nothing_changed_vanishes_when_it_is_left(new_coun
     assert forms(counter) == [], "what was typed and taken back is no change"
     counter.leave()
     assert forms(new_counter()) == []
+
+
+def test_saving_what_the_record_says_asks_for_no_reason(counter: Counter) -> None:
+    enter(counter, "李𬭚", "屋顶漏水。")
+    counter.register()
+    counter.hands.press("Alt+E")
+    counter.settle()
+    counter.hands.press("Ctrl+Return")
+    counter.settle()
+    assert "未作更正" in counter.message()
+    assert counter.bar() == ""
+    assert counter.field("petitioner.name") == "李𬭚"

@@ -34,3 +34,32 @@ def test_a_draft_whose_end_could_not_be_committed_still_waits(desk: Desk, end: C
     assert drafts.waiting(desk) == [told]
     end(desk, told)
     assert drafts.waiting(desk) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "registration.facts",
+        "registration.accused",
+        "registration.place",
+        "registration.purpose",
+        "requests.0.text",
+        "prior_procedures.0.number",
+        "materials.0.name",
+        "parties.0.name",
+        "needs.urgent_danger",
+    ],
+)
+def test_whatever_was_told_beyond_who_came_does_not_vanish(desk: Desk, path: str) -> None:
+    told = Draft("told", drafts.VISIT, NOW, NOW, {"petitioner.name": "李明", path: "甲"})
+    drafts.keep(desk, told)
+    with pytest.raises(ValueError, match="matter"):
+        drafts.drop(desk, told)
+    assert drafts.waiting(desk) == [told]
+
+
+def test_who_came_and_told_nothing_just_goes(desk: Desk) -> None:
+    draft = Draft("came", drafts.VISIT, NOW, NOW, {"petitioner.name": "李明", "petitioner.phone": "13800000042"})
+    drafts.keep(desk, draft)
+    drafts.drop(desk, draft)
+    assert drafts.waiting(desk) == []
