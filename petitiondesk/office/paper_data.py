@@ -14,6 +14,7 @@ from petitiondesk.office.entry import PETITIONER, matter_in_brief
 from petitiondesk.rules.briefs import shortened
 from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.clocks import NATIONAL_2022, Unit
+from petitiondesk.rules.contents import notice_can_reach
 from petitiondesk.rules.kinds import Confidentiality, IdType, Kind, Need, NewFacts, PetitionerKind, Purpose, Sex
 from petitiondesk.rules.office_day import CHINA_STANDARD_TIME, office_day
 from petitiondesk.rules.parties import PartyRole
@@ -75,14 +76,11 @@ def _matter(session: Session, registration: Registration) -> tuple[str, tuple[st
 
 
 def _reachable(registration: Registration) -> bool:
-    """Whether a notice in writing can reach whoever came: neither anonymous nor without address and phone (Art. 23)."""
-    if registration.anonymous:
-        return False
-    return bool(registration.service_address) or any(
-        party.petitioner.address or party.petitioner.phone or _typed_division(registration, party)
-        for party in registration.parties
-        if party.role in _WITH_A_PLACE_OF_THEIR_OWN
-    )
+    ways = [registration.service_address]
+    for party in registration.parties:
+        if party.role in _WITH_A_PLACE_OF_THEIR_OWN:
+            ways += [party.petitioner.address, party.petitioner.phone, _typed_division(registration, party)]
+    return notice_can_reach(ways, anonymous=registration.anonymous)
 
 
 def _term(duty: Duty) -> dict[str, Any]:

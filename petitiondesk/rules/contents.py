@@ -4,7 +4,7 @@ What is missing is said beside its field; it never keeps a matter from being reg
 truthfully what is told orally.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
@@ -83,9 +83,9 @@ def missing(
     return tuple(found)
 
 
-def written_notice_owed(name: str | None, address: str | None, *, anonymous: bool = False) -> bool:
-    """Whether the petitioner is owed a notice in writing: not where name or address is unclear (Art. 23 ¶2).
+def notice_can_reach(ways: Iterable[str | None], *, anonymous: bool = False) -> bool:
+    """Whether a notice in writing is owed: to nobody who stays anonymous, nor where no way there was told (Art. 23 ¶2).
 
-    Only the notice falls away; the term runs on.
+    ``ways``: addresses and phones of whoever came. Only the notice falls away; the term runs on.
     """
-    return not (anonymous or is_blank(name) or is_blank(address))
+    return not anonymous and not all(map(is_blank, ways))

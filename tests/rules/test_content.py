@@ -2,7 +2,7 @@
 
 import pytest
 
-from petitiondesk.rules.contents import Content, missing, written_notice_owed
+from petitiondesk.rules.contents import Content, missing, notice_can_reach
 
 COMPLETE: dict[Content, str | None] = {
     Content.NAME: "李明",
@@ -49,8 +49,9 @@ def test_what_is_raised_again_without_new_facts_was_told_before() -> None:
     }
 
 
-def test_a_written_notice_falls_away_only_without_a_clear_name_and_address() -> None:
-    assert written_notice_owed("李明", "和平路1号")
-    assert not written_notice_owed("李明", " ")
-    assert not written_notice_owed(None, "和平路1号")
-    assert not written_notice_owed("李明", "和平路1号", anonymous=True)
+def test_a_written_notice_falls_away_only_for_the_anonymous_and_where_no_way_was_told() -> None:
+    assert notice_can_reach([None, "和平路1号"])
+    assert notice_can_reach(["13800138000", ""])
+    assert not notice_can_reach([None, " ", "\u3000"])
+    assert not notice_can_reach([])
+    assert not notice_can_reach(["和平路1号"], anonymous=True)
