@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from petitiondesk.office.desk import Desk
+from petitiondesk.rules.kinds import Purpose
 from petitiondesk.rules.messages import Message
 from petitiondesk.storage import history
 from petitiondesk.storage.errors import StorageTrouble
@@ -20,7 +21,14 @@ log = logging.getLogger("petitiondesk")
 VISIT = "visit"
 """The form of a draft of a visit."""
 
-_ABOUT_THE_PERSON = ("petitioner.", "case.confidentiality", "registration.visitor_count")
+_ABOUT_THE_PERSON = (
+    "petitioner.",
+    "case.confidentiality",
+    "registration.visitor_count",
+    "registration.anonymous",
+    "registration.keep_confidential",
+    "registration.under_age_stated",
+)
 """What is said of who came; everything else that is told is told of a matter."""
 
 
@@ -44,7 +52,13 @@ def unreadable(desk: Desk) -> list[Message]:
 
 def holds_a_matter(fields: Mapping[str, str]) -> bool:
     """Whether anything was told beyond who came: facts, a request, whom it is about, a paper, what it is for."""
-    return any(text.strip() and not path.startswith(_ABOUT_THE_PERSON) for path, text in fields.items())
+    return any(text.strip() and not _is_of_the_form(path, text) for path, text in fields.items())
+
+
+def _is_of_the_form(path: str, text: str) -> bool:
+    """Whether a text is about who came, or stands in every blank form."""
+    blank = path == "registration.purpose" and text == Purpose.CLAIM
+    return blank or path.endswith(".role") or path.startswith(_ABOUT_THE_PERSON)
 
 
 def drop(desk: Desk, draft: Draft) -> None:
