@@ -116,6 +116,10 @@ def test_the_long_name_takes_five_lines_on_a_slip() -> None:
     assert len(lines) == 5
 
 
+ON_ONE_PAGE = 200
+"""Characters of an answer that never reach its second page, not even the widest ones."""
+
+
 @cache
 def printable_characters() -> list[str]:
     held = {chr(code) for role in ("song", "kai", "rare") for code in fonts.font(role)._glyphs}
@@ -132,7 +136,7 @@ def printable_characters() -> list[str]:
 def test_every_left_to_right_character_of_the_fonts_survives(
     reader: Callable[[bytes], list[str]], data: st.DataObject
 ) -> None:
-    text = data.draw(st.text(st.sampled_from(printable_characters()), min_size=1, max_size=250))
+    text = data.draw(st.text(st.sampled_from(printable_characters()), min_size=1, max_size=ON_ONE_PAGE))
     assert fonts.missing_characters(text) == ()
     assert text in squeezed(reader(drawn("answer", answer=text, basis="", remedy=""))[0])
 
@@ -142,8 +146,8 @@ def test_every_left_to_right_character_of_the_fonts_survives(
 def test_all_characters_of_the_fonts_survive(reader: Callable[[bytes], list[str]]) -> None:
     characters = printable_characters()
     assert len(characters) > 90_000
-    for start in range(0, len(characters), 280):
-        text = "".join(characters[start : start + 280])
+    for start in range(0, len(characters), ON_ONE_PAGE):
+        text = "".join(characters[start : start + ON_ONE_PAGE])
         assert text in squeezed(reader(drawn("answer", answer=text, basis="", remedy=""))[0])
 
 
