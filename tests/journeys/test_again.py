@@ -354,3 +354,21 @@ def test_what_two_counters_corrected_differently_is_handed_back_in_words(counter
     counter.dialog("Ctrl+Return", give_reason)
     assert counter.field("petitioner.address") == "桃园新村9栋"
     assert "详细住址：同事已改为 桃园新村9栋，您填的是 花园新村2栋。" in counter.bar()
+
+
+def test_nobody_is_put_together_from_two_people(counter: Counter) -> None:
+    form = counter.window.reception._form
+    for path, told in (("petitioner.address", "花园新村1号"), ("petitioner.postcode", "310099")):
+        enter(counter, "王小明", "屋顶漏水。")
+        form.focus(path)
+        counter.hands.tell(told)
+        counter.register()
+    enter(counter, "王小明", "屋顶漏水。")
+    counter.settle()
+    counter.hands.press("Alt+2")
+    counter.settle()
+    first = counter.field("petitioner.address"), counter.field("petitioner.postcode")
+    counter.hands.press("Alt+Down", "Alt+2")
+    counter.settle()
+    second = counter.field("petitioner.address"), counter.field("petitioner.postcode")
+    assert {first, second} == {("花园新村1号", ""), ("", "310099")}

@@ -179,6 +179,7 @@ class SamePerson(QObject):
         """Only blank fields are filled, and only of the visitor for whom it was asked."""
         if visit != self._visit or not texts:
             return
+        self._take_details_back()  # of whoever was taken over before: nobody is put together from two people
         self._keeper.carried[PERSON] = texts.pop(PERSON)
         there = self._form.texts()
         if there.get(FIRST):
