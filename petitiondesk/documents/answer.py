@@ -83,7 +83,7 @@ def _head(sheet: Sheet, data: AnswerData, title: list[str], copy: int) -> None:
     sheet.row(Cell(data.office, "title", 22.0, align="centre"), leading=33.0)
     for line in title:
         sheet.row(Cell(line, "title", 22.0, align="centre"), leading=33.0)
-    marks = [data.document_number] * bool(data.document_number) + [rows.reprint(copy)] * bool(copy)
+    marks = [data.document_number] * bool(data.document_number) + rows.marks("告知书", "", copy)
     for mark in marks:
         sheet.row(Cell(mark, "fang", _NOTE.size, align="centre"), leading=_NOTE.leading)
     sheet.skip(_LOOK.leading / 2)

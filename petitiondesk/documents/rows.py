@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from petitiondesk.documents.fonts import Role
 from petitiondesk.documents.lines import measure
 from petitiondesk.documents.sheets import Cell, Sheet
+from petitiondesk.documents.written_days import day
 
 _LABEL_CHARACTERS = 4
 _GAP = 10.0
@@ -136,9 +137,10 @@ def ruled(sheet: Sheet, look: Look, weight: float) -> None:
     sheet.skip(_RULE_GAP)
 
 
-def reprint(copy: int) -> str:
-    """The mark of the n-th print after the first."""
-    return f"副本 · 第{copy}次补打"
+def marks(paper: str, corrected: str, copy: int) -> list[str]:
+    """What stands below a title: the ISO day since which it replaces earlier ones, the n-th print after the first."""
+    replaces = f"更正于{day(corrected)}，代替此前同号{paper}"
+    return [replaces] * bool(corrected) + [f"副本 · 第{copy}次补打"] * bool(copy)
 
 
 def footer(number: str, check_code: str, page: int, pages: int) -> tuple[Cell, ...]:

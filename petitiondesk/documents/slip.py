@@ -52,7 +52,8 @@ class SlipData:
     Of a matter that comes again ``earlier`` is the number under which its term runs; ``anew`` says that something new
     was told, so that this visit has a term of its own. ``earlier_done`` is the day on which what was owed there had
     been done, ``earlier_lapsed`` its last day where that had gone by. ``phone`` and ``address`` are the office's, empty
-    where it has told none: the slip then sends to the window.
+    where it has told none: the slip then sends to the window. ``corrected`` is the day from which the slip replaces
+    the earlier ones of its number, empty for one that never said anything else of the matter.
     """
 
     office: str
@@ -83,6 +84,7 @@ class SlipData:
     rolled: bool = False
     provisional: bool = False
     report_of_wrongdoing: bool = False
+    corrected: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,17 +139,14 @@ _STYLES: Mapping[Size, tuple[_Style, ...]] = {
 """From the roomiest to the tightest; what fits on one page in none of them is set in the roomiest on several."""
 
 
-def render(data: SlipData, *, seal: Seal, size: Size, copy: int = 0, version: int = 1) -> bytes:
-    """The slip as PDF. ``copy`` counts reprints: 0 for the first print, n for the n-th print after it.
-
-    A ``version`` above 1 says that it replaces the earlier slips of its number.
-    """
+def render(data: SlipData, *, seal: Seal, size: Size, copy: int = 0) -> bytes:
+    """The slip as PDF. ``copy`` counts reprints: 0 for the first print, n for the n-th print after it."""
     if data.report_of_wrongdoing:
         data = without_names(data)
     data, lacking = printable(data)
     paragraphs = letters.fill(template(data), _values(data, size))
     paragraphs += [letters.Paragraph(Level.NOTE, note) for note in lacking]
-    marks = [_replaces(data)] * (version > 1) + [rows.reprint(copy)] * bool(copy)
+    marks = rows.marks("回执", data.corrected, copy)
     sheet = sheets.first_on_one_page(
         partial(_composed, style, data, paragraphs, marks, seal) for style in _STYLES[size]
     )
@@ -219,10 +218,6 @@ def _values(data: SlipData, size: Size) -> dict[str, str]:
         "整页": size if size == "A5" else "",
         "小票": size if size == "80mm" else "",
     }
-
-
-def _replaces(data: SlipData) -> str:
-    return f"更正于{day(data.issued)}，代替此前同号回执"
 
 
 def _head(sheet: Sheet, style: _Style, office: str, title: list[str], marks: list[str]) -> None:

@@ -58,7 +58,7 @@ class VisitFormData:
 
     ``received`` is an ISO time of the office's day. ``further`` holds label and value of what an office asks beyond
     the ordinary (ethnic group, employer ...). An empty value leaves room beside its label. The head counts hold a
-    number, or what was said instead of one.
+    number, or what was said instead of one. ``corrected`` is the day on which the record was last put right.
     """
 
     office: str
@@ -108,6 +108,7 @@ class VisitFormData:
     service_by: str = ""
     talk: str = ""
     on_the_spot: str = ""
+    corrected: str = ""
 
 
 def render(data: VisitFormData, *, seal: Seal, large_print: bool = False, copy: int = 0) -> bytes:
@@ -120,7 +121,7 @@ def render(data: VisitFormData, *, seal: Seal, large_print: bool = False, copy: 
 
 def _composed(look: Look, data: VisitFormData, lacking: list[str], seal: Seal, copy: int) -> Sheet:
     sheet = Sheet(_PAPER, footer=partial(_footer, data.number, seal.check_code), footer_height=_FOOTER_HEIGHT)
-    _head(sheet, look, data.office, letters.texts_of(template().paragraphs, Level.TITLE), seal, copy)
+    _head(sheet, look, data, seal, copy)
     _registration(sheet, look, data)
     _visitor(sheet, look, data)
     _matter(sheet, look, data)
@@ -148,20 +149,20 @@ def template() -> Template:
     return letters.load("visit_form", FIELDS)
 
 
-def _head(sheet: Sheet, look: Look, office: str, title: list[str], seal: Seal, copy: int) -> None:
+def _head(sheet: Sheet, look: Look, data: VisitFormData, seal: Seal, copy: int) -> None:
     symbol = seals.symbol(seal.qr_digits)
     top = sheet.y
     sheet.code(symbol, x=sheet.paper.column - symbol.side, y=top)
     beside = symbol.side + symbol.quiet
     width = sheet.paper.column - 2 * beside
     sheet.row(
-        Cell(office, look.label, look.size + 1.5, x=beside, width=width, align="centre"), leading=look.leading + 3
+        Cell(data.office, look.label, look.size + 1.5, x=beside, width=width, align="centre"), leading=look.leading + 3
     )
-    for line in title:
+    for line in letters.texts_of(template().paragraphs, Level.TITLE):
         sheet.row(Cell(line, "title", 22.0, x=beside, width=width, align="centre"), leading=33.0)
-    if copy:
-        mark = Cell(rows.reprint(copy), look.label, look.label_size, x=beside, width=width, align="centre")
-        sheet.row(mark, leading=look.leading)
+    for mark in rows.marks("登记单", data.corrected, copy):
+        cell = Cell(mark, look.label, look.label_size, x=beside, width=width, align="centre")
+        sheet.row(cell, leading=look.leading)
     sheet.y = max(sheet.y, top + symbol.side) + symbol.quiet - 4.0
     rows.ruled(sheet, look, 1.0)
 

@@ -134,6 +134,7 @@ def visit_form_data(session: Session, registration: Registration, _now: datetime
     person = petitioner_of(registration)
     typed = registration.as_typed
     told: dict[str, Any] = {} if person is None else _person(person, typed)
+    corrected_at = registrations.corrected_at(session, registration.number)
     return VisitFormData(
         office=session.get_one(OfficeDetails, 1).name,
         number=registration.number,
@@ -173,6 +174,7 @@ def visit_form_data(session: Session, registration: Registration, _now: datetime
             )
             for row in registration.prior_procedures
         ),
+        corrected=office_day(corrected_at).isoformat() if corrected_at else "",
         **told,
         **_others(session, registration),
     )
@@ -219,11 +221,16 @@ def _person(person: Petitioner, typed: Mapping[str, str]) -> dict[str, str]:
         "sex": _zh(Sex, person.sex),
         "birth": _day(person.birth_date, typed.get("petitioner.birth_date")),
         "nationality": person.nationality or "",
-        "id_type": _zh(IdType, person.id_type),
+        "id_type": _zh(IdType, _shown(person)),
         "id_number": person.id_number or "",
         "phone": person.phone or "",
         "postcode": person.postcode or "",
     }
+
+
+def _shown(person: Petitioner) -> str | None:
+    """What somebody showed: the form's own first choice is no answer where no number came with it."""
+    return None if person.id_type == IdType.RESIDENT_CARD and not person.id_number else person.id_type
 
 
 def _others(session: Session, registration: Registration) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """The papers of a registration: made from what is on record, proved by a check code, printed again as a copy.
 
 A paper is kept as its data, not as its bytes. It is issued inside an act; when what it says has changed since, a new
-version is issued. Rendering happens after the commit and needs no database.
+version is issued. It is a correction where the matter has changed; another phone in the letterhead corrects nothing.
+Rendering happens after the commit and needs no database.
 """
 
 import hashlib
@@ -40,6 +41,16 @@ _ISSUED = "issued"
 _WORDING = "wording"
 """The version of the template; it is kept beside the data and covered by the check code."""
 
+_CORRECTED = "corrected"
+"""The day on which a slip was corrected; it follows from what else the versions say."""
+
+_LETTERHEAD: Mapping[str, frozenset[str]] = {
+    SLIP: frozenset({"office", "phone", "address", "contact", "receptionist", "legal_aid"}),
+    VISIT_FORM: frozenset({"office", "receptionist"}),
+    ANSWER: frozenset({"office", "contact"}),
+}
+"""What a paper says of the office and its people, not of the matter."""
+
 _DATA: Mapping[str, type[Any]] = {
     SLIP: slip.SlipData,
     VISIT_FORM: visit_form.VisitFormData,
@@ -49,9 +60,9 @@ _DATA: Mapping[str, type[Any]] = {
 
 @dataclass(frozen=True)
 class Ready:
-    """A paper ready to be rendered. ``copy`` counts the prints before it; ``missing`` are characters without a font.
+    """A paper ready to be rendered; ``missing`` are characters without a font.
 
-    A ``version`` above 1 replaces what was issued before it.
+    ``copy`` counts the prints before it that say the same of the matter, under whatever letterhead.
     """
 
     paper_id: int
@@ -61,7 +72,6 @@ class Ready:
     seal: Seal
     copy: int
     missing: tuple[str, ...]
-    version: int
 
 
 @dataclass(frozen=True)
@@ -86,8 +96,14 @@ def keep(session: Session, registration: Registration, kind: str, said: Any, *, 
     """Keep what a paper says, with the version of its wording, as a version of its own; the last one if it says so."""
     data = _data(kind, said)
     former = _versions(session, registration.number, kind)
-    if former and _content(former[-1].data) == _content(data):
-        return former[-1]
+    if not former:
+        return _new_version(session, registration, kind, data, 1, now)
+    last = former[-1]
+    if _content(kind, last.data) == _content(kind, data):
+        return last
+    if kind == SLIP:
+        same = _matter(kind, last.data) == _matter(kind, data)
+        data[_CORRECTED] = last.data.get(_CORRECTED, "") if same else data[_ISSUED]
     return _new_version(session, registration, kind, data, len(former) + 1, now)
 
 
@@ -116,7 +132,7 @@ def render(ready: Ready, size: Size, *, large_print: bool = False) -> bytes:
         if size == "80mm":
             data = replace(data, name=masked(data.name))
         paper: slip.Size = "80mm" if size == "80mm" else "A5"
-        return slip.render(data, seal=ready.seal, size=paper, copy=ready.copy, version=ready.version)
+        return slip.render(data, seal=ready.seal, size=paper, copy=ready.copy)
     if ready.kind == VISIT_FORM:
         return visit_form.render(ready.data, seal=ready.seal, large_print=large_print, copy=ready.copy)
     return answer.render(ready.data, seal=ready.seal, copy=ready.copy)
@@ -162,24 +178,25 @@ def judged(session: Session, number: str, code: str) -> Judged:
     if not same_code(expected, code):
         altered = _("The record of this paper was altered in the database. Tell the administrator.")
         return Judged("altered", Message(altered))
-    newest = max(paper.version for paper in papers if paper.kind == match.kind)
-    if match.version < newest:
+    newest = _versions(session, number, match.kind)[-1]
+    if _matter(match.kind, match.data) != _matter(match.kind, newest.data):
         corrected = _("Genuine, but corrected since: this is version {version}, the newest is {newest}.")
-        return Judged("superseded", Message(corrected, {"version": match.version, "newest": newest}))
+        return Judged("superseded", Message(corrected, {"version": match.version, "newest": newest.version}))
     return Judged("genuine", Message(_("Genuine and unaltered.")))
 
 
 def _ready(session: Session, paper: Paper, number: str) -> Ready:
     data = from_plain(_DATA[paper.kind], paper.data)
+    matter = _matter(paper.kind, paper.data)
+    same = (each.id for each in _versions(session, number, paper.kind) if _matter(each.kind, each.data) == matter)
     return Ready(
         paper_id=paper.id,
         number=number,
         kind=paper.kind,
         data=data,
         seal=Seal(grouped(paper.check_code).replace("-", " "), scanned_digits(number, paper.check_code)),
-        copy=registrations.printed_before(session, paper.id),
+        copy=sum(registrations.printed_before(session, each) for each in same),
         missing=missing_in(data),
-        version=paper.version,
     )
 
 
@@ -225,8 +242,17 @@ def _digest(data: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
 
 
-def _content(data: Mapping[str, Any]) -> str:
-    return _digest({name: value for name, value in data.items() if name != _ISSUED})
+def _content(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """What a version says, beside its days; a field that it did not know yet has its default."""
+    days = {_ISSUED, _CORRECTED} if kind == SLIP else {_ISSUED}
+    said = {**to_plain(from_plain(_DATA[kind], data)), _WORDING: data[_WORDING]}
+    return {name: value for name, value in said.items() if name not in days}
+
+
+def _matter(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """What a version says of the matter, whatever the letterhead and the wording of the time."""
+    beside = _LETTERHEAD[kind] | {_WORDING}
+    return {name: value for name, value in _content(kind, data).items() if name not in beside}
 
 
 _BUILDERS: Mapping[str, Callable[..., Any]] = {

@@ -138,6 +138,15 @@ def printed_before(session: Session, paper_id: int) -> int:
     )
 
 
+def corrected_at(session: Session, number: str) -> datetime | None:
+    """When a registration was last put right, by the history; None where it stands as it was first written."""
+    return session.scalar(
+        select(func.max(Event.at)).where(
+            Event.object_kind == "registration", Event.object_id == number, Event.act == "registration.corrected"
+        )
+    )
+
+
 def _entered() -> Any:
     return (
         select(

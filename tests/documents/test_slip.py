@@ -20,8 +20,8 @@ from tests.documents.reading import by_pdfium, by_pypdf, sizes, squeezed
 SIZES: tuple[Size, ...] = ("A5", "80mm")
 
 
-def text(data: SlipData, size: Size = "A5", copy: int = 0, version: int = 1) -> str:
-    return squeezed("".join(by_pdfium(slip.render(data, seal=SEAL, size=size, copy=copy, version=version))))
+def text(data: SlipData, size: Size = "A5", copy: int = 0) -> str:
+    return squeezed("".join(by_pdfium(slip.render(data, seal=SEAL, size=size, copy=copy))))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -195,7 +195,7 @@ def test_where_the_office_is_stands_beside_its_phone() -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_a_corrected_slip_says_what_it_replaces(size: Size) -> None:
-    read = text(replace(SLIP, issued="2026-11-25"), size, copy=1, version=2)
+    read = text(replace(SLIP, corrected="2026-11-25"), size, copy=1)
     assert "更正于2026年11月25日，代替此前同号回执" in read
     assert "副本·第1次补打" in read
     assert "更正" not in text(SLIP, size)

@@ -1,3 +1,4 @@
+import re
 from dataclasses import fields, replace
 from io import BytesIO
 from itertools import pairwise
@@ -157,6 +158,19 @@ def test_everybody_who_speaks_has_a_row_to_sign_and_room_for_a_fingerprint(count
     read = "".join(pages(data, large_print=large_print))
     assert all(f"{squeezed(name) or '代表'}签名：＿＿＿" in read for name in names)
     assert [box for page in boxes(data, large_print=large_print) for box in page] == [(25, 20)] * max(count, 1)
+
+
+@pytest.mark.parametrize("large_print", [False, True])
+def test_everybody_who_signs_writes_the_day_beside(large_print: bool) -> None:
+    """Those of a group need not sign on one day."""
+    read = pages(VISIT_FORM_OF_A_GROUP, large_print=large_print)[-1]
+    days = re.findall("签名：＿{8,}年＿+月＿+日＿+时＿+分", read)
+    assert len(days) == len(VISIT_FORM_OF_A_GROUP.representatives) + 1, "and so does the receptionist"
+
+
+def test_a_form_of_a_corrected_record_says_since_when() -> None:
+    read = pages(replace(VISIT_FORM, corrected="2026-11-25"))[0]
+    assert "更正于2026年11月25日，代替此前同号登记单" in read
 
 
 SMALL = replace(

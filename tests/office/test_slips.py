@@ -11,6 +11,7 @@ from petitiondesk.office.answers import AnswerText
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.details import OfficeContact
 from petitiondesk.rules.kinds import OfficeRole, Purpose
+from petitiondesk.storage import registrations
 from tests.conftest import NOW
 from tests.documents.reading import by_pdfium, squeezed
 from tests.office.conftest import CLAIM, NewDesk, correct, register, saved
@@ -145,6 +146,14 @@ def test_those_beside_the_petitioner_stand_on_the_form_with_what_they_are_to_who
     assert "王芳（照护人，儿媳）" in read
 
 
+def test_a_kind_of_paper_that_nobody_showed_is_not_named(desk: Desk) -> None:
+    told = {**CLAIM, "petitioner.id_type": "resident_card", "petitioner.id_number": ""}
+    number = register(desk, told).number
+    assert "居民身份证" not in printed(desk, number, "A4", papers.VISIT_FORM)
+    correct(desk, number, {"petitioner.id_type": "no_papers"})
+    assert "证件类型未带证件" in printed(desk, number, "A4", papers.VISIT_FORM)
+
+
 def test_where_representatives_live_stands_as_it_was_typed(desk: Desk) -> None:
     told = {**GROUP, "petitioner.name": "王五", "petitioner.division_id.typed": "东河村"}
     told |= {"parties.1.division_id.typed": "西河村", "parties.1.address": "3组"}
@@ -195,12 +204,52 @@ def test_a_corrected_slip_says_so_and_its_reprint_is_a_copy_of_it(desk: Desk) ->
     assert "更正" not in printed(desk, number)
     correct(desk, number, {"petitioner.name": "李鸣"}, reason="听错了名字")
     ready = papers.prepare(desk, number, papers.SLIP, now=NOW)
-    assert ready.version == 2
+    assert ready.copy == 0
     papers.printed(desk, ready, how="回执打印机", now=NOW)
     again = squeezed("".join(by_pdfium(papers.render(papers.prepare(desk, number, papers.SLIP, now=NOW + DAY), "A5"))))
     assert "更正于2026年11月23日，代替此前同号回执" in again
     assert "副本·第1次补打" in again
     assert "听错了名字" not in again
+
+
+def test_a_new_phone_of_the_office_corrects_nothing(desk: Desk) -> None:
+    number = register(desk, CLAIM).number
+    first = papers.prepare(desk, number, papers.SLIP, now=NOW)
+    papers.printed(desk, first, how="回执打印机", now=NOW)
+    details.change(desk, OfficeContact(phone="0571-88001234", legal_aid_name="法律援助中心"), now=NOW + DAY)
+    again = papers.prepare(desk, number, papers.SLIP, now=NOW + DAY)
+    read = squeezed("".join(by_pdfium(papers.render(again, "A5"))))
+    assert "0571-88001234" in read, "whoever asks later must get through"
+    assert "更正" not in read
+    assert "副本·第1次补打" in read
+    for each in (first, again):
+        found = finding.find(desk, each.seal.qr_digits, now=NOW)
+        assert found.paper is not None
+        assert found.paper.verdict == "genuine"
+
+
+def test_a_slip_stays_corrected_when_the_offices_phone_changes(desk: Desk) -> None:
+    number = register(desk, CLAIM).number
+    first = papers.prepare(desk, number, papers.SLIP, now=NOW)
+    correct(desk, number, {"petitioner.name": "李鸣"})
+    details.change(desk, OfficeContact(phone="0571-88001234"), now=NOW + DAY)
+    again = papers.prepare(desk, number, papers.SLIP, now=NOW + 2 * DAY)
+    assert "更正于2026年11月23日，代替" in squeezed("".join(by_pdfium(papers.render(again, "A5"))))
+    for each, verdict in ((first, "superseded"), (again, "genuine")):
+        found = finding.find(desk, each.seal.qr_digits, now=NOW)
+        assert found.paper is not None
+        assert found.paper.verdict == verdict
+
+
+def test_a_form_of_a_corrected_record_says_so(desk: Desk) -> None:
+    number = register(desk, CLAIM).number
+    assert "更正于" not in printed(desk, number, "A4", papers.VISIT_FORM)
+    correct(desk, number, {"registration.facts": "电梯坏了两个月。"})
+    assert "更正" not in printed(desk, number), "the slip says nothing else than before"
+    assert "更正于2026年11月23日，代替此前同号登记单" in printed(desk, number, "A4", papers.VISIT_FORM)
+    first_printed_afterwards = register(desk, CLAIM).number
+    correct(desk, first_printed_afterwards, {"registration.facts": "电梯坏了两个月。"})
+    assert "更正于2026年11月23日" in printed(desk, first_printed_afterwards, "A4", papers.VISIT_FORM)
 
 
 # A matter that comes again
@@ -239,7 +288,11 @@ def test_what_was_fulfilled_is_said_and_nothing_promised_anew(desk: Desk) -> Non
     read = printed(desk, come_again(desk, first, 2, "no"))
     assert f"（{first}），我单位已于2026年11月24日书面告知或者答复" in read
     assert "最迟日期" not in read
-    assert papers.prepare(desk, before, papers.SLIP, now=NOW + 3 * DAY).version == 1, "it says what stood on its day"
+    with desk.database.read() as session:
+        kept = len(registrations.papers(session, before))
+    papers.prepare(desk, before, papers.SLIP, now=NOW + 3 * DAY)
+    with desk.database.read() as session:
+        assert len(registrations.papers(session, before)) == kept, "it says what stood on its day"
 
 
 def test_a_term_that_went_by_is_named_and_a_day_promised(new_desk: NewDesk) -> None:
