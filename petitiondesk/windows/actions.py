@@ -55,6 +55,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("not_the_same", _("Leave it: somebody else"), ("Alt+3",), "reception"),
     Action("next_earlier", _("Next of the earlier registrations"), ("Alt+Down",), "reception"),
     Action("previous_earlier", _("Previous of the earlier registrations"), ("Alt+Up",), "reception"),
+    Action("more_notices", _("Show the other notices at the top"), ("Alt+I",), "reception"),
     Action("recent", _("Go to what was registered last"), ("Ctrl+L",), "reception"),
     Action("answer_now", _("Answer in writing on the spot"), ("Alt+A",), "reception"),
     Action("why_this_day", _("Why this day"), ("Alt+Y",), "reception"),

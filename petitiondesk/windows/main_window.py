@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self._unsaved: OfficeContact | None = None
         self.setWindowTitle(tr("PetitionDesk"))
         self.resize(*SIZE)
+        actions.install(self, {"quit": self.close})
 
     def open(self, station: "Station", title: str, scans: ScanFilter) -> None:
         """Show the pages of an office."""
@@ -178,7 +179,7 @@ class MainWindow(QMainWindow):
                 "language": self._change_language,
                 "settings": self._open_settings,
                 "key_sheet": self._show_keys,
-                "seen": self.reception.bar.dismiss,
+                "seen": self.reception.bars.put_away,
                 "quit": self.close,
             },
         )

@@ -1,6 +1,6 @@
 """A page with a picker between two fields, and the hands of whoever writes there."""
 
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 
 import pytest
 from PySide6.QtGui import QInputMethodEvent
@@ -67,9 +67,9 @@ def lines(picker: Picker) -> list[str]:
     return [shown.item(row).text() for row in range(shown.count())]
 
 
-def read_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What Qt is given to be read out from now on."""
+def read_out(monkeypatch: pytest.MonkeyPatch, by: ModuleType = picker) -> list[str]:
+    """What Qt is given to be read out from now on by a module."""
     heard: list[str] = []
     qt = SimpleNamespace(updateAccessibility=lambda event: heard.append(event.message()))
-    monkeypatch.setattr(picker, "QAccessible", qt)
+    monkeypatch.setattr(by, "QAccessible", qt)
     return heard

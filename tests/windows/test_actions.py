@@ -37,6 +37,7 @@ take_over       Alt+2
 not_the_same    Alt+3
 next_earlier    Alt+Down
 previous_earlier  Alt+Up
+more_notices    Alt+I
 recent          Ctrl+L
 answer_now      Alt+A
 why_this_day    Alt+Y

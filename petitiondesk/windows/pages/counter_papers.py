@@ -21,7 +21,7 @@ from petitiondesk.windows.dialogs.answer_now import AnswerText
 from petitiondesk.windows.messages import say, tr, trouble
 from petitiondesk.windows.paper_out import Made, NotInHistory
 from petitiondesk.windows.station import Station
-from petitiondesk.windows.widgets.bar import Bar
+from petitiondesk.windows.widgets.notices import Notices
 
 Result = TypeVar("Result")
 
@@ -56,7 +56,7 @@ class CounterPapers(QObject):
     answered = Signal()
     """An answer was given: what is owed has changed."""
 
-    def __init__(self, station: Station, number: Callable[[], str | None], bar: Bar, page: QWidget) -> None:
+    def __init__(self, station: Station, number: Callable[[], str | None], bar: Notices, page: QWidget) -> None:
         super().__init__(page)
         self._station = station
         self._number = number
@@ -205,8 +205,9 @@ class CounterPapers(QObject):
         )
         self._bar.keep(_missing(made.ready.number), words, "owed")
 
-    def _dismissed(self) -> None:
-        self.unfinished.unprinted.clear()
+    def _dismissed(self, name: str) -> None:
+        if name == _UNPRINTED:
+            self.unfinished.unprinted.clear()
 
     # -- answers and days ------------------------------------------------------------------------------------------
 

@@ -26,7 +26,7 @@ from petitiondesk.windows.pages.visit_form import FIRST
 from petitiondesk.windows.pages.visit_on_screen import VisitOnScreen
 from petitiondesk.windows.pages.waiting_visits import WaitingVisits
 from petitiondesk.windows.station import Station
-from petitiondesk.windows.widgets.bar import Everything
+from petitiondesk.windows.widgets.notices import Everything
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ class ReceptionPage(QWidget):
         self._screen = VisitOnScreen(station)
         self._form = self._screen.form
         self.bar = self._screen.bar
+        self.bars = self._screen.bars
         self.side = ReceptionSide()
         self._waiting = WaitingVisits(station, self._screen)
         self._registering = Registering(station, self._screen, self._waiting, self.side)
@@ -179,6 +180,7 @@ class ReceptionPage(QWidget):
                 "not_the_same": self._same_person.leave,
                 "next_earlier": partial(self.side.earlier.highlight_next, 1),
                 "previous_earlier": partial(self.side.earlier.highlight_next, -1),
+                "more_notices": self.bars.show_next,
                 "recent": self.side.latest.setFocus,
                 "answer_now": self._papers.answer_now,
                 "why_this_day": self._papers.why_this_day,

@@ -19,7 +19,8 @@ from petitiondesk.windows.pages.form_area import FormArea
 from petitiondesk.windows.pages.visit_form import FIRST, VisitForm
 from petitiondesk.windows.pickers import category_picker, division_choice, division_picker
 from petitiondesk.windows.station import Station
-from petitiondesk.windows.widgets.bar import Bar
+from petitiondesk.windows.widgets.bars import Bars
+from petitiondesk.windows.widgets.notices import Notices
 
 ID_TYPE = "petitioner.id_type"
 
@@ -39,20 +40,15 @@ class VisitOnScreen(QWidget):
         self._from_number: dict[str, str] = {}
         self.form = VisitForm(divisions=partial(division_picker, station), categories=partial(category_picker, station))
         self.area = FormArea(self.form)
-        self.danger_bar, self.correction_bar, self.bar, self.scan_bar = (Bar() for _ in range(4))
-        self.minor_bar, self.restricted_bar = Bar(), Bar()
+        self.danger_bar, self.correction_bar, self.bar, self.scan_bar = (Notices(self) for _ in range(4))
+        self.minor_bar, self.restricted_bar = Notices(self), Notices(self)
+        self.bars = Bars(
+            self.danger_bar, self.correction_bar, self.bar, self.scan_bar, self.minor_bar, self.restricted_bar
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for bar in (
-            self.danger_bar,
-            self.correction_bar,
-            self.bar,
-            self.scan_bar,
-            self.minor_bar,
-            self.restricted_bar,
-        ):
-            layout.addWidget(bar)
+        layout.addWidget(self.bars)
         layout.addWidget(self.area, 1)
         self.keeper = DraftKeeper(station, self.form.texts, self.tell_unreadable_drafts, self.failed, self)
         self.form.changed.connect(self._changed)
