@@ -94,11 +94,22 @@ def generate(office: str | None, count: int, *, seed: int, now: datetime) -> str
         return desk.database.place
 
 
-def open_window(office: str | None, *, now: Now, language: Language | None) -> None:
-    """The program as the office uses it: the user's own office, founded by three questions on the first start."""
-    location, drafts = places(office)
+def open_window(office: str | None, *, now: Now, language: Language | None, somebody_reads: bool = True) -> None:
+    """The program as the office uses it: the user's own office, founded by three questions on the first start.
+
+    What stands against opening it is said in the window until it can be opened or somebody closes; raised after that,
+    and at once where nobody reads the window. Raises StorageTrouble.
+    """
     program = _program(data_folder() / SETTINGS_FILE, now, language)
-    program.show(location, drafts, _about_zone(now()), maximised=True)
+
+    def show() -> None:
+        location, drafts = places(office)
+        program.show(location, drafts, _about_zone(now()), maximised=True)
+
+    if somebody_reads:
+        program.show_patiently(show)
+    else:
+        show()
     program.run()
 
 

@@ -84,7 +84,7 @@ def _window(options: argparse.Namespace) -> Mapping[str, Any]:
         raise Unmet(
             Message(_("There is no display here. Try: petitiondesk demo, which needs none, or start it on a desktop."))
         )
-    app.open_window(options.office, now=_now, language=options.language)
+    app.open_window(options.office, now=_now, language=options.language, somebody_reads=not options.json)
     return {}
 
 

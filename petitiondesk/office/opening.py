@@ -41,6 +41,7 @@ __all__ = [
     "Database",
     "Details",
     "MissingOffice",
+    "OfficeExists",
     "Opened",
     "StorageTrouble",
     "confirm_clock",

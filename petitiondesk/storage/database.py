@@ -24,7 +24,8 @@ __all__ = ["Database", "Session", "connect"]
 """Session for the annotations of whoever is handed one; only this module opens them."""
 
 WAIT_MS = 10_000
-"""How long a writer waits for another one before it is told that the database is locked."""
+"""How long a writer waits for another one before it is told that the database is locked; so long, too, whoever
+connects waits for a server."""
 
 _OLDEST_SQLITE = (3, 35)  # upsert with RETURNING
 _OLDEST_POSTGRESQL = (14,)
@@ -176,8 +177,9 @@ def _driver_in_transaction(connection: Connection) -> bool:
 
 def _postgresql(location: str) -> Engine:
     url = url_of(location)
+    waits = {} if "connect_timeout" in url.query else {"connect_timeout": WAIT_MS // 1000}  # psycopg's own: 130 s
     try:
-        engine = create_engine(url, pool_pre_ping=True)
+        engine = create_engine(url, pool_pre_ping=True, connect_args=waits)
     except ImportError as error:
         raise NoDriver(place=shown(url)) from error
     event.listen(engine, "connect", _settle)

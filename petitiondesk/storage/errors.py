@@ -231,8 +231,10 @@ def _kind(error: BaseException | None) -> type[StorageTrouble] | None:
     state = getattr(error, "sqlstate", None)
     if state is not None:
         return next((trouble for start, trouble in _POSTGRESQL.items() if state.startswith(start)), None)
-    if type(error).__name__ == "OperationalError" and not isinstance(error, sqlite3.Error):
-        return Unreachable  # psycopg gives no state when there was no connection, or it broke
+    if not isinstance(error, sqlite3.Error) and any(
+        kind.__name__ == "OperationalError" for kind in type(error).__mro__
+    ):
+        return Unreachable  # psycopg gives no state when there was no connection, none in time, or it broke
     return None
 
 

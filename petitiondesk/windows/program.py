@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from petitiondesk.rules.messages import Message
+from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.scans import is_recognised
 from petitiondesk.windows import messages, theme
 from petitiondesk.windows.at_rest import CLOSING_SECONDS
@@ -24,10 +24,15 @@ from petitiondesk.windows.settings import MachineSettings
 
 if TYPE_CHECKING:
     from petitiondesk.office.desk import Desk
-    from petitiondesk.office.opening import Opened
+    from petitiondesk.office.opening import Answers, Database, Opened
     from petitiondesk.windows.station import Print
 
 log = logging.getLogger("petitiondesk")
+
+_FOUNDED_MEANWHILE = _(
+    "This office was set up at another window or counter while the questions stood here, and is open now. The answers "
+    "given here were not used: see whether the office's name, and yours at the top right, are right."
+)
 
 
 class Program:
@@ -45,6 +50,8 @@ class Program:
         self.app = _application()
         self._settings = settings
         self._desk: Desk | None = None
+        self._founding: Database | None = None
+        self._not_opened: Exception | None = None
         self._warnings: tuple[Message, ...] = ()
         self._clock = clock
         self._print_pdf = print_pdf
@@ -78,24 +85,27 @@ class Program:
         An empty frame is painted first; what takes longer is loaded behind it.
         """
         self._warnings = tuple(warnings)
-        if maximised:
-            self.window.showMaximized()
-        else:
-            self.window.show()
-        self.window.activateWindow()
-        self.app.processEvents()
-        from petitiondesk.office import opening
+        self._paint_frame(maximised=maximised)
+        self._enter(location, drafts_path)
 
+    def show_patiently(self, show: Callable[[], None]) -> None:
+        """Do ``show``; what stands against it is said in the window until it can be done, or somebody closes."""
+        self._not_opened = None
         try:
-            self._open(opening.open_office(location, drafts_path, self._clock()))
-        except opening.MissingOffice:
-            self._ask(location, drafts_path)
+            show()
+        except Exception as error:  # noqa: BLE001 - an icon that was clicked has no other place to say it
+            self._say_not_opened(error, partial(self.show_patiently, show))
 
     def run(self) -> None:
-        """Until the window is closed; that is at once where a clock that was set back is to be put right first."""
+        """Until the window is closed; that is at once where a clock that was set back is to be put right first.
+
+        Raises what stood against opening the office where the window was closed with that.
+        """
         if self.window.isVisible():
             self.app.exec()
         self.close()
+        if self._not_opened is not None:
+            raise self._not_opened
 
     def close(self) -> None:
         """Put away what is typed, finish what runs and what follows from it, leave the office."""
@@ -103,9 +113,52 @@ class Program:
         self.app.removeEventFilter(self.scans)
         self.background.drain(CLOSING_SECONDS)
         self.window.hide()
+        self._leave()
+
+    def _leave(self) -> None:
+        """Close what is open."""
+        if self._founding is not None:
+            self._founding.close()
+            self._founding = None
         if self._desk is not None:
             self._desk.close()
             self._desk = None
+
+    def _paint_frame(self, *, maximised: bool) -> None:
+        if not self.window.isVisible():
+            if maximised:
+                self.window.showMaximized()
+            else:
+                self.window.show()
+            self.window.activateWindow()
+        self.app.processEvents()
+
+    def _say_not_opened(self, error: Exception, again: Callable[[], None]) -> None:
+        from petitiondesk.windows.pages.not_opened import NotOpenedPage
+
+        self._not_opened = error
+        self._leave()
+        said = getattr(error, "message", None)
+        if not isinstance(said, Message):
+            said = Message(
+                _("Something went wrong that the program did not foresee ({kind})."), {"kind": type(error).__name__}
+            )
+        words = say(said)
+        log.error("not opened: %s", words, exc_info=error)
+        page = NotOpenedPage(words, str(self._log_file))
+        page.again.connect(again)
+        self.window.setCentralWidget(page)
+        page.take_focus()
+        self._paint_frame(maximised=True)
+
+    def _enter(self, location: Path | str, drafts_path: Path) -> None:
+        """Into the office, or to the questions that found it. Raises StorageTrouble."""
+        from petitiondesk.office import opening
+
+        try:
+            self._open(opening.open_office(location, drafts_path, self._clock()))
+        except opening.MissingOffice:
+            self._ask(location, drafts_path)
 
     def _ask(self, location: Path | str, drafts_path: Path) -> None:
         from petitiondesk.office import opening
@@ -113,17 +166,19 @@ class Program:
         from petitiondesk.windows.pages.first_run import FirstRunPage
         from petitiondesk.windows.pickers import founding_division_picker
 
-        database = opening.prepare(location)
+        database = self._founding = opening.prepare(location)
         page = FirstRunPage(partial(founding_division_picker, self.background, database), printing.default_printer())
 
-        def answered(answers: opening.Answers) -> None:
+        def answered(answers: "Answers") -> None:
             try:
                 opening.found(location, drafts_path, answers, self._clock()).close()
+            except opening.OfficeExists:
+                self._warnings = (*self._warnings, Message(_FOUNDED_MEANWHILE))
             except opening.StorageTrouble as error:
                 page.not_founded(say(error.message))
                 return
-            database.close()
-            self._open(opening.open_office(location, drafts_path, self._clock()))
+            self._leave()
+            self.show_patiently(partial(self._enter, location, drafts_path))
 
         page.answered.connect(answered)
         self.window.setCentralWidget(page)
@@ -133,21 +188,23 @@ class Program:
         from petitiondesk.office import details, drafts, opening
         from petitiondesk.windows.station import Station
 
-        self._desk = opened.desk
-        if opened.clock_behind and not self._clock_confirmed(opened.clock_behind, opened.desk):
+        desk = self._desk = opened.desk
+        if opened.clock_behind and not self._clock_confirmed(opened.clock_behind, desk):
             self.window.close()
             return
+        # Read before the window is built: what can't be read is said, and tried again.
+        office, contact, waiting = opening.details(desk), details.read(desk), drafts.waiting(desk)
         station = Station(
-            desk=opened.desk,
+            desk=desk,
             background=self.background,
             settings=self._settings,
             clock=self._clock,
             print_pdf=self._print_pdf,
             log_file=str(self._log_file),
         )
-        self.window.open(station, opening.details(opened.desk).name, self.scans)
-        self.window.say_at_start(self._warnings, drafts.waiting(opened.desk))
-        self.window.remind_of_phone(details.read(opened.desk))
+        self.window.open(station, office.name, self.scans)
+        self.window.say_at_start(self._warnings, waiting)
+        self.window.remind_of_phone(contact)
 
     def _clock_confirmed(self, said: Message, desk: "Desk") -> bool:
         """Ask whether a clock that was set back is right, and put into the history who said so."""
