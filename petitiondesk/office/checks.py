@@ -25,11 +25,12 @@ Severity = Literal["law", "owed", "wrong", "hint"]
 
 @dataclass(frozen=True)
 class Problem:
-    """A sentence beside the field at ``path``."""
+    """A sentence beside the field at ``path``. ``sure``: no further key there mends what looks wrong."""
 
     path: str
     message: Message
     severity: Severity
+    sure: bool = False
 
 
 _FIELD_OF: Mapping[Content, str] = {
@@ -103,31 +104,34 @@ def from_identity_number(fields: Mapping[str, str], today: date) -> dict[str, st
 
 
 def _unreadable(reading: Reading, _today: date) -> Iterator[Problem]:
-    for path in reading.as_typed:
+    for path, text in reading.as_typed.items():
         found = column(path.removesuffix(".typed"))
         if found is None:
             continue
+        sure = False
         if path.endswith(".typed"):
             message = Message(_("Not in the list; kept as typed. Choose an entry when it can be found."))
         elif found.type.python_type is date:
             message = Message(_("Not a day; kept as typed. Write it like 2026-3-5 or 20260305."))
         elif found.type.python_type is int:
             message = Message(_("Not a number; kept as typed."))
-        elif isinstance(found.type, String) and len(reading.as_typed[path]) > (found.type.length or math.inf):
+        elif isinstance(found.type, String) and len(text) > (found.type.length or math.inf):
+            sure = True
             message = Message(
                 _("Longer than {length} characters; kept whole, papers show its beginning."),
                 {"length": found.type.length},
             )
         else:
+            sure = True
             message = Message(_("Holds characters that can't be kept; they are shown as a question mark."))
-        yield Problem(path.removesuffix(".typed"), message, "wrong")
+        yield Problem(path.removesuffix(".typed"), message, "wrong", sure)
 
 
 def _identity(reading: Reading, today: date) -> Iterator[Problem]:
     for prefix, person in _everybody(reading):
         message = identity_numbers.problem(entry.id_type_of(person.get("id_type")), person.get("id_number", ""), today)
         if message:
-            yield Problem(f"{prefix}.id_number", message, "wrong")
+            yield Problem(f"{prefix}.id_number", message, "wrong", sure=len(_number(person)) >= DIGITS)
 
 
 def _another_number(reading: Reading, registered: Reading, today: date) -> Iterator[Problem]:

@@ -50,10 +50,10 @@ def problems(contact: OfficeContact) -> tuple[Problem, ...]:
         most = _most(_KEPT_IN[name])
         if len(text.strip()) > most:
             message = Message(_("At most {most} characters are kept."), {"most": most})
-            found.append(Problem(name, message, "wrong"))
+            found.append(Problem(name, message, "wrong", sure=True))
         elif storable(text) != text:
             message = Message(_("Holds characters that can't be kept; they are shown as a question mark."))
-            found.append(Problem(name, message, "wrong"))
+            found.append(Problem(name, message, "wrong", sure=True))
     return tuple(found)
 
 

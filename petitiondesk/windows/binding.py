@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
@@ -32,7 +33,10 @@ from petitiondesk.windows.widgets.problem_chip import ProblemChip
 
 
 class Problem(Protocol):
-    """What is said beside a field: its path, the sentence and how it looks ("law", "owed", "wrong" or "hint")."""
+    """What is said beside a field: its path, the sentence and how it looks ("law", "owed", "wrong" or "hint").
+
+    ``sure``: no further key mends it, so that it is said before the field is left.
+    """
 
     @property
     def path(self) -> str: ...  # noqa: D102
@@ -40,6 +44,8 @@ class Problem(Protocol):
     def message(self) -> Message: ...  # noqa: D102
     @property
     def severity(self) -> str: ...  # noqa: D102
+    @property
+    def sure(self) -> bool: ...  # noqa: D102
 
 
 LONGEST_LINE = 2**26
@@ -68,7 +74,12 @@ class Form(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._fields: dict[str, Field] = {}
+        self._problems: dict[str, Problem] = {}
         self._filling = False
+        self._typed_at = ""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
 
     def bind(
         self,
@@ -154,16 +165,32 @@ class Form(QObject):
         return field.cell if field else widget
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
-        """Say each problem beside its field and clear the others."""
-        by_path: dict[str, Problem] = {}
+        """Say each problem beside its field and clear the others.
+
+        Half a number, or half a word, is not scolded: what looks wrong where somebody types waits until the field is
+        left.
+        """
+        self._problems = {}
         for problem in problems:
-            by_path.setdefault(problem.path, problem)
+            self._problems.setdefault(problem.path, problem)
+        self._say_problems()
+
+    def _say_problems(self) -> None:
         for path, field in self._fields.items():
-            _say_beside(field, by_path.get(path))
+            problem = self._problems.get(path)
+            typing = path == self._typed_at and field.widget.hasFocus()
+            waits = typing and problem and problem.severity == "wrong" and not problem.sure
+            _say_beside(field, None if waits else problem)
 
     def _typed(self, path: str, *_value: object) -> None:
         if not self._filling:
+            self._typed_at = path
             self.changed.emit(path)
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if self._typed_at and (now is None or now.objectName() != self._typed_at):
+            self._typed_at = ""
+            self._say_problems()
 
 
 def _above(widget: QWidget, problem: ProblemChip, words: str) -> QWidget:
@@ -209,7 +236,7 @@ def _say_beside(field: Field, problem: Problem | None) -> None:
     field.problem.say(words, problem.severity if problem else "")
     if field.widget.accessibleDescription() != words:
         field.widget.setAccessibleDescription(words)
-    set_state(field.widget, "late" if problem and problem.severity == "wrong" else "")
+    set_state(field.widget, "owed" if problem and problem.severity == "wrong" else "")
 
 
 @singledispatch

@@ -32,6 +32,22 @@ def said(fields: Mapping[str, str], severity: str | None = None) -> dict[str, st
     return found
 
 
+def test_half_a_number_can_still_come_right_and_a_whole_one_can_not() -> None:
+    looks_wrong = {
+        "petitioner.id_number": "33010219720305122",
+        "petitioner.birth_date": "197",
+        "petitioner.name": "买" * 9999,
+    }
+    sure = {
+        problem.path: problem.sure for problem in checks.problems(looks_wrong, TODAY) if problem.severity == "wrong"
+    }
+    assert sure == {"petitioner.id_number": False, "petitioner.birth_date": False, "petitioner.name": True}
+    [whole] = [
+        p for p in checks.problems({"petitioner.id_number": "330102197203051220"}, TODAY) if p.severity == "wrong"
+    ]
+    assert whole.sure
+
+
 # The five contents of Art. 19
 
 

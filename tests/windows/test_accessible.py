@@ -136,6 +136,7 @@ def test_what_the_mouse_can_press_has_a_key(counter: Counter) -> None:
 
 def test_a_problem_is_heard_as_it_is_seen(counter: Counter) -> None:
     counter.hands.tell("12")
+    counter.hands.press("Tab")
     counter.settle()
     field = counter.window.reception._form.form.field("petitioner.id_number")
     interface = QAccessible.queryAccessibleInterface(field.widget)

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QWidget
+from pytestqt.qtbot import QtBot
 
 from petitiondesk.office.checks import Problem
 from petitiondesk.rules.kinds import IdType
@@ -90,6 +92,56 @@ def test_nothing_moves_when_a_problem_is_said() -> None:
     form.show_problems(())
     assert said.text() == ""
     assert form.field("petitioner.name").widget.accessibleDescription() == ""
+
+
+def test_what_looks_wrong_is_said_when_the_field_is_left(qapp: QApplication, qtbot: QtBot) -> None:
+    form, area = new_form()
+    name, facts = form.field("petitioner.name"), form.field("registration.facts")
+    qtbot.addWidget(area)
+    with qtbot.waitActive(area):
+        area.show()
+
+    def check(sure: bool = False) -> None:
+        form.show_problems([Problem("petitioner.name", Message("Not whole."), "wrong", sure)])
+
+    check()
+    name.widget.setFocus()
+    assert name.problem.text() == "Not whole.", "it was there before, and nobody types"
+    form.changed.connect(lambda _path: check())
+    QTest.keyClicks(name.widget, "12")
+    assert name.problem.text() == name.widget.accessibleDescription() == ""
+    facts.widget.setFocus()
+    assert name.problem.text() == "Not whole."
+    name.widget.setFocus()
+    QTest.keyClicks(name.widget, "3")
+    check(sure=True)
+    assert name.problem.text() == "Not whole.", "nothing more is to come"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_what_is_missing_is_said_at_once(qtbot: QtBot) -> None:
+    form, area = new_form()
+    name = form.field("petitioner.name")
+    qtbot.addWidget(area)
+    with qtbot.waitActive(area):
+        area.show()
+    name.widget.setFocus()
+    form.changed.connect(lambda _path: form.show_problems([Problem("petitioner.name", Message("Missing."), "law")]))
+    QTest.keyClicks(name.widget, "1")
+    QTest.keyClick(name.widget, Qt.Key.Key_Backspace)
+    assert name.problem.text() == "Missing."
+
+
+@pytest.mark.usefixtures("qapp")
+def test_red_is_kept_for_what_the_law_asks_for() -> None:
+    form, _area = new_form()
+    name = form.field("petitioner.name")
+    looks = {}
+    for severity in ("law", "owed", "wrong", "hint"):
+        form.show_problems([Problem("petitioner.name", Message("said"), severity)])
+        looks[severity] = name.problem.property("state")
+        assert name.problem.shown_in(0, name.problem.text()).strip(), "a word, never a colour alone"
+    assert looks == {"law": "law", "owed": "owed", "wrong": "owed", "hint": "hint"}
 
 
 def test_the_wheel_never_changes_a_choice(qapp: QApplication) -> None:

@@ -65,6 +65,7 @@ def held(field: Field) -> str:
 
 def lost(counter: Counter, wanted: dict[str, Field]) -> list[tuple[str, str, str]]:
     """Register, and name what the record has otherwise than the field had it without a word beside the field."""
+    counter.window.search.setFocus()  # what looks wrong is said when a field is left
     before = {path: (held(field), field.problem.text()) for path, field in wanted.items()}
     counter.register()
     number = counter.window.reception.side.number()

@@ -141,11 +141,6 @@ class VisitForm(QWidget):
         if field and isinstance(field.widget, Picker):
             field.widget.suggest(choice)
 
-    def choosing(self) -> str:
-        """The path of the catalogue field being typed into: nobody is told that half a word is not in the list."""
-        focus = self.focusWidget()
-        return focus.objectName() if isinstance(focus, Picker) and focus.hasFocus() else ""
-
     def is_composing(self) -> bool:
         """Whether an input method is at work: the focus stays where it is then."""
         return self._enter.composing

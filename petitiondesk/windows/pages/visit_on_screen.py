@@ -197,8 +197,7 @@ class VisitOnScreen(QWidget):
         draft, received_on = self.keeper.draft(), self.keeper.received_on()
         fields, begun = draft.fields, self.keeper.begun
         problems = checks.problems(fields, received_on, on_record=draft.opened) if begun else ()
-        choosing = self.form.choosing()
-        self.form.form.show_problems(problem for problem in problems if problem.path != choosing)
+        self.form.form.show_problems(problems)
         danger = checks.danger(fields, received_on) if begun else None
         self.danger_bar.say(say(danger) if danger else "", "late")
         minor = checks.minor(fields, received_on) if begun else None

@@ -15,10 +15,10 @@ from petitiondesk.windows.widgets.elided_label import ElidedLabel
 _SAID = {
     "law": ("law", _("missing")),
     "owed": ("owed", _("later")),
-    "wrong": ("late", _("check")),
+    "wrong": ("owed", _("check")),
     "hint": ("hint", _("note")),
 }
-"""By severity: the state of theme.py, and the word that says it."""
+"""By severity: the state of theme.py, and the word that says it. Red is kept for what Art. 19 asks for."""
 
 
 class ProblemChip(ElidedLabel):
