@@ -83,7 +83,7 @@ def entered(session: Session, number: str) -> Entered | None:
 
 def of_draft(session: Session, draft_id: str) -> Entered | None:
     """The registration that a draft became, if it did."""
-    row = session.execute(_OF_DRAFT, {"draft_id": draft_id}).first()
+    row = session.connection().execute(_OF_DRAFT, {"draft_id": draft_id}).first()
     return _named(row) if row else None
 
 
@@ -95,7 +95,8 @@ def latest(session: Session, limit: int) -> list[Entered]:
 
 def number_of_query_code(session: Session, query_code: str) -> str | None:
     """The registration number that belongs to a query code."""
-    return session.scalar(_OF_QUERY_CODE, {"query_code": query_code})
+    number: str | None = session.connection().scalar(_OF_QUERY_CODE, {"query_code": query_code})
+    return number
 
 
 def numbers_of_check_code(session: Session, check_code: str) -> Sequence[str]:
