@@ -4,7 +4,8 @@ import logging
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,9 @@ OFFICE_FILE = "office.db"
 DRAFTS_FILE = "drafts.db"
 SETTINGS_FILE = "machine.ini"
 DEMO_FOLDER = "petitiondesk-demo-"
+
+_SET_BACK = timedelta(days=365)
+"""How far the clock of a demonstration is behind for the picture of what is said then."""
 
 
 def data_folder() -> Path:
@@ -134,13 +138,27 @@ def demo_offscreen(folder: Path | None, *, now: Now, language: Language | None) 
     from petitiondesk.windows import demo
 
     target = folder or Path(tempfile.mkdtemp(prefix=DEMO_FOLDER))
-    with tempfile.TemporaryDirectory(prefix=DEMO_FOLDER) as office:
-        location, drafts = _demo_office(Path(office), now())
-        program = _program(Path(office) / SETTINGS_FILE, now, language, print_into=target, paced=True)
-        program.show(location, drafts)
-        left = demo.drive(program, target)
-        program.close()
-    return target, left
+    with tempfile.TemporaryDirectory(prefix=DEMO_FOLDER) as temporary:
+        office = Path(temporary)
+        shown = demo.Demonstration(target)
+
+        def program(clock: Now) -> "Program":
+            return _program(office / SETTINGS_FILE, clock, language, print_into=target, paced=True)
+
+        with closing(program(now)) as counter:
+            shown.sit_down_at(counter)
+            (office / "damaged.db").write_text("no office")
+            counter.show_patiently(partial(counter.show, office / "damaged.db", office / DRAFTS_FILE))
+            shown.look_at_what_stands_against_opening()
+            counter.show(office / OFFICE_FILE, office / DRAFTS_FILE)
+            shown.answer_the_three_questions()
+            location, drafts = _demo_office(office, now())
+            counter.show(location, drafts)
+            shown.receive_a_visitor()
+        with closing(program(lambda: now() - _SET_BACK)) as counter:
+            shown.sit_down_at(counter)
+            shown.open_with_the_clock_set_back(partial(counter.show, location, drafts))
+    return target, sorted(target.iterdir())
 
 
 def _demo_office(folder: Path, now: datetime) -> tuple[Path, Path]:
@@ -168,7 +186,7 @@ def _program(
         settings,
         clock=now,
         pace=PacedClock() if paced else None,
-        print_pdf=printing.into_folder(print_into) if print_into else printing.print_pdf,
+        print_pdf=printing.into_folder(print_into, "slip") if print_into else printing.print_pdf,
         log_file=keep_log(),
     )
     program.catch_the_unforeseen()

@@ -1,15 +1,27 @@
 """The program as others get it: a wheel that holds what it needs and runs where nothing knows of it."""
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
+import pypdf
 import pytest
 
 ROOT = Path(__file__).parent.parent
 RESOURCES = ROOT / "resources"
+
+PICTURES = (
+    *("not-opened", "first-start", "first-start-answered", "clock-set-back"),
+    *("reception-blank", "reception-filled", "reception-registered", "reception-same-person", "reception-correction"),
+    *("reception-dark", "reception-other-language", "visits-waiting", "raised-again", "end-without-registering"),
+    *("preview-slip", "preview-visit-form", "preview-visit-form-large", "preview-answer", "save-as"),
+    *("answer-on-the-spot", "why-this-day", "reason-of-a-correction", "found-again"),
+    *("settings", "keys", "keys-of-the-preview"),
+)
+"""What the demonstration without a screen shows: every page and every dialog."""
 
 
 def _run(*command: str | Path, cwd: Path, path: Path | None = None) -> str:
@@ -60,9 +72,24 @@ def test_wheel_holds_the_licences_and_nothing_beside_the_program(wheel: Path) ->
 
 def test_installed_program_runs_without_a_screen(installed: Path, tmp_path: Path) -> None:
     _run(sys.executable, "-m", "petitiondesk", "demo", "--offscreen", "left", cwd=tmp_path, path=installed)
-    drawn = {path.suffix for path in (tmp_path / "left").iterdir() if path.stat().st_size > 5_000}
-    assert drawn == {".png", ".pdf"}
+    left = {path.name: path for path in (tmp_path / "left").iterdir()}
+    pictures = {name.partition("-")[2]: path for name, path in left.items() if path.suffix == ".png"}
+    assert [name for name, path in pictures.items() if path.stat().st_size < 5_000] == []
+    assert {f"{name}.png" for name in PICTURES} <= pictures.keys()
+    assert "来访登记回执" in _text(left["slip-01-A5.pdf"])
+    assert "来访登记单" in _text(left["visit-form-A4.pdf"])
+    assert _number(left["slip-01-A5.pdf"]) == _number(left["visit-form-A4.pdf"])
     assert not list(tmp_path.rglob("*.db")), "a demonstration founds no office of the user's own"
+
+
+def _text(paper: Path) -> str:
+    return "".join("".join(page.extract_text() for page in pypdf.PdfReader(paper).pages).split())
+
+
+def _number(paper: Path) -> str:
+    found = re.search(r"\d{4}-访-\d{6}", _text(paper))
+    assert found is not None
+    return found[0]
 
 
 def test_installed_command(installed: Path, tmp_path: Path) -> None:

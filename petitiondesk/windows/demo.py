@@ -1,20 +1,22 @@
-"""Drives the real windows by keys, for ``demo`` without a screen: one visit from the first key to the slip."""
+"""Drives the real windows by keys, for ``demo`` without a screen; a picture of every page and dialog is left."""
 
 import time
 from collections.abc import Callable
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from petitiondesk.rules.identity_numbers import check_digit
-from petitiondesk.rules.registration_numbers import scanned_digits
 from petitiondesk.windows import theme
 from petitiondesk.windows.background import Background
-from petitiondesk.windows.main_window import MainWindow
 from petitiondesk.windows.program import Program
 from petitiondesk.windows.typist import PacedClock, Typist
+
+VISIT_FORM = "visit-form-A4.pdf"
+"""The visit form is saved under this name; slips are printed (printing.into_folder)."""
 
 LONGEST_WAIT = 30.0
 """Seconds after which something that should have happened is given up."""
@@ -28,30 +30,181 @@ _FIRST_SEVENTEEN = "33010219720305122"
 """An invented number: its holder lives in the sample office's own county."""
 
 
-def drive(program: Program, folder: Path) -> list[Path]:
-    """Enter and register a visit, leaving its papers and a picture of every page in ``folder``; what was left there."""
-    if not isinstance(program.window, MainWindow) or not isinstance(program.pace, PacedClock):
-        raise TypeError("the demo drives the program's own window at its own pace")
-    theme.load_rare_fonts()
-    typist = Typist(program.pace)
-    window = program.window
-    wait = partial(settle, program.background)
-    picture = partial(_picture, folder)
-    wait()
-    picture(window, "1-reception-blank")
-    _enter_visit(typist, wait)
-    picture(window, "2-reception-filled")
-    typist.press("Ctrl+Return")
-    wait()
-    picture(window, "3-reception-registered")
-    for number, (name, key) in enumerate(_DIALOGS, 4):
-        in_dialog(
-            program.background, partial(typist.press, key), partial(_picture_and_leave, picture, f"{number}-{name}")
-        )
-    slip = window.reception.side.number()
-    if slip:
-        _find_again(typist, program.background, picture, slip)
-    return sorted(folder.iterdir())
+class Demonstration:
+    """Leaves pictures in ``folder``, numbered in the order in which they are taken, and the visit form beside them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._numbers = count(1)
+
+    def sit_down_at(self, program: Program) -> None:
+        """Drive this program from here on; it goes at its own pace. Raises TypeError where it doesn't."""
+        if not isinstance(program.pace, PacedClock):
+            raise TypeError("the demonstration drives a program at its own pace")
+        theme.load_rare_fonts()
+        self._background = program.background
+        self._window = program.window
+        self._hands = Typist(program.pace)
+
+    def look_at_what_stands_against_opening(self) -> None:
+        """The page of an office that can't be opened."""
+        self._picture("not-opened")
+
+    def answer_the_three_questions(self) -> None:
+        """The first start: the questions that found an office, answered but not sent off."""
+        self._picture("first-start")
+        self._hands.tell("上城区信访局（演示）")
+        self._hands.press("Return", "Down", "Return")
+        self._hands.tell("杭州市上城")
+        self._wait()
+        self._hands.press("Return")
+        self._hands.tell("张玲")
+        self._picture("first-start-answered")
+
+    def receive_a_visitor(self) -> None:
+        """The main job: one visit from the first key to the slip, the papers of it, and everything that it may need."""
+        self._picture("reception-blank")
+        self._enter_visit()
+        self._picture("reception-filled")
+        self._put_aside_and_take_up()
+        self._hands.press("Ctrl+Return")
+        self._picture("reception-registered")
+        number = self._window.reception.side.number()
+        self._look_at_papers()
+        self._look("why-this-day", "Alt+Y")
+        self._look("keys", "Shift+F1")
+        self._look("settings", "Shift+F2")
+        if number:
+            self._find_again(number)
+        self._correct()
+        self._come_again()
+        for name, key in (("reception-dark", "Alt+T"), ("reception-other-language", "Alt+L")):
+            self._hands.press(key)
+            self._picture(name)
+            self._hands.press(key)
+            self._wait()
+
+    def open_with_the_clock_set_back(self, show: Callable[[], object]) -> None:
+        """``show`` opens an office whose history goes beyond the computer's clock; the question is left unanswered."""
+        in_dialog(self._background, show, partial(self._picture_and_leave, "clock-set-back"))
+
+    # -- steps -----------------------------------------------------------------------------------------------------
+
+    def _enter_visit(self) -> None:
+        hands = self._hands
+        self._enter_person()
+        hands.press("Right")
+        hands.tell("笕桥街道花园新村2栋1201室")
+        hands.press("Return")
+        hands.tell("花园新村2栋")
+        hands.press("Return")
+        hands.tell("花园新村物业服务中心")
+        hands.press("Return")
+        hands.choose("wyfw")
+        self._wait()
+        hands.press("Return")
+        hands.tell("今年八月起顶楼屋面漏水，卧室墙面发霉。向物业报修三次，每次都说等通知，至今没有人来修。")
+        hands.press("Tab")
+        hands.tell("物业服务合同写明屋面由物业维修，业主每年都按时缴费。")
+        hands.press("Tab")
+        hands.tell("要求尽快修好屋面，并答复维修日期")
+        hands.press("Return")
+        hands.tell("赔偿墙面损失")
+
+    def _enter_person(self) -> None:
+        self._hands.scan(_FIRST_SEVENTEEN + check_digit(_FIRST_SEVENTEEN))
+        self._hands.tell("李𬭚")
+        self._hands.press("Return")
+        self._hands.tell("13800000042")
+        self._hands.press("Return")
+        self._wait()
+
+    def _put_aside_and_take_up(self) -> None:
+        self._hands.press("F8")
+        self._wait()
+        self._open("F9", "visits-waiting", lambda _dialog: self._hands.press("Return"))
+
+    def _look_at_papers(self) -> None:
+        self._open("Alt+P", "preview-slip", self._look_at_keys)
+        self._open("Alt+V", "preview-visit-form", self._save_visit_form)
+        self._look("preview-visit-form-large", "Alt+D")
+        in_dialog(self._background, partial(self._hands.press, "Alt+A"), self._answer)
+
+    def _look_at_keys(self, preview: QWidget) -> None:
+        self._look("keys-of-the-preview", "Shift+F1")
+        preview.close()
+
+    def _save_visit_form(self, preview: QWidget) -> None:
+        def save(_dialog: QWidget) -> None:
+            self._hands.press("Ctrl+A")
+            self._hands.tell(str(self._folder / VISIT_FORM))
+            self._hands.press("Return")
+
+        self._open("Ctrl+S", "save-as", save)
+        preview.close()
+
+    def _answer(self, dialog: QWidget) -> None:
+        self._hands.tell("物业维修资金由区物业管理科代管，账目可以凭身份证到一楼3号窗口查询。")
+        self._take(dialog, "answer-on-the-spot")
+        self._look("preview-answer", "Ctrl+Return")
+
+    def _find_again(self, number: str) -> None:
+        self._hands.press("Ctrl+K")
+        self._hands.tell(number)
+        self._look("found-again", "Return")
+
+    def _correct(self) -> None:
+        """A correction up to its reason, and dropped."""
+        self._hands.press("Alt+E")
+        self._wait()
+        self._hands.press("Alt+F")
+        self._hands.tell("十月又漏了一次。")
+        self._picture("reception-correction")
+        self._look("reason-of-a-correction", "Ctrl+Return")
+        self._hands.press("Alt+X")
+        self._wait()
+
+    def _come_again(self) -> None:
+        """The same person once more, recognised and linked; then the visit is taken back."""
+        self._enter_person()
+        self._picture("reception-same-person")
+        self._open("Alt+1", "raised-again", lambda _dialog: self._hands.press("2"))
+        self._hands.press("Alt+F")
+        self._hands.tell("物业还是没有来修。")
+        self._open("Alt+X", "end-without-registering", self._take_back)
+
+    def _take_back(self, _dialog: QWidget) -> None:
+        self._hands.press("Return")
+        self._hands.tell("物业刚来电话说明天就修，今天先不登记。")
+        self._hands.press("Ctrl+Return")
+
+    # -- hands and eyes --------------------------------------------------------------------------------------------
+
+    def _wait(self) -> None:
+        settle(self._background)
+
+    def _picture(self, name: str) -> None:
+        self._wait()
+        self._take(self._window, name)
+
+    def _open(self, key: str, name: str, then: Callable[[QWidget], object]) -> None:
+        """The dialog of a key, its picture, and what is done in it."""
+
+        def act(dialog: QWidget) -> None:
+            self._take(dialog, name)
+            then(dialog)
+
+        in_dialog(self._background, partial(self._hands.press, key), act)
+
+    def _look(self, name: str, key: str) -> None:
+        in_dialog(self._background, partial(self._hands.press, key), partial(self._picture_and_leave, name))
+
+    def _picture_and_leave(self, name: str, dialog: QWidget) -> None:
+        self._take(dialog, name)
+        dialog.close()
+
+    def _take(self, widget: QWidget, name: str) -> None:
+        widget.grab().save(str(self._folder / f"{next(self._numbers):02d}-{name}.png"))
 
 
 def settle(background: Background, seconds: float = QUIET) -> None:
@@ -88,54 +241,3 @@ def in_dialog(background: Background, opens: Callable[[], object], then: Callabl
     if window is not None:
         window.activateWindow()
         settle(background)
-
-
-_DIALOGS = (
-    ("preview-slip", "Alt+P"),
-    ("preview-visit-form", "Alt+V"),
-    ("why-this-day", "Alt+Y"),
-    ("answer-on-the-spot", "Alt+A"),
-    ("keys", "Shift+F1"),
-)
-
-
-def _enter_visit(typist: Typist, wait: Callable[[], None]) -> None:
-    typist.scan(_FIRST_SEVENTEEN + check_digit(_FIRST_SEVENTEEN))
-    typist.tell("李𬭚")
-    typist.press("Return")
-    typist.tell("13800000042")
-    typist.press("Return")
-    wait()
-    typist.press("Right")
-    typist.tell("笕桥街道花园新村2栋1201室")
-    typist.press("Return")
-    typist.tell("花园新村2栋")
-    typist.press("Return")
-    typist.tell("花园新村物业服务中心")
-    typist.press("Return")
-    typist.choose("wyfw")
-    wait()
-    typist.press("Return")
-    typist.tell("今年八月起顶楼屋面漏水，卧室墙面发霉。向物业报修三次，每次都说等通知，至今没有人来修。")
-    typist.press("Tab")
-    typist.tell("物业服务合同写明屋面由物业维修，业主每年都按时缴费。")
-    typist.press("Tab")
-    typist.tell("要求尽快修好屋面，并答复维修日期")
-    typist.press("Return")
-    typist.tell("赔偿墙面损失")
-    wait()
-
-
-def _find_again(typist: Typist, background: Background, picture: Callable[[QWidget, str], None], number: str) -> None:
-    typist.press("Ctrl+K")
-    typist.tell(scanned_digits(number, "0" * 12))
-    in_dialog(background, partial(typist.press, "Return"), partial(_picture_and_leave, picture, "9-found-again"))
-
-
-def _picture_and_leave(picture: Callable[[QWidget, str], None], name: str, dialog: QWidget) -> None:
-    picture(dialog, name)
-    dialog.close()
-
-
-def _picture(folder: Path, widget: QWidget, name: str) -> None:
-    widget.grab().save(str(folder / f"{name}.png"))

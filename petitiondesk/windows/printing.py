@@ -95,12 +95,12 @@ def print_to_file(pdf: bytes, path: Path, *, paper: str = "A4") -> None:
     _print(pdf, printer, paper, path.name)
 
 
-def into_folder(folder: Path) -> Callable[[bytes, str, str], None]:
+def into_folder(folder: Path, name: str = "paper") -> Callable[[bytes, str, str], None]:
     """Takes the place of :func:`print_pdf`: each paper becomes a file in ``folder``, in the order of printing."""
     numbers = itertools.count(1)
 
     def put(pdf: bytes, _printer_name: str = "", paper: str = "A4") -> None:
-        save_pdf(pdf, folder / f"paper-{next(numbers):02d}-{paper}.pdf")
+        save_pdf(pdf, folder / f"{name}-{next(numbers):02d}-{paper}.pdf")
 
     return put
 
