@@ -7,9 +7,9 @@ from petitiondesk.office.desk import Desk
 from petitiondesk.office.reading import read
 from petitiondesk.office.texts import texts_of_person
 from petitiondesk.storage import petitioners
-from petitiondesk.storage.petitioners import Earlier, Owed
+from petitiondesk.storage.petitioners import Earlier, Owed, Reason
 
-__all__ = ["SHOWN", "WATCHED", "Earlier", "Owed", "earlier", "person"]
+__all__ = ["SHOWN", "WATCHED", "Earlier", "Owed", "earlier", "is_sure", "person"]
 
 SHOWN = 20
 """So many earlier registrations are listed."""
@@ -35,6 +35,15 @@ def earlier(desk: Desk, fields: Mapping[str, str], today: date, *, besides: str 
             limit=SHOWN + 2,  # the one to be left out may be among them
         )
     return [each for each in found if each.number != besides][: SHOWN + 1]
+
+
+def is_sure(entry: Earlier) -> bool:
+    """Whether it is the same person beyond doubt: the same ID number, or phone and name together.
+
+    A name alone may be a neighbour's and a phone the family's, and the visitor sees the screen: what others told is
+    not for everybody of that name.
+    """
+    return Reason.SAME_ID in entry.reasons or {Reason.SAME_PHONE, Reason.SAME_NAME} <= set(entry.reasons)
 
 
 def person(desk: Desk, petitioner_id: int) -> dict[str, str]:

@@ -53,7 +53,10 @@ class Owed:
 
 @dataclass(frozen=True)
 class Earlier:
-    """An earlier registration that may be the same person's. ``name`` as it was told then, None if it wasn't."""
+    """An earlier registration that may be the same person's.
+
+    Name, ID number and phone as they were told, None where they weren't.
+    """
 
     registration_id: int
     number: str
@@ -64,6 +67,8 @@ class Earlier:
     petitioner_id: int
     name: str | None
     reasons: tuple[Reason, ...]
+    id_number: str | None = None
+    phone: str | None = None
     owed: tuple[Owed, ...] = ()
 
 
@@ -126,6 +131,8 @@ _REGISTRATIONS = (
         Registration.case_id,
         Petitioner.id.label("petitioner_id"),
         Petitioner.name,
+        Petitioner.id_number,
+        Petitioner.phone,
     )
     .join(Petitioner, Petitioner.id == Party.petitioner_id)
     .where(Party.petitioner_id.in_(bindparam("people", expanding=True)))

@@ -98,7 +98,7 @@ def test_enter_asks_what_belongs_to_the_kind_of_id(counter: Counter, letter: str
     while counter.focus() != "petitioner.division_id":
         hands.press("Return")
         went.append(counter.focus().removeprefix("petitioner."))
-    foreigner = ["id_number", "name", "phone", "birth_date", "nationality", "division_id"]
+    foreigner = ["id_number", "name", "nationality", "birth_date", "phone", "division_id"]
     assert went == (foreigner if kind == "passport" else ["name", "phone", "division_id"])
 
 

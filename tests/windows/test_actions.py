@@ -55,6 +55,7 @@ previous_sheet  PgUp
 next_field      Enter Return
 previous_field  Shift+Enter Shift+Return
 take_ghost      Right
+leave_text      Tab
 choose          Down
 go_reception    F2
 find            Ctrl+K

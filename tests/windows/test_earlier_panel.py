@@ -139,9 +139,9 @@ def whole_in_sight(panel: QWidget, said: str, of: str = "") -> bool:
 
 def test_no_fewer_are_counted_than_there_are(panel: EarlierPanel) -> None:
     panel.show_earlier([entry(f"2026-访-0000{number:02}") for number in range(9)], TODAY)
-    assert "Registered before (9)" in words(panel)
+    assert "Registered before\n" in words(panel), "how often somebody came is no title"
     panel.show_earlier([entry(f"2026-访-0000{number:02}") for number in range(SHOWN + 1)], TODAY)
-    assert f"({SHOWN} shown, there are more)" in words(panel)
+    assert f"(the first {SHOWN}, there are more)" in words(panel)
 
 
 def test_what_this_visit_is_linked_to_is_marked(panel: EarlierPanel) -> None:
@@ -157,6 +157,39 @@ def test_what_this_visit_is_linked_to_is_marked(panel: EarlierPanel) -> None:
 
 def linked(panel: QWidget) -> int:
     return sum(label.text() == "This visit is linked here" for label in panel.findChildren(QLabel))
+
+
+@pytest.mark.parametrize(
+    ("reasons", "name"),
+    [
+        ((Reason.SAME_NAME,), "李𬭚"),
+        ((Reason.SIMILAR_NAME,), "李𬭚"),
+        ((Reason.SAME_PHONE,), "李𬭚"),
+        ((Reason.SAME_PHONE, Reason.SIMILAR_NAME), "李𬭚"),
+    ],
+)
+def test_what_may_be_somebody_else_s_is_there_to_be_compared_only(
+    panel: EarlierPanel, reasons: tuple[Reason, ...], name: str
+) -> None:
+    """The visitor looks over the desk."""
+    told = {"name": name, "id_number": "330199197203051249", "phone": "15400001234"}
+    panel.show_earlier([entry("2026-访-000001", reasons=reasons, **told)], TODAY)
+    said = words(panel)
+    assert "屋顶漏水" not in said
+    assert not [secret for secret in told.values() if secret in said]
+    for part in ("李*", "330***********1249", "154****1234", *(messages.tr(reason.label) for reason in reasons)):
+        assert part in said
+    panel.show_earlier([entry("2026-访-000001", reasons=reasons)], TODAY)
+    assert "neither ID number nor phone" in words(panel)
+
+
+@pytest.mark.parametrize("reasons", [(Reason.SAME_ID,), (Reason.SAME_PHONE, Reason.SAME_NAME)])
+def test_who_is_known_sees_what_he_or_she_told(panel: EarlierPanel, reasons: tuple[Reason, ...]) -> None:
+    told = {"id_number": "330199197203051249", "phone": "15400001234"}
+    panel.show_earlier([entry("2026-访-000001", reasons=reasons, **told)], TODAY)
+    assert "屋顶漏水" in words(panel)
+    assert "李𬭚" in words(panel)
+    assert "*" not in words(panel)
 
 
 def test_the_empty_list_says_what_comes_there(panel: EarlierPanel) -> None:

@@ -6,8 +6,11 @@ from datetime import date
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from petitiondesk.office.recognition import SHOWN, Earlier, Owed
+from petitiondesk.office.recognition import SHOWN, Earlier, Owed, is_sure
 from petitiondesk.rules.clocks import NATIONAL_2022
+from petitiondesk.rules.masking import masked_number
+from petitiondesk.rules.messages import _
+from petitiondesk.rules.names import masked
 from petitiondesk.windows.actions import key_text
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.theme import set_state
@@ -102,7 +105,7 @@ class EarlierPanel(QWidget):
 
 
 class _Block(QFrame):
-    """One entry."""
+    """One entry. Where it may be somebody else's it shows what to compare, masked, and not what was told."""
 
     def __init__(self, entry: Earlier, today: date) -> None:
         super().__init__()
@@ -111,9 +114,13 @@ class _Block(QFrame):
         self._lines = layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 6)
         layout.setSpacing(2)
-        layout.addWidget(wrapped(f"{entry.number}  {entry.name or ''}", "strong"))
-        layout.addWidget(wrapped(f"{entry.received_on.isoformat()}  {entry.matter or ''}"))
+        sure, day = is_sure(entry), entry.received_on.isoformat()
+        name = (entry.name or "") if sure else masked(entry.name or "")
+        layout.addWidget(wrapped(f"{entry.number}  {name}", "strong"))
+        layout.addWidget(wrapped(f"{day}  {entry.matter or ''}" if sure else day))
         layout.addWidget(wrapped(" · ".join(tr(reason.label) for reason in entry.reasons), "quiet"))
+        if not sure:
+            layout.addWidget(wrapped(_to_compare(entry)))
         for owed in entry.owed:
             layout.addWidget(_owed(owed, today))
         if not entry.owed:
@@ -131,12 +138,23 @@ class _Block(QFrame):
             self._linked = None
 
 
+def _to_compare(entry: Earlier) -> str:
+    """What to ask the visitor for, so that nobody hears from the screen what somebody else has told."""
+    told = [
+        tr("{what} {number}", what=tr(what), number=masked_number(number))
+        for what, number in ((_("ID number"), entry.id_number), (_("Phone"), entry.phone))
+        if number
+    ]
+    if told:
+        return tr("Perhaps somebody else, compare: {numbers}", numbers=" · ".join(told))
+    return tr("Perhaps somebody else: neither ID number nor phone is on record.")
+
+
 def _title(count: int) -> str:
-    if not count:
-        return tr("Registered before")
+    """Without a figure: nobody is known by how often he or she came."""
     if count > SHOWN:
-        return tr("Registered before ({count} shown, there are more)", count=SHOWN)
-    return tr("Registered before ({count})", count=count)
+        return tr("Registered before (the first {count}, there are more)", count=SHOWN)
+    return tr("Registered before")
 
 
 def _keys(count: int) -> str:
