@@ -133,11 +133,10 @@ def _channel(random: Random, day: date, calendar: Calendar) -> Channel:
 
 def _again(random: Random, channel: Channel, registered_at: datetime, former: Visit) -> Visit:
     case = former.case
-    first_time = f"{case.opened_on.month}月{case.opened_on.day}日登记以后没有收到书面答复，今天再来反映。"
-    told = _told(case) | {
-        "facts": first_time + case.matter.facts,
-        "new_facts": random.choices((NewFacts.NO, NewFacts.YES, NewFacts.UNCLEAR), (11, 5, 4))[0],
-    }
+    new_facts = random.choices((NewFacts.NO, NewFacts.YES, NewFacts.UNCLEAR), (11, 5, 4))[0]
+    since = "情况比那时更严重了" if new_facts is NewFacts.YES else "问题至今没有解决"
+    first_time = f"{case.opened_on.month}月{case.opened_on.day}日登记过，{since}，今天再来反映。"
+    told = _told(case) | {"facts": first_time + case.matter.facts, "new_facts": new_facts}
     return _visit(random, channel, registered_at, case, former.people[:1], told, repeat=True)
 
 

@@ -17,7 +17,7 @@ from petitiondesk.office import duties, papers, sample_texts, samples
 from petitiondesk.office.catalogues import seed
 from petitiondesk.rules.clocks import first_duty
 from petitiondesk.rules.identity_numbers import problem
-from petitiondesk.rules.kinds import Confidentiality, IdType, OfficeRole, PetitionerKind, Purpose, Sex
+from petitiondesk.rules.kinds import Confidentiality, IdType, NewFacts, OfficeRole, PetitionerKind, Purpose, Sex
 from petitiondesk.rules.names import fold, one_character_apart
 from petitiondesk.rules.office_day import office_day
 from petitiondesk.rules.prior_procedures import ProcedureKind
@@ -199,6 +199,17 @@ def test_all_kinds_of_visits_are_there(filled: Session) -> None:
     assert any(day is None and last > TODAY for day, last in done)
     restricted_repeats = share(Registration.repeat, Case.confidentiality == Confidentiality.RESTRICTED)
     assert restricted_repeats == 0
+
+
+def test_what_is_said_of_the_time_before_agrees_with_the_record(filled: Session) -> None:
+    """Nobody claims to have heard nothing of an office that had told in writing; what is new is said."""
+    again = select(Registration.facts, Registration.new_facts, Duty.done_on).join(Duty, Duty.id == Registration.duty_id)
+    seen = set()
+    for facts, new_facts, done_on in filled.execute(again.where(Registration.repeat)):
+        assert "没有收到" not in facts
+        assert ("比那时更严重" in facts) == (new_facts == NewFacts.YES)
+        seen.add(done_on is None)
+    assert seen == {True, False}
 
 
 def test_people_who_came_again_are_found(filled: Session) -> None:
