@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from petitiondesk.rules.citations import cited
 from petitiondesk.rules.clocks import Unit
 from petitiondesk.rules.kinds import Kind
 from petitiondesk.rules.messages import Message, _
@@ -98,6 +99,6 @@ def _hint(remedy: Remedy, start: date) -> Hint | None:
         return None
     message = Message(
         _("{remedy} may end on {day} ({article}). Only a hint: the paper and a lawyer tell."),
-        {"remedy": Message(remedy.name), "day": last, "article": remedy.article},
+        {"remedy": Message(remedy.name), "day": last, "article": cited(remedy.article)},
     )
     return Hint(remedy, last, message)

@@ -8,6 +8,7 @@ own duties end on the plain day, day off or not; the petitioner's terms roll for
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from petitiondesk.rules.citations import cited
 from petitiondesk.rules.clocks import NATIONAL_2022, Clock, Owner, RuleSet, Standing, Unit
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.months import corresponding_day
@@ -127,7 +128,7 @@ def why(term: Term) -> tuple[Message, ...]:
     """How the last day was counted, line by line, for the date card and the slip."""
     return (
         Message(_("The start day, {start}, is not counted (Civil Code Art. 201)."), {"start": term.start}),
-        Message(_LENGTH[term.unit], {"length": term.length, "article": term.clock.article}),
+        Message(_LENGTH[term.unit], {"length": term.length, "article": cited(term.clock.article)}),
         *_additions(term),
         *_days_off(term),
         Message(_("Last day: {last_day}."), {"last_day": term.last_day}),
@@ -160,7 +161,7 @@ def _check_extension(clock: Clock, extended: int) -> None:
         raise TermError(
             Message(
                 _("{clock} can be extended by at most {most} days ({article})."),
-                {"clock": clock.id, "most": clock.extension, "article": clock.article},
+                {"clock": clock.id, "most": clock.extension, "article": cited(clock.article)},
             )
         )
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from petitiondesk.rules.citations import cited
 from petitiondesk.rules.clocks import Unit
 from petitiondesk.rules.messages import Message
 from petitiondesk.rules.prior_procedures import REMEDIES, ProcedureKind, hints
@@ -31,7 +32,7 @@ def test_every_hint_cites_its_article_and_says_that_it_is_only_a_hint() -> None:
     for kind in ProcedureKind:
         for hint in hints(kind, date(2026, 11, 1)):
             assert "条" in hint.remedy.article
-            assert hint.message.values["article"] == hint.remedy.article
+            assert hint.message.values["article"] == cited(hint.remedy.article)
             assert isinstance(hint.message.values["remedy"], Message)
             assert "Only a hint" in hint.message.msgid
 
