@@ -119,8 +119,7 @@ def open_window(office: str | None, *, now: Now, language: Language | None, some
 
 def _about_zone(now: datetime) -> tuple[Message, ...]:
     """What the office has to see about the time zone that this computer is set to."""
-    offset = now.astimezone().utcoffset()
-    said = wrong_zone(offset) if offset is not None else None
+    said = wrong_zone(now.astimezone())
     return (said,) if said else ()
 
 

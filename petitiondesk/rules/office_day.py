@@ -7,6 +7,8 @@ from petitiondesk.rules.messages import Message, _
 CHINA_STANDARD_TIME = timezone(timedelta(hours=8))
 """A fixed offset: China has one time and no summer time, and Windows ships no zone data."""
 
+_MINUTE = "%Y-%m-%d %H:%M"
+
 CLOCK_MAY_LAG = timedelta(minutes=2)
 """So much a clock that is set by a time server may fall back, or two counters' clocks differ."""
 
@@ -37,21 +39,23 @@ def clock_behind(now: datetime, newest: datetime | None) -> Message | None:
     )
 
 
-def wrong_zone(offset: timedelta) -> Message | None:
-    """What to say of a computer whose own time zone, given by its offset from UTC, is not China's; None when it is.
+def wrong_zone(local: datetime) -> Message | None:
+    """What to say where a computer is set to another time than China's; None where it isn't.
 
-    A clock that was set to Chinese time in another zone is hours off, and days of receipt with it.
+    ``local`` is the time now in the computer's own zone. A clock that was set to Chinese time in another zone is hours
+    off, and days of receipt with it: so the time is said that the program takes it to be.
     """
-    if offset == CHINA_STANDARD_TIME.utcoffset(None):
+    if local.utcoffset() == CHINA_STANDARD_TIME.utcoffset(None):
         return None
     return Message(
         _(
-            "This computer's time zone is {zone}, not {china}. Days of receipt and last days are counted by Chinese "
-            "time: set the zone right, then see whether the clock is right."
+            "This computer is set to another country's time: its clock shows {shown}, so the program takes it to be "
+            "{china} in China and counts days of receipt and last days by that. In the computer's date and time "
+            "settings choose Beijing as the time zone, then see whether the clock is right."
         ),
-        {"zone": str(timezone(offset)), "china": str(CHINA_STANDARD_TIME)},
+        {"shown": local.strftime(_MINUTE), "china": _minute(local)},
     )
 
 
 def _minute(instant: datetime) -> str:
-    return instant.astimezone(CHINA_STANDARD_TIME).strftime("%Y-%m-%d %H:%M")
+    return instant.astimezone(CHINA_STANDARD_TIME).strftime(_MINUTE)

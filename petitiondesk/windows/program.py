@@ -167,7 +167,7 @@ class Program:
         from petitiondesk.windows.pickers import founding_division_picker
 
         database = self._founding = opening.prepare(location)
-        page = FirstRunPage(partial(founding_division_picker, self.background, database), printing.default_printer())
+        page = FirstRunPage(partial(founding_division_picker, self.background, database))
 
         def answered(answers: "Answers") -> None:
             try:
@@ -180,7 +180,11 @@ class Program:
             self._leave()
             self.show_patiently(partial(self._enter, location, drafts_path))
 
+        def found_printer(own: str) -> None:
+            page.say_printer(self._settings.slip_printer or own)
+
         page.answered.connect(answered)
+        self.background.submit("paper", printing.default_printer, done=found_printer, owner=page)
         self.window.setCentralWidget(page)
         page.take_focus()
 

@@ -21,10 +21,11 @@ from petitiondesk.storage import database, shares, upgrade
 from petitiondesk.storage.errors import StorageTrouble
 from petitiondesk.windows import theme
 from petitiondesk.windows.demo import settle
-from petitiondesk.windows.messages import Language
+from petitiondesk.windows.pages.not_opened import NotOpenedPage
 from petitiondesk.windows.program import Program
 from petitiondesk.windows.settings import MachineSettings
 from petitiondesk.windows.typist import PacedClock, Typist
+from petitiondesk.words import Language
 from tests.conftest import NOW
 
 
@@ -192,7 +193,7 @@ def test_nothing_of_it_is_cut_off(
     begun = start(language=language)
     theme.apply(qapp, scheme, percent)
     settle(begun.program.background)
-    page = begun.program.window.centralWidget()
+    page = begun.program.window.findChild(NotOpenedPage)
     for label in page.findChildren(QLabel):
         if label.wordWrap():
             assert label.height() >= label.heightForWidth(label.width()), label.text()
@@ -213,6 +214,11 @@ def test_leaving_the_questions_closes_what_they_opened(start: Callable[..., Star
     begun.program.run()
     assert sorted(path.name for path in tmp_path.glob("office*")) == ["office.db"], "no file of an open database"
     assert not opening.exists(tmp_path / "office.db")
+
+
+def test_the_printer_that_is_set_on_this_machine_is_said(start: Callable[..., Start], tmp_path: Path) -> None:
+    MachineSettings(tmp_path / "machine.ini").slip_printer = "Counter printer"
+    assert "Slips go to the printer Counter printer;" in start().words()
 
 
 def test_an_office_that_was_founded_meanwhile_is_opened_and_told(start: Callable[..., Start], tmp_path: Path) -> None:

@@ -1,10 +1,11 @@
 """The office's day is China's, and a computer set to another time zone is told so."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
 from petitiondesk.rules.office_day import office_day, wrong_zone
+from petitiondesk.words import sentence
 
 
 @pytest.mark.parametrize(
@@ -24,13 +25,27 @@ def test_an_instant_without_a_zone_could_be_either_of_two_days() -> None:
 
 
 def test_china_s_own_zone_is_not_mentioned() -> None:
-    assert wrong_zone(timedelta(hours=8)) is None
+    assert wrong_zone(datetime(2026, 11, 23, 9, 30, tzinfo=timezone(timedelta(hours=8)))) is None
 
 
 @pytest.mark.parametrize(
-    ("hours", "shown"), [(9, "UTC+09:00"), (5.5, "UTC+05:30"), (0, "UTC"), (-3, "UTC-03:00"), (14, "UTC+14:00")]
+    ("hours", "china"),
+    [
+        (9, "2026-11-23 08:30"),
+        (5.5, "2026-11-23 12:00"),
+        (0, "2026-11-23 17:30"),
+        (-8, "2026-11-24 01:30"),
+        (14, "2026-11-23 03:30"),
+    ],
 )
-def test_any_other_zone_is_named(hours: float, shown: str) -> None:
-    said = wrong_zone(timedelta(hours=hours))
+def test_any_other_zone_is_said_by_what_the_clock_shows_and_what_it_means(hours: float, china: str) -> None:
+    said = wrong_zone(datetime(2026, 11, 23, 9, 30, tzinfo=timezone(timedelta(hours=hours))))
     assert said is not None
-    assert said.values == {"zone": shown, "china": "UTC+08:00"}
+    assert said.values == {"shown": "2026-11-23 09:30", "china": china}
+
+
+def test_it_is_said_without_words_of_computers() -> None:
+    said = wrong_zone(datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
+    assert said is not None
+    for language in ("zh", "en"):
+        assert "UTC" not in sentence(said, language)

@@ -40,8 +40,7 @@ class FirstRunPage(QWidget):
     answered = Signal(object)
     """An ``office.opening.Answers`` that can be founded."""
 
-    def __init__(self, divisions: Callable[[], Picker], printer: str = "", parent: QWidget | None = None) -> None:
-        """``printer`` is the name of the system's own printer, empty where there is none."""
+    def __init__(self, divisions: Callable[[], Picker], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.form = Form(self)
         self.bar = Bar()
@@ -50,7 +49,7 @@ class FirstRunPage(QWidget):
         column.setSpacing(16)
         self._build_head(column)
         self._build_questions(column, divisions())
-        self._build_presets(column, printer)
+        self._build_presets(column)
         column.addStretch(1)
         self._lay_out(column)
         self._enter = EnterMoves(self, self._pressed)
@@ -92,6 +91,21 @@ class FirstRunPage(QWidget):
         self._button.setFocus()
         self._bring_into_view_soon()
 
+    def say_printer(self, printer: str) -> None:
+        """Say where slips will go; ``printer`` is empty where none is chosen."""
+        key = actions.key_text("settings")
+        words = (
+            tr("Slips go to the printer {printer}; {key} chooses another later.", printer=printer, key=key)
+            if printer
+            else tr(
+                "No printer is chosen on this computer. Once a visit is registered {preview} shows its slip, to be "
+                "saved; {key} chooses a printer.",
+                preview=actions.key_text("preview"),
+                key=key,
+            )
+        )
+        self._presets.addLayout(_with_icon("print", words))
+
     # -- build by visible block ------------------------------------------------------------------------------------
 
     def _build_head(self, column: QVBoxLayout) -> None:
@@ -121,40 +135,33 @@ class FirstRunPage(QWidget):
                 "quiet",
             ),
         )
+        self._division = division
         where = (self.form.bind(division, OfficeDetails.division_id, opening.DIVISION),)
         who = (self.form.bind(line(), Staff.name, opening.RECEPTIONIST),)
         for number, question in enumerate((office, where, who), start=1):
             column.addLayout(_numbered(number, question))
 
-    def _build_presets(self, column: QVBoxLayout, printer: str) -> None:
-        slips = (
-            tr("Slips go to this computer's own printer: {printer}.", printer=printer)
-            if printer
-            else tr("This computer has no printer yet; until it has one, slips are shown and can be saved.")
-        )
+    def _build_presets(self, column: QVBoxLayout) -> None:
+        self._presets = QVBoxLayout()
+        self._presets.setSpacing(column.spacing())
         accounts = tr(
             "Accounts are not set up yet: whoever opens the program on this computer works under the name given here."
         )
-        for icon, words in (("print", slips), ("person", accounts)):
-            picture = QLabel()
-            set_icon(picture, icon, "quiet")
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(wrapped(words, "quiet"), 1)
-            column.addLayout(row)
+        self._presets.addLayout(_with_icon("person", accounts))
+        column.addLayout(self._presets)
 
-    def _build_button(self) -> QHBoxLayout:
-        """Below what scrolls: always in sight."""
+    def _build_button(self) -> QWidget:
+        """Below what scrolls, in line with the questions: always in sight."""
         self._button = QPushButton(f"{tr('Set up the office')}  {actions.key_text('register')}")
         self._button.setObjectName("found")
         self._button.setProperty("role", "main")
         self._button.setProperty(ENTER_STOPS, True)
         self._button.clicked.connect(self.answer)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(24, 8, 24, 12)
-        foot.addStretch(1)
-        foot.addWidget(self._button)
+        foot = QWidget()
+        layout = QHBoxLayout(foot)
+        layout.setContentsMargins(24, 8, 24, 12)
+        layout.addStretch(1)
+        layout.addWidget(self._button)
         return foot
 
     def _lay_out(self, column: QVBoxLayout) -> None:
@@ -162,28 +169,23 @@ class FirstRunPage(QWidget):
         self._column = QWidget()
         self._column.setLayout(column)
         column.setContentsMargins(24, 24, 24, 24)
+        self._foot = self._build_button()
         self._fit_column()
-        middle = QWidget()
-        sides = QHBoxLayout(middle)
-        sides.setContentsMargins(0, 0, 0, 0)
-        sides.addStretch(1)
-        sides.addWidget(self._column, 1000)
-        sides.addStretch(1)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(middle)
+        self._area.setWidget(_in_the_middle(self._column))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.bar)
         whole.addWidget(self._area, 1)
-        whole.addLayout(self._build_button())
+        whole.addWidget(_in_the_middle(self._foot))
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            application.focusChanged.connect(self._bring_into_view_soon)
+            application.focusChanged.connect(self._focus_moved)
 
     # -- slots and private -----------------------------------------------------------------------------------------
 
@@ -192,6 +194,11 @@ class FirstRunPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit_column()
+
+    def _focus_moved(self, before: QWidget | None, _now: QWidget | None) -> None:
+        if self._told and before is self._division:
+            self.form.show_problems(opening.problems(self.form.texts()))
+        self._bring_into_view_soon()
 
     def _bring_into_view_soon(self) -> None:
         QTimer.singleShot(0, self, self._bring_into_view)  # when what appeared, e.g. the bar, has its place
@@ -203,12 +210,18 @@ class FirstRunPage(QWidget):
             self._area.ensureWidgetVisible(now)
 
     def _fit_column(self) -> None:
-        self._column.setMaximumWidth(self.fontMetrics().height() * COLUMN_EM)
+        for part in (self._column, self._foot):
+            part.setMaximumWidth(self.fontMetrics().height() * COLUMN_EM)
 
     def _changed(self, _path: str) -> None:
-        """What is missing is said from the first try on, and goes as soon as it is there."""
+        """What is missing is said from the first try on, and goes as soon as it is there.
+
+        A division that is still being looked up is not called missing from the list: that is said when it is left.
+        """
         if self._told:
-            self.form.show_problems(opening.problems(self.form.texts()))
+            problems = opening.problems(self.form.texts())
+            looked_up = opening.DIVISION if self._division.hasFocus() else None
+            self.form.show_problems(problem for problem in problems if problem.path != looked_up)
 
     def _pressed(self, widget: QWidget) -> bool:
         if widget is self._button:
@@ -234,3 +247,25 @@ def _numbered(number: int, cells: tuple[QWidget, ...]) -> QHBoxLayout:
         question.addWidget(cell)
     row.addLayout(question, 1)
     return row
+
+
+def _with_icon(name: str, words: str) -> QHBoxLayout:
+    """Something to know, with its icon at the left."""
+    picture = QLabel()
+    set_icon(picture, name, "quiet")
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(wrapped(words, "quiet"), 1)
+    return row
+
+
+def _in_the_middle(part: QWidget) -> QWidget:
+    """A part as wide as it may be, in the middle of its line."""
+    whole = QWidget()
+    sides = QHBoxLayout(whole)
+    sides.setContentsMargins(0, 0, 0, 0)
+    sides.addStretch(1)
+    sides.addWidget(part, 1000)
+    sides.addStretch(1)
+    return whole
