@@ -206,7 +206,7 @@ def test_what_is_said_of_the_time_before_agrees_with_the_record(filled: Session)
     again = select(Registration.facts, Registration.new_facts, Duty.done_on).join(Duty, Duty.id == Registration.duty_id)
     seen = set()
     for facts, new_facts, done_on in filled.execute(again.where(Registration.repeat)):
-        assert "没有收到" not in facts
+        assert "没有收到书面答复" not in facts
         assert ("比那时更严重" in facts) == (new_facts == NewFacts.YES)
         seen.add(done_on is None)
     assert seen == {True, False}
