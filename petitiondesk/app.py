@@ -68,6 +68,7 @@ def keep_log() -> Path:
             path.parent.mkdir(parents=True, exist_ok=True)
             handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
         except OSError:
+            log.addHandler(logging.NullHandler())  # else Python writes the trace where a person reads
             return path
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         log.addHandler(handler)

@@ -263,6 +263,8 @@ sys.exit(cli.run(sys.argv[1:]))
 def seen_by_a_person(home: Path, *arguments: str, zone: str = "Asia/Shanghai") -> "subprocess.CompletedProcess[str]":
     """The command on a desktop where somebody reads the window and closes it."""
     surroundings = {**os.environ, "HOME": str(home), "DISPLAY": "none", "QT_QPA_PLATFORM": "offscreen", "TZ": zone}
+    for name in ("XDG_DATA_HOME", "XDG_STATE_HOME"):
+        surroundings.pop(name, None)
     command = [sys.executable, "-c", SEEN_BY_A_PERSON, *arguments]
     return subprocess.run(command, env=surroundings, capture_output=True, text=True, timeout=60, check=False)
 
@@ -274,6 +276,14 @@ def test_it_is_seen_and_told_to_whoever_started_it(office: Path, tmp_path: Path)
     assert done.returncode == 1
     [sentence] = [line for line in done.stderr.splitlines() if "plugin" not in line]
     assert sentence.startswith(f"{office} is damaged.")
+
+
+def test_where_no_log_can_be_kept_no_trace_is_told_instead(office: Path, tmp_path: Path) -> None:
+    damage(office)
+    (tmp_path / ".local").write_text("a file where the log's folder would be", "utf-8")
+    done = seen_by_a_person(tmp_path, "--office", str(office), "--language", "en")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
 
 
 def test_nobody_is_waited_for_where_a_program_reads(office: Path, tmp_path: Path) -> None:

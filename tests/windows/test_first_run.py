@@ -197,7 +197,7 @@ def test_a_founding_that_failed_is_told_and_can_be_done_again(page: FirstRunPage
     ("printer", "words"),
     [
         ("柜台打印机", "Slips go to the printer 柜台打印机; Shift+F2"),
-        ("", "No printer is chosen on this computer. Once a visit is registered Alt+P shows its slip"),
+        ("", "No printer is chosen on this computer. Once the office is set up Shift+F2 chooses one; until then Alt+P"),
     ],
 )
 def test_the_presets_are_said(qtbot: QtBot, printer: str, words: str) -> None:
