@@ -98,8 +98,8 @@ class FirstRunPage(QWidget):
             tr("Slips go to the printer {printer}; {key} chooses another later.", printer=printer, key=key)
             if printer
             else tr(
-                "No printer is chosen on this computer. Once the office is set up {key} chooses one; until then {preview} "
-                "shows the slip of a registered visit, to be saved.",
+                "No printer is chosen on this computer. Once the office is set up {key} chooses one; until then "
+                "{preview} shows the slip of a registered visit, to be saved.",
                 preview=actions.key_text("preview"),
                 key=key,
             )
