@@ -12,6 +12,7 @@
     ├── TransactionLost     the database gave up an act in the middle
     └── CannotOpen
         ├── MissingOffice   there is no office at that place
+        ├── NoLeave         this computer's user may not look into the file or its folder
         ├── OfficeExists    a new office would stand where one is already
         ├── NotAnOffice     the file or database belongs to something else
         ├── UnknownAddress  an address of a kind that holds no office
@@ -116,6 +117,15 @@ class MissingOffice(CannotOpen):
     """There is no office at that place."""
 
     sentence = _("There is no office at {place}. Check the place, or set up a new office there.")
+
+
+class NoLeave(CannotOpen):
+    """Whoever started the program has no right to read the file, or to enter its folder."""
+
+    sentence = _(
+        "The program has no leave to read {place}. Nothing has been changed. Ask the administrator for leave to read "
+        "and write the file and its folder."
+    )
 
 
 class OfficeExists(CannotOpen):

@@ -21,8 +21,10 @@ from petitiondesk.storage.errors import (
     IoTrouble,
     MissingOffice,
     NewerVersion,
+    NoLeave,
     NotAnOffice,
     OfficeExists,
+    ReadOnly,
     translated,
 )
 from petitiondesk.storage.shares import refuse_network
@@ -143,11 +145,27 @@ def _version(connection: Connection, place: str) -> int | None:
 
 
 def _version_of_file(path: Path, module: ModuleType | None) -> int | None:
-    """The same, before connect() would write to the file; None also when there is none."""
-    if not os.path.exists(path):
+    """The same, before connect() would write to the file; None also when there is none.
+
+    Raises NoLeave or ReadOnly where a visit would be typed in and could not be registered.
+    """
+    try:
+        path.stat()
+    except PermissionError as error:
+        raise NoLeave(place=str(path)) from error
+    except OSError:
         return None
+    if not _may(path, os.R_OK):
+        raise NoLeave(place=str(path))
+    if not _may(path, os.W_OK):
+        raise ReadOnly(place=str(path))
     with translated(path), closing((module or sqlite3).connect(str(path), timeout=WAIT_MS / 1000)) as connection:
         return _sqlite_version(lambda question: _answer(connection, question), str(path))
+
+
+def _may(path: Path, how: int) -> bool:
+    # Asked, not tried: closing a file that SQLite has open gives up SQLite's locks (sqlite.org/howtocorrupt.html).
+    return os.access(path, how, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _sqlite_version(ask: Callable[[str], Any], place: str) -> int | None:

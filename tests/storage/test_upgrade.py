@@ -1,25 +1,32 @@
 """New offices, older ones brought up, newer ones refused; whatever happens, the old office or the new one."""
 
+import os
 import shutil
 import sqlite3
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import inspect, text
 
+from petitiondesk.storage import database as database_module
 from petitiondesk.storage import history, upgrade
 from petitiondesk.storage.database import Database, connect
 from petitiondesk.storage.errors import (
     Damaged,
     DiskFull,
     IoTrouble,
+    Locked,
     MissingOffice,
     NewerVersion,
+    NoLeave,
     NotAnOffice,
     OfficeExists,
     OnNetworkShare,
+    ReadOnly,
     StorageTrouble,
 )
 from tests.conftest import NewPostgresql
@@ -152,6 +159,51 @@ def test_network_share_is_not_even_looked_into(tmp_path: Path, opening: Callable
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.fixture
+def without_rights(office_file: Path) -> Iterator[Path]:
+    """An office in a folder that anybody may enter, opened by whoever is not its owner and no administrator."""
+    if os.name != "posix":
+        pytest.skip("rights are set in another way here")
+    upgrade.open_existing(office_file).close()  # what is imported late may be out of reach below
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o777)
+        office = Path(shutil.copy(office_file, folder))
+        administrator = os.geteuid() == 0
+        if administrator:
+            os.seteuid(65_534)
+        yield office
+        if administrator:
+            os.seteuid(0)
+
+
+def _permit(path: Path, rights: int) -> None:
+    """As its owner."""
+    before = os.geteuid()
+    os.seteuid(os.getuid())
+    path.chmod(rights)
+    os.seteuid(before)
+
+
+def test_no_right_to_write_is_told_before_anybody_types(without_rights: Path) -> None:
+    _permit(without_rights, 0o444)
+    with pytest.raises(ReadOnly):
+        upgrade.open_existing(without_rights)
+
+
+def test_no_right_to_read_is_no_broken_disk(without_rights: Path) -> None:
+    _permit(without_rights, 0o000)
+    for opening in (upgrade.make, upgrade.open_existing):
+        with pytest.raises(NoLeave):
+            opening(without_rights)
+
+
+def test_a_folder_that_can_not_be_entered_is_not_taken_for_an_empty_one(without_rights: Path) -> None:
+    _permit(without_rights.parent, 0o000)
+    with pytest.raises(NoLeave):
+        upgrade.open_existing(without_rights)
+    _permit(without_rights.parent, 0o777)
+
+
 def test_folder_in_place_of_the_file(tmp_path: Path) -> None:
     with pytest.raises(IoTrouble):
         upgrade.open_existing(tmp_path)
@@ -197,6 +249,69 @@ def test_copy_is_made_before_the_upgrade(office_file: Path, tmp_path: Path) -> N
     assert act.whole(copy) == [1]
     copy.close()
     assert not office_file.with_name("office.db.copying").exists()
+
+
+class _BadCopies(sqlite3.Cursor):
+    """A disk that keeps something else than it was given, of what is copied."""
+
+    spoil: Callable[[Path], object]
+
+    def execute(self, statement: str, parameters: Any = ()) -> "_BadCopies":
+        super().execute(statement, parameters)
+        if statement.startswith("VACUUM INTO"):
+            type(self).spoil(Path(parameters[0]))
+        return self
+
+
+def _overwrite_a_page(copy: Path) -> None:
+    with copy.open("rb+") as file:
+        file.seek(8 * 4096)
+        file.write(b"\xff" * 4096)
+
+
+def _give_another_version(copy: Path) -> None:
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("PRAGMA user_version = 0")
+
+
+@pytest.mark.parametrize("spoil", [_overwrite_a_page, _give_another_version])
+def test_nothing_is_upgraded_behind_a_copy_that_is_not_sound(
+    office_file: Path, tmp_path: Path, spoil: Callable[[Path], object]
+) -> None:
+    class Cursor(_BadCopies):
+        pass
+
+    class Connection(sqlite3.Connection):
+        def cursor(self, factory: Any = Cursor) -> Any:
+            return super().cursor(factory)
+
+    class Module:
+        def __getattr__(self, name: str) -> Any:
+            return getattr(sqlite3, name)
+
+        def connect(self, *arguments: Any, **named: Any) -> sqlite3.Connection:
+            return sqlite3.connect(*arguments, **{**named, "factory": Connection})
+
+    Cursor.spoil = staticmethod(spoil)
+    with pytest.raises(Damaged):
+        upgrade.open_existing(office_file, steps=_steps(tmp_path, GOOD_STEP), module=Module())  # type: ignore[arg-type]
+    _is_sound_and_closed(upgrade.open_existing(office_file))
+    assert not list(tmp_path.glob("office.db.*")), "no copy is left that nobody can rely on"
+
+
+def test_one_program_at_a_time_changes_the_tables_of_a_server(
+    postgresql_office: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second would run steps that the first is running; told to wait, it is told that it is locked in the end."""
+    monkeypatch.setattr(database_module, "WAIT_MS", 100)
+    steps = _steps(tmp_path, GOOD_STEP)
+    first = connect(postgresql_office)
+    with first.write() as session:
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": upgrade.APPLICATION_ID})
+        with pytest.raises(Locked):
+            upgrade.open_existing(postgresql_office, steps=steps)
+    first.close()
+    upgrade.open_existing(postgresql_office, steps=steps).close()
 
 
 def test_office_of_a_newer_program_is_refused_with_both_versions(older: Path | str, tmp_path: Path) -> None:
