@@ -154,6 +154,7 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
         if draft.opened != before:
             raise ChangedMeanwhile
         former, was_new, case = registration.duty, _brings_something_new(registration), registration.case
+        names = {party.petitioner: party.petitioner.name for party in registration.parties}
         reading = read_for_the_record(session, draft.fields, registration.received_on)
         entry.write_registration(registration, reading)
         _correct_class(session, registration, reading)
@@ -168,7 +169,7 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
         if not changed:
             raise NothingChanged
         for party in registration.parties:
-            add_name_keys(session, party.petitioner)
+            add_name_keys(session, party.petitioner, former=names.get(party.petitioner))
         history.record(
             session,
             actor=desk.actor,

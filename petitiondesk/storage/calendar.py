@@ -9,7 +9,6 @@ from petitiondesk.rules.working_days import Calendar
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import CalendarDay, CalendarYear
 
-
 # Put together once: every registering asks these, and putting them together takes longer than the database does.
 _DAYS = select(CalendarDay.day, CalendarDay.working)
 _YEARS = select(CalendarYear.year)

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, Select, String, bindparam, literal, or_, select, union_all
+from sqlalchemy import Integer, Select, String, bindparam, delete, literal, or_, select, union_all
 
 from petitiondesk.rules import identity_numbers, phones
 from petitiondesk.rules.kinds import Confidentiality, Kind
@@ -143,15 +143,23 @@ _OPEN_DUTIES = (
     .where(Duty.case_id.in_(bindparam("cases", expanding=True)), Duty.done_on.is_(None))
     .order_by(Duty.last_day, Duty.id)
 )
+_WITHDRAWN = delete(NameKey).where(
+    NameKey.key.in_(bindparam("keys", expanding=True)), NameKey.petitioner_id == bindparam("petitioner_id")
+)
 
 
-def add_name_keys(session: Session, petitioner: Petitioner) -> None:
-    """Make a person whose row is flushed findable by his or her name; done again after the name was changed."""
+def add_name_keys(session: Session, petitioner: Petitioner, *, former: str | None = None) -> None:
+    """Make a person whose row is flushed findable by his or her name.
+
+    ``former`` is the name that it was put right from: by that nobody was ever called, and nothing of it stays here.
+    """
     keys = name_keys(petitioner.name)
-    if not keys:
-        return
     connection = session.connection()
-    connection.execute(_added(connection.dialect.name), [{"key": key, "petitioner_id": petitioner.id} for key in keys])
+    if gone := set(name_keys(former)) - set(keys):
+        connection.execute(_WITHDRAWN, {"keys": sorted(gone), "petitioner_id": petitioner.id})
+    if keys:
+        rows = [{"key": key, "petitioner_id": petitioner.id} for key in keys]
+        connection.execute(_added(connection.dialect.name), rows)
 
 
 @cache
@@ -215,7 +223,7 @@ def petitioner_data(session: Session, petitioner_id: int) -> dict[str, Any] | No
 def _people(session: Session, *, folded: str | None, typed_id: str, **typed: Any) -> dict[int, tuple[Reason, ...]]:
     """Each person found, with all the reasons, the surest first."""
     people: dict[int, tuple[Reason, ...]] = {}
-    for sureness, person, name, id_number in session.execute(_PEOPLE, {"folded": folded, **typed}):
+    for sureness, person, name, id_number in session.connection().execute(_PEOPLE, {"folded": folded, **typed}):
         reason = _SUREST_FIRST[sureness]
         if reason in _BY_NAME and identity_numbers.tell_apart(typed_id, id_number or ""):
             continue
@@ -226,13 +234,13 @@ def _people(session: Session, *, folded: str | None, typed_id: str, **typed: Any
 
 def _registrations(session: Session, people: Mapping[int, tuple[Reason, ...]]) -> list[Earlier]:
     """These people's registrations, those with the surest reason first, and of these the newest."""
-    rows = session.execute(_REGISTRATIONS, {"people": list(people)})
+    rows = session.connection().execute(_REGISTRATIONS, {"people": list(people)})
     newest_first = [Earlier(**row._asdict(), reasons=people[row.petitioner_id]) for row in rows]
     return sorted(newest_first, key=lambda earlier: _SUREST_FIRST.index(earlier.reasons[0]))
 
 
 def _owed(session: Session, cases: Collection[int]) -> dict[int, tuple[Owed, ...]]:
     owed: dict[int, tuple[Owed, ...]] = {}
-    for case, clock, last_day in session.execute(_OPEN_DUTIES, {"cases": list(cases)}):
+    for case, clock, last_day in session.connection().execute(_OPEN_DUTIES, {"cases": list(cases)}):
         owed[case] = (*owed.get(case, ()), Owed(clock, last_day))
     return owed

@@ -1,7 +1,11 @@
 """Somebody who has come before is found while the name is typed, also with one character heard differently."""
 
+from sqlalchemy import select
+
 from petitiondesk.office import recognition
 from petitiondesk.office.desk import Desk
+from petitiondesk.storage.models import NameKey
+from petitiondesk.storage.petitioners import name_keys
 from tests.conftest import NOW
 from tests.office.conftest import CLAIM, DIVISION, DIVISION_NAME, correct, register
 
@@ -24,6 +28,10 @@ def test_a_corrected_name_is_found_by_what_it_is_now(desk: Desk) -> None:
     number = register(desk, {**CLAIM, **AT_HOME}).number
     correct(desk, number, {"petitioner.name": "欧阳青"})
     assert _found(desk, "欧阳清") == [number]
+    assert _found(desk, "李明") == [], "a name that was heard wrongly is nobody's"
+    with desk.database.read() as session:
+        kept = session.scalars(select(NameKey.key)).all()
+    assert sorted(kept) == sorted(name_keys("欧阳青")), "nothing of it stays, for looking up serves nothing with it"
 
 
 def test_nine_earlier_ones_are_all_there(desk: Desk) -> None:

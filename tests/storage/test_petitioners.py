@@ -197,8 +197,8 @@ def test_a_name_that_was_corrected_is_found_by_the_new_one(session: Session, cam
     registration = came(somebody)
     somebody.name = somebody.name_folded = "欧阳建国"
     session.flush()
-    add_name_keys(session, somebody)
-    add_name_keys(session, somebody)
+    add_name_keys(session, somebody, former="李小明")
+    add_name_keys(session, somebody, former="李小明")
     assert numbers(session, name="欧阳健国", division_id=HOME) == [registration.number]
     assert numbers(session, name="李晓明", division_id=HOME) == []
 
