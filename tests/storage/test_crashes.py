@@ -86,9 +86,14 @@ Told = Kept | Done
 def _work(disk: Disk, desk: Desk, act: Act, rounds: Sequence[int]) -> None:
     """Each round keeps a draft and does the act with it."""
     for n in rounds:
-        desk.drafts.keep(draft(n))
-        disk.mark(Kept(n))
+        _keep(disk, desk, n)
         disk.mark(Done(n, act.do(desk, draft(n))))
+
+
+def _keep(disk: Disk, desk: Desk, n: int) -> None:
+    """Keep the n-th draft, and be told so."""
+    desk.drafts.keep(draft(n))
+    disk.mark(Kept(n))
 
 
 def _examine(office: Office, act: Act, told: Sequence[Told], *, go_on: bool = True) -> int:
@@ -211,6 +216,7 @@ def _work_through_trouble(disk: Disk, office: Office, act: Act, *, go_on: bool) 
     try:
         desk = office.open()
         _work(disk, desk, act, [1])
+        _keep(disk, desk, 2)  # no act is done with it: what is in it stands nowhere else
     except StorageTrouble as trouble:
         said = trouble
     disk.mend()

@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from petitiondesk.storage.database import connect
 from petitiondesk.storage.drafts import DraftsFile
+from petitiondesk.storage.errors import DiskFull
 from petitiondesk.storage.models import Draft
 from tests.conftest import NOW
 from tests.storage.acts import DRAFT
@@ -89,6 +90,15 @@ def test_kept_again_replaces_and_dropped_is_gone(drafts: DraftsFile, path: Path)
     drafts.drop(DRAFT.id)
     drafts.drop("never kept")
     assert _reopened(path) == []
+
+
+def test_what_can_not_be_kept_is_told_and_what_was_kept_stays(drafts: DraftsFile) -> None:
+    drafts.keep(DRAFT)
+    with drafts._database.read() as session:
+        session.execute(text("PRAGMA max_page_count = 1"))
+    with pytest.raises(DiskFull):
+        drafts.keep(dataclasses.replace(DRAFT, fields={"registration.facts": "水渠" * 20_000}))
+    assert drafts.all() == [DRAFT]
 
 
 def test_oldest_first(drafts: DraftsFile) -> None:
