@@ -39,8 +39,6 @@ _FILES = {
     "rare": "PetitionDeskRare.ttf",
 }
 _FALLBACK = ("song", "kai", "rare")
-THIN = frozenset(f"PetitionDesk-{role}" for role in _FALLBACK)
-"""Names of the fonts whose thin strokes need some weight where a paper is printed in heat."""
 
 # No 仿宋 may be shipped; these are the names under which Windows, WPS and Founder install theirs.
 _FANG_FILES = frozenset({"simfang.ttf", "fangsong.ttf", "仿宋_gb2312.ttf", "仿宋.ttf", "fzfsk.ttf", "fzfsjw.ttf"})

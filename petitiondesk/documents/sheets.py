@@ -25,7 +25,7 @@ Align = Literal["justified", "left", "centre", "right", "spread"]
 _BASELINE = 0.88
 """Of an em, from the top of the em square; the bundled fonts agree."""
 
-_FILLED, _OUTLINED, _UNSEEN = 0, 2, 3
+_FILLED, _UNSEEN = 0, 3
 """Text rendering modes (ISO 32000-1, 9.3.6)."""
 
 
@@ -224,7 +224,7 @@ class Sheet:
         canvas.setCreator("PetitionDesk")
         for number, marks in enumerate(self.pages, 1):
             for mark in marks + self._footer_marks(number, height):
-                _draw(canvas, mark, height, in_heat=self.paper.height is None)
+                _draw(canvas, mark, height)
             canvas.showPage()
         canvas.save()
         return buffer.getvalue()
@@ -274,10 +274,10 @@ def _composed(cell: Cell, width: float) -> Sequence[Line]:
     return composed
 
 
-def _draw(canvas: "Canvas", mark: Mark, height: float, *, in_heat: bool) -> None:
+def _draw(canvas: "Canvas", mark: Mark, height: float) -> None:
     match mark:
         case TextMark():
-            _draw_text(canvas, mark, height - mark.y, in_heat=in_heat)
+            _draw_text(canvas, mark, height - mark.y)
         case RuleMark():
             canvas.setLineWidth(mark.weight)
             canvas.line(mark.x, height - mark.y, mark.x + mark.length, height - mark.y)
@@ -292,10 +292,9 @@ def _draw(canvas: "Canvas", mark: Mark, height: float, *, in_heat: bool) -> None
             canvas.drawPath(path, stroke=0, fill=1)
 
 
-def _draw_text(canvas: "Canvas", mark: TextMark, baseline: float, *, in_heat: bool) -> None:
+def _draw_text(canvas: "Canvas", mark: TextMark, baseline: float) -> None:
     """One text object a line, so that a reader takes the line out whole; a check box divides it.
 
-    A roll is printed in heat, where the thin strokes of a rare character's font would break up: they get an outline.
     In the place of a character that no font has stands a light box to write it into, and unseen its mark to be copied.
     """
     x = mark.x
@@ -310,11 +309,9 @@ def _draw_text(canvas: "Canvas", mark: TextMark, baseline: float, *, in_heat: bo
         mode, start, spaced = _FILLED, x, 0.0
         empty: list[float] = []
         for name, piece in pieces:
-            if piece[0] == fonts.MISSING:
+            wanted = _UNSEEN if piece[0] == fonts.MISSING else _FILLED
+            if wanted == _UNSEEN:
                 empty += [x + number * (mark.size + mark.line.spacing) for number in range(len(piece))]
-                wanted = _UNSEEN
-            else:
-                wanted = _OUTLINED if in_heat and name in fonts.THIN else _FILLED
             if wanted != mode:
                 mode = wanted
                 pen.setTextRenderMode(mode)
@@ -324,8 +321,6 @@ def _draw_text(canvas: "Canvas", mark: TextMark, baseline: float, *, in_heat: bo
             x = start + spaced + pen.getX() - pen.getStartOfLine()[0]
         if mode != _FILLED:
             pen.setTextRenderMode(_FILLED)
-        if in_heat:
-            canvas.setLineWidth(0.7 * DOT)
         canvas.drawText(pen)
         for left in empty:
             _draw_place(canvas, left, baseline, mark.size)

@@ -29,6 +29,9 @@ OFFICE_DPI = 300
 SLIP_DPI = 203
 """Dots of a slip printer: 8 a millimetre. It has no grey, so that 80 mm slips are drawn in pure black."""
 
+_HEATED = bytes(0 if shade < 192 else 255 for shade in range(256))
+"""A dot is heated as soon as a quarter of it is ink: no thin stroke breaks, and small type stays open."""
+
 _POINTS_PER_INCH = 72
 _MM_PER_POINT = 25.4 / _POINTS_PER_INCH
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -135,16 +138,18 @@ def _opened(pdf: bytes) -> Iterator["PdfDocument"]:
         raise PrintTrouble(_NOT_READABLE) from error
 
 
-def _image(page: "PdfPage", dpi: float, *, smooth: bool = True) -> QImage:
-    bitmap = page.render(
-        scale=dpi / _POINTS_PER_INCH,
-        prefer_bgrx=True,
-        no_smoothtext=not smooth,
-        no_smoothimage=not smooth,
-        no_smoothpath=not smooth,
-    )
+def _image(page: "PdfPage", dpi: float) -> QImage:
+    bitmap = page.render(scale=dpi / _POINTS_PER_INCH, prefer_bgrx=True)
     view = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
     return view.copy()  # the bitmap goes with the page
+
+
+def _dots(page: "PdfPage") -> QImage:
+    """A page as a slip printer heats it."""
+    bitmap = page.render(scale=SLIP_DPI / _POINTS_PER_INCH, grayscale=True)
+    shades = bytes(bitmap.buffer).translate(_HEATED)
+    view = QImage(shades, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_Grayscale8)
+    return view.convertToFormat(QImage.Format.Format_Mono, Qt.ImageConversionFlag.ThresholdDither)
 
 
 def _print(pdf: bytes, printer: QPrinter, paper: str, name: str) -> None:
@@ -162,9 +167,7 @@ def _print(pdf: bytes, printer: QPrinter, paper: str, name: str) -> None:
                 if not (printer.newPage() if painter.isActive() else painter.begin(printer)):
                     raise PrintTrouble(_NOT_TAKEN, printer=name)
                 painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
-                image = _image(page, dpi, smooth=not slip)
-                if slip:
-                    image = image.convertToFormat(QImage.Format.Format_Mono, Qt.ImageConversionFlag.ThresholdDither)
+                image = _dots(page) if slip else _image(page, dpi)
                 dots = printer.resolution() / dpi
                 painter.drawImage(QRectF(0, 0, image.width() * dots, image.height() * dots), image)
             finished = painter.end()

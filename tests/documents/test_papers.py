@@ -201,9 +201,3 @@ def test_room_is_left_to_write_what_no_font_prints(name: str) -> None:
     modes = rendering_modes(drawn(name, name="ع张三"))
     assert modes[3] == 2
     assert 3 not in rendering_modes(drawn(name))
-
-
-def test_a_rare_character_is_given_weight_in_heat_only() -> None:
-    assert rendering_modes(drawn("slip on a roll", name="张𤆵"))[2] == 1
-    assert 2 not in rendering_modes(drawn("slip on a roll", name="张三"))
-    assert 2 not in rendering_modes(drawn("slip", name="张𤆵"))

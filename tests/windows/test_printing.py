@@ -3,19 +3,24 @@
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
 import pytest
 import segno
 import zxingcpp
+from PIL import ImageFilter
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from petitiondesk.documents import slip as slips
+from petitiondesk.documents.specimens import SEAL, SLIP_ON_A_ROLL
 from petitiondesk.windows import printing
 from petitiondesk.windows.printing import PrintTrouble
+from tests.documents.reading import pictures
 
 SIZES = {"A4": (210, 297), "A5": (148, 210)}
 QR_DIGITS = "048210937047188301265"
@@ -108,6 +113,31 @@ def test_grey_words_on_a_slip_are_printed_black(tmp_path: Path) -> None:
     assert raster.image is not None
     words = raster.image.convert("L").crop((0, 60, 640, 110))
     assert words.histogram()[0] > 200
+
+
+def test_no_stroke_of_a_slip_breaks_in_heat(tmp_path: Path) -> None:
+    """A dot that is ink for two fifths is heated; one that is white all but a trace stays white."""
+    pdf = slips.render(SLIP_ON_A_ROLL, seal=SEAL, size="80mm")
+    printing.print_to_file(pdf, tmp_path / "slip.pdf", paper="80mm")
+    [raster] = pypdf.PdfReader(tmp_path / "slip.pdf").pages[0].images
+    assert raster.image is not None
+    dots = raster.image.convert("L").tobytes()
+    [drawn] = pictures(pdf, scale=203 / 72)
+    shares = list(zip(drawn.tobytes(), dots, strict=True))
+    assert {dot for shade, dot in shares if shade < 255 * 0.6} == {0}
+    assert {dot for shade, dot in shares if shade > 255 * 0.9} == {255}
+
+
+def test_rare_characters_of_many_strokes_stay_open_in_heat(tmp_path: Path) -> None:
+    """An outline around them filled them: names that nobody could read."""
+    pdf = slips.render(replace(SLIP_ON_A_ROLL, matter="龘靐䲜𪚥䨻" * 3), seal=SEAL, size="80mm")
+    printing.print_to_file(pdf, tmp_path / "slip.pdf", paper="80mm")
+    [raster] = pypdf.PdfReader(tmp_path / "slip.pdf").pages[0].images
+    assert raster.image is not None
+    words = raster.image.convert("L").crop((0, 200, 640, 500))
+    assert words.histogram()[0]
+    solid = words.filter(ImageFilter.MaxFilter(9))
+    assert not solid.histogram()[0], "nowhere a black square of 9 dots"
 
 
 def test_a_printer_that_is_gone_is_said() -> None:
