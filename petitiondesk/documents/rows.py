@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from petitiondesk.documents.fonts import Role
 from petitiondesk.documents.lines import measure
+from petitiondesk.documents.paper import MM
 from petitiondesk.documents.sheets import Cell, Sheet
 from petitiondesk.documents.written_days import day
 
@@ -15,7 +17,9 @@ _RULE_GAP = 4.0
 _FOOTER_SIZE = 9.0
 _HANDWRITING = 23.0
 """Height in which people can write."""
-_LONG_BLANK = re.compile("＿{4,}")
+_BLANK_LINE = re.compile("＿{4,}")
+_SIGNATURE = 28 * MM
+"""Width in which people can sign: no blank is shortened further."""
 _WIDE_BLANK = "\u3000"
 
 
@@ -101,7 +105,7 @@ def to_fill_in(sheet: Sheet, look: Look, text: str, *, width: float | None = Non
     Nothing but a blank is a rule over the whole width.
     """
     leading = max(_HANDWRITING, 1.15 * look.leading)
-    if _LONG_BLANK.fullmatch(text):
+    if _BLANK_LINE.fullmatch(text):
         sheet.row(Cell("", look.text, look.size), leading=leading)
         sheet.rule(0.5)
         return
@@ -121,9 +125,10 @@ def to_fill_in(sheet: Sheet, look: Look, text: str, *, width: float | None = Non
 
 
 def _shortened(text: str, look: Look, room: float) -> str:
-    """The text with its long blanks as short as they must be to fit."""
-    while _LONG_BLANK.search(text) and measure(text, look.text, look.size) > room:
-        text = _LONG_BLANK.sub(lambda blank: blank[0][1:], text)
+    """The text with its long blanks as short as they must be to fit, and long enough to sign on."""
+    giving = re.compile(f"＿{{{ceil(_SIGNATURE / look.size) + 1},}}")
+    while giving.search(text) and measure(text, look.text, look.size) > room:
+        text = giving.sub(lambda blank: blank[0][1:], text)
     return text
 
 

@@ -32,6 +32,8 @@ FIELDS = frozenset(
 )
 
 _WINDOW = "来访接待窗口"
+_LAST_DAY_SIZE = 13.0
+"""The day that the slip is kept for is found at a glance."""
 _COUNTED_SIZE = 9.0
 """How the last day was counted stays on one line of an A5."""
 
@@ -111,7 +113,7 @@ _A5 = _Style(
     title=19.0,
     columns=2,
     rule=0.5,
-    footer_height=12.0,
+    footer_height=16.0,
     beside_code=42 * MM,
     seal_x=68 * MM,
     seal_room=11 * MM,
@@ -253,7 +255,7 @@ def _promised(sheet: Sheet, style: _Style, data: SlipData, body: list[str]) -> N
         rows.paragraph(sheet, style.look, paragraph)
     if data.last_day:
         sheet.skip(2)
-        rows.field(sheet, style.look, "最迟日期", day(data.last_day), role="hei_bold")
+        rows.field(sheet, style.look, "最迟日期", day(data.last_day), role="hei_bold", size=_LAST_DAY_SIZE)
         rows.field(sheet, style.look, "计算方法", _counted(data), size=_COUNTED_SIZE)
     rows.field(sheet, style.look, "咨询", _whom_to_ask(data))
 

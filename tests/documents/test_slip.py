@@ -1,6 +1,7 @@
 from dataclasses import replace
 from io import BytesIO
 
+import pypdfium2
 import pytest
 from pypdf import PdfReader
 
@@ -15,7 +16,7 @@ from petitiondesk.documents.specimens import (
     SLIP_OF_REPORT,
     SLIP_ON_A_ROLL,
 )
-from tests.documents.reading import by_pdfium, by_pypdf, sizes, squeezed
+from tests.documents.reading import by_pdfium, by_pypdf, pictures, sizes, squeezed
 
 SIZES: tuple[Size, ...] = ("A5", "80mm")
 
@@ -110,6 +111,28 @@ def test_long_content_goes_on_and_is_never_cut() -> None:
     read = "".join(page.replace(footer, "") for footer, page in zip(footers, pages, strict=True))
     assert squeezed(LONG_TEXT[:600]) in read
     assert all(f"第{number}号凭证（复印件{number}份）" in read for number in range(1, 61))
+
+
+def test_what_goes_on_overleaf_keeps_off_the_page_number() -> None:
+    *turned, _last = pictures(slip.render(replace(SLIP, matter=LONG_TEXT), seal=SEAL, size="A5"))
+    for page in turned:
+        inked = [min(page.crop((0, y, page.width, y + 1)).tobytes()) < 200 for y in range(page.height)]
+        inked.reverse()
+        above = inked.index(False, inked.index(True))
+        assert inked.index(True, above) - above > 10, "5 points of white"
+
+
+def test_the_last_day_is_larger_than_all_but_the_title() -> None:
+    """It is what the slip is kept for."""
+    for size in SIZES:
+        page = pypdfium2.PdfDocument(slip.render(SLIP, seal=SEAL, size=size))[0].get_textpage()
+        found = page.search("最迟日期").get_next()
+        assert found is not None
+        heights = [
+            page.get_charbox(n, loose=True)[3] - page.get_charbox(n, loose=True)[1] for n in range(page.count_chars())
+        ]
+        label = heights[found[0]]
+        assert max(heights[found[0] + 4 : found[0] + 12]) > 1.25 * label
 
 
 def test_a_roll_grows_with_its_content() -> None:

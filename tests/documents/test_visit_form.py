@@ -164,8 +164,18 @@ def test_everybody_who_speaks_has_a_row_to_sign_and_room_for_a_fingerprint(count
 def test_everybody_who_signs_writes_the_day_beside(large_print: bool) -> None:
     """Those of a group need not sign on one day."""
     read = pages(VISIT_FORM_OF_A_GROUP, large_print=large_print)[-1]
-    days = re.findall("签名：＿{8,}年＿+月＿+日＿+时＿+分", read)
+    days = re.findall("签名：＿{5,}年＿+月＿+日＿+时＿+分", read)
     assert len(days) == len(VISIT_FORM_OF_A_GROUP.representatives) + 1, "and so does the receptionist"
+
+
+@pytest.mark.parametrize("large_print", [False, True])
+def test_whoever_has_a_long_name_has_room_to_sign_too(large_print: bool) -> None:
+    for length in range(1, 60, 3):
+        data = replace(VISIT_FORM, representatives=(Representative(LONG_NAME[:length]),))
+        read = "".join(by_pdfium(visit_form.render(data, seal=SEAL, large_print=large_print)))
+        lines = [line for line in read.splitlines() if "签名：" in line and "第" not in line]
+        assert len(lines) == 2
+        assert all("签名：" + "＿" * (5 if large_print else 8) in line for line in lines), "28 mm"
 
 
 def test_a_form_of_a_corrected_record_says_since_when() -> None:
