@@ -314,9 +314,10 @@ def test_verified_from_an_event_on(written: Path, tmp_path: Path) -> None:
         for trigger in HISTORY_TRIGGERS:
             connection.execute(f"DROP TRIGGER {trigger}")
         connection.execute("UPDATE event SET act = 'read' WHERE sequence = 2")
+        connection.execute("UPDATE event SET hash = upper(hash) WHERE sequence = 5")
     database = connect(path)
-    assert _numbers(_verify(database)) == _numbers(_verify(database, first=2)) == [{"number": 2}]
-    assert _verify(database, first=3) == _verify(database, first=EVENTS + 1) == []
+    for first, wrong in ((1, [2, 5, 6]), (2, [2, 5, 6]), (3, [5, 6]), (6, [6]), (7, []), (EVENTS + 1, [])):
+        assert [each["number"] for each in _numbers(_verify(database, first=first))] == wrong
     database.close()
 
 
