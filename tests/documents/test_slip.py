@@ -119,7 +119,7 @@ def test_what_goes_on_overleaf_keeps_off_the_page_number() -> None:
         inked = [min(page.crop((0, y, page.width, y + 1)).tobytes()) < 200 for y in range(page.height)]
         inked.reverse()
         above = inked.index(False, inked.index(True))
-        assert inked.index(True, above) - above > 10, "5 points of white"
+        assert inked.index(True, above) - above > 20, "10 points of white"
 
 
 def test_the_last_day_is_larger_than_all_but_the_title() -> None:
