@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from petitiondesk.office import answers, drafts, duties, entry, papers
 from petitiondesk.office.desk import Desk
-from petitiondesk.office.merging import Conflict, on_top
+from petitiondesk.office.merging import Conflict, Merged, on_top, words_at
 from petitiondesk.office.reading import Reading, read_for_the_record
 from petitiondesk.office.restricted import opening
 from petitiondesk.office.texts import texts_of
@@ -21,10 +21,6 @@ from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import Case, Draft, Duty, Party, Registration
 from petitiondesk.storage.petitioners import add_name_keys
 
-FORM = "correction"
-"""A draft whose form is ``correction:NUMBER`` corrects that registration."""
-
-
 REGISTERED = "registration.registered"
 """The act by which a registration came into the history."""
 
@@ -33,12 +29,14 @@ CORRECTED = "registration.corrected"
 _SETTLED = ("petitioner.id", "registration.case_id")
 
 
-@dataclass(frozen=True)
-class Begun:
-    """A correction to go on with; ``conflicts``: what was typed into it where somebody else's correction stands now."""
+class NotOnRecord(LookupError):
+    """There is no registration of that number; ``message`` says so."""
 
-    draft: Draft
-    conflicts: tuple[Conflict, ...] = ()
+    def __init__(self, number: str) -> None:
+        super().__init__(number)
+        self.message = Message(
+            _("No registration {number} is on record here. What was typed is kept."), {"number": number}
+        )
 
 
 class NothingChanged(Exception):
@@ -60,46 +58,64 @@ class ChangedMeanwhile(Exception):
 
 def form_of(number: str) -> str:
     """The form of a draft that corrects a registration."""
-    return f"{FORM}:{number}"
+    return f"{drafts.CORRECTION}:{number}"
 
 
 def number_of(draft: Draft) -> str | None:
-    """The registration that a draft corrects; None for a draft of something new."""
+    """The registration that a draft corrects or adds to; None for a draft of something new."""
     form, _, number = draft.form.partition(":")
-    return number if form == FORM else None
+    return number if form in (drafts.CORRECTION, drafts.ADDITION) else None
+
+
+def is_addition(draft: Draft) -> bool:
+    """Whether a draft holds what the visitor told after the registration, which stands nowhere else."""
+    return draft.form.startswith(f"{drafts.ADDITION}:")
 
 
 def on_record(desk: Desk, number: str) -> dict[str, str]:
-    """A registration as the texts of a draft, by path. Raises LookupError where there is none."""
-    with desk.database.read() as session:
-        registration = registrations.with_everything(session, number)
-        if registration is None:
-            raise LookupError(number)
-        return texts_of(session, registration)
+    """A registration as the texts of a draft, by path. Raises NotOnRecord where there is none."""
+    return _on_record(desk, number)[0]
 
 
-def begin(desk: Desk, number: str, *, now: datetime) -> Begun:
+def begin(desk: Desk, number: str, *, now: datetime) -> Draft:
     """The correction of a registration that was begun at this counter and waits, or a new one, which says the record.
 
-    What was typed into one that waits stands on top of what others have corrected since. Raises LookupError where
-    there is no such registration.
+    Raises NotOnRecord.
     """
-    record = on_record(desk, number)
-    opening(desk, number, how=FORM, now=now)
     waiting = next((draft for draft in drafts.waiting(desk) if number_of(draft) == number), None)
-    if waiting is None:
-        return Begun(_correction(number, record, record, now, now))
-    return brought_up(waiting, record)
+    blank = Draft(uuid.uuid4().hex, form_of(number), started_at=now, changed_at=now)
+    return go_on(desk, waiting or blank, now=now)
 
 
-def brought_up(draft: Draft, record: Mapping[str, str]) -> Begun:
-    """A correction that was begun before, with what was typed into it on top of what the record says now."""
-    merged = on_top(record, draft.opened, draft.fields)
-    return Begun(replace(draft, fields=merged.fields, opened=record), merged.conflicts)
+def go_on(desk: Desk, draft: Draft, *, now: datetime) -> Draft:
+    """A correction that waited: what was typed into it, on top of what the record says now. Raises NotOnRecord."""
+    number = number_of(draft) or ""
+    record, received_at = _on_record(desk, number)
+    opening(desk, number, how=drafts.CORRECTION, now=now)
+    return replace(brought_up(draft, record), started_at=received_at)
+
+
+def brought_up(draft: Draft, record: Mapping[str, str]) -> Draft:
+    """What was typed into a correction, on top of what the record says now."""
+    return _with_merged(draft, record, on_top(record, draft.opened, draft.fields))
+
+
+def conflicts(draft: Draft) -> list[Conflict]:
+    """What was typed into a correction, finds somebody else's words on record, and is not there by now."""
+    return [
+        Conflict(path, words_at(draft.opened, path), typed)
+        for path, typed in sorted(draft.handed_back.items())
+        if words_at(draft.fields, path) != typed
+    ]
 
 
 def is_untouched(draft: Draft) -> bool:
-    """Whether a draft is a correction that says just what stood on record when it was begun."""
+    """Whether a draft is a correction to which nothing was added: it may go when it is left."""
+    return number_of(draft) is not None and drafts.says_no_more(draft)
+
+
+def says_the_record(draft: Draft) -> bool:
+    """Whether a draft is a correction that has nothing to save."""
     return number_of(draft) is not None and draft.fields == draft.opened
 
 
@@ -108,10 +124,11 @@ def changed_paths(before: Mapping[str, str], after: Mapping[str, str]) -> list[s
     return sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
 
 
-def said_later(desk: Desk, draft: Draft, number: str, *, now: datetime) -> Begun | None:
-    """What a draft of a visit says by now and did not say when ``number`` was registered from it, as a correction.
+def said_later(desk: Desk, draft: Draft, number: str, *, now: datetime) -> Draft | None:
+    """What a draft of a visit says by now and did not say when ``number`` was registered from it, as an addition.
 
-    None where it says no more. What was corrected in between stays. Raises LookupError where there is no such number.
+    It is to take the visit's place among the drafts. None where it says no more than the record. What was corrected
+    in between stays. Raises NotOnRecord.
     """
     record = on_record(desk, number)
     with desk.database.read() as session:
@@ -125,7 +142,24 @@ def said_later(desk: Desk, draft: Draft, number: str, *, now: datetime) -> Begun
         as_registered[path] = former
     added = {path: by_now.get(path, "") for path in changed_paths(then, by_now)}
     merged = on_top(record, as_registered, as_registered | added)
-    return Begun(_correction(number, merged.fields, record, draft.started_at, now), merged.conflicts)
+    addition = replace(draft, form=f"{drafts.ADDITION}:{number}", changed_at=now, handed_back={}, taken_over={})
+    later = _with_merged(addition, record, merged)
+    return None if drafts.says_no_more(later) else later
+
+
+def _with_merged(draft: Draft, record: Mapping[str, str], merged: Merged) -> Draft:
+    handed_back = {**draft.handed_back, **{each.path: each.typed for each in merged.conflicts}}
+    draft = replace(draft, fields=merged.fields, opened=record, handed_back=handed_back)
+    return replace(draft, handed_back={each.path: each.typed for each in conflicts(draft)})
+
+
+def _on_record(desk: Desk, number: str) -> tuple[dict[str, str], datetime]:
+    """A registration as texts, and the moment of its receipt."""
+    with desk.database.read() as session:
+        registration = registrations.with_everything(session, number)
+        if registration is None:
+            raise NotOnRecord(number)
+        return texts_of(session, registration), registration.started_at
 
 
 def _in_history(session: Session, act: str, number: str) -> list[dict[str, Any]]:
@@ -140,8 +174,8 @@ def _told(fields: Mapping[str, str]) -> dict[str, str]:
 def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
     """Put a registration right as the draft says and give its number; one act, with the reason in the history.
 
-    Raises LookupError where the registration is not there, ValueError without a reason, NothingChanged, and
-    ChangedMeanwhile where the record says something else by now than when the correction was begun.
+    Raises NotOnRecord, ValueError without a reason, NothingChanged, and ChangedMeanwhile where the record says
+    something else by now than when the correction was begun.
     """
     number = number_of(draft) or ""
     if not reason.strip():
@@ -149,7 +183,7 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
     with desk.database.write() as session:
         registration = registrations.with_everything(session, number)
         if registration is None:
-            raise LookupError(number)
+            raise NotOnRecord(number)
         before = texts_of(session, registration)
         if draft.opened != before:
             raise ChangedMeanwhile
@@ -184,12 +218,6 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
             _settle_those_left(session, desk, case, now)
     drafts.put_away(desk, draft)
     return number
-
-
-def _correction(
-    number: str, fields: Mapping[str, str], record: Mapping[str, str], started_at: datetime, now: datetime
-) -> Draft:
-    return Draft(uuid.uuid4().hex, form_of(number), started_at=started_at, changed_at=now, fields=fields, opened=record)
 
 
 def _correct_class(session: Session, registration: Registration, reading: Reading) -> None:

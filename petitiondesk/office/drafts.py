@@ -21,6 +21,12 @@ log = logging.getLogger("petitiondesk")
 VISIT = "visit"
 """The form of a draft of a visit."""
 
+CORRECTION = "correction"
+"""``correction:NUMBER`` is the form of a draft that puts a registration right."""
+
+ADDITION = "addition"
+"""``addition:NUMBER``: what was told of a visit after it was registered, and stands nowhere else."""
+
 _ABOUT_THE_PERSON = (
     "petitioner.",
     "case.confidentiality",
@@ -61,12 +67,22 @@ def _is_of_the_form(path: str, text: str) -> bool:
     return blank or path.endswith(".role") or path.startswith(_ABOUT_THE_PERSON)
 
 
-def drop(desk: Desk, draft: Draft) -> None:
-    """Take away a draft in which no matter was told, or one that only corrects what stays on record as it is.
+def says_no_more(draft: Draft) -> bool:
+    """Whether a draft that began with a record says just that, and nothing was handed back."""
+    return draft.fields == draft.opened and not draft.handed_back
 
-    Raises ValueError where a visitor's matter would vanish.
-    """
-    if draft.form == VISIT and holds_a_matter(draft.fields):
+
+def may_vanish(draft: Draft) -> bool:
+    """Whether a draft may go without a word: no matter was told, or it only corrects what stays on record."""
+    form = draft.form.partition(":")[0]
+    if form == ADDITION:
+        return says_no_more(draft)
+    return form == CORRECTION or not holds_a_matter(draft.fields)
+
+
+def drop(desk: Desk, draft: Draft) -> None:
+    """Take away a draft that :func:`may_vanish`. Raises ValueError where a visitor's matter would go with it."""
+    if not may_vanish(draft):
         raise ValueError("a draft with a matter in it ends as registered, withdrawn or opened by mistake")
     desk.drafts.drop(draft.id)
 
@@ -97,7 +113,7 @@ def _end(desk: Desk, draft: Draft, act: str, how: Mapping[str, str], now: dateti
 
     Raises ValueError where a matter was told and nobody's words say how it ended.
     """
-    if holds_a_matter(draft.fields) and not any(words.strip() for words in how.values()):
+    if not may_vanish(draft) and not any(words.strip() for words in how.values()):
         raise ValueError("a draft with a matter in it ends in somebody's words")
     with desk.database.write() as session:
         history.record(
@@ -107,6 +123,12 @@ def _end(desk: Desk, draft: Draft, act: str, how: Mapping[str, str], now: dateti
             object_kind="draft",
             object_id=draft.id,
             now=now,
-            payload={**how, "started_at": draft.started_at.isoformat(), "fields": dict(draft.fields)},
+            payload={
+                **how,
+                "form": draft.form,
+                "started_at": draft.started_at.isoformat(),
+                "fields": dict(draft.fields),
+                "handed_back": dict(draft.handed_back),
+            },
         )
     desk.drafts.drop(draft.id)

@@ -53,6 +53,11 @@ def on_top(record: Mapping[str, str], then: Mapping[str, str], typed: Mapping[st
     return Merged({path: text for texts in merged.values() for path, text in texts.items()}, tuple(conflicts))
 
 
+def words_at(texts: Mapping[str, str], path: str) -> str:
+    """The text at a path; of a catalogue entry its words."""
+    return texts.get(f"{path}{_TYPED}") or texts.get(path, "")
+
+
 def _pieces(fields: Mapping[str, str]) -> _Pieces:
     pieces: _Pieces = {}
     for path, text in fields.items():
@@ -104,9 +109,5 @@ def _without_place(row: Mapping[str, str]) -> dict[str, str]:
 def _conflicts(record: Mapping[str, str], then: Mapping[str, str], typed: Mapping[str, str]) -> list[Conflict]:
     """What was typed anew into a piece and is not on record."""
     paths = sorted({path.removesuffix(_TYPED) for path in (*record, *then, *typed)})
-    told = [(path, _words(record, path), _words(then, path), _words(typed, path)) for path in paths]
+    told = [(path, words_at(record, path), words_at(then, path), words_at(typed, path)) for path in paths]
     return [Conflict(path, now, said) for path, now, was, said in told if said not in (was, now)]
-
-
-def _words(texts: Mapping[str, str], path: str) -> str:
-    return texts.get(f"{path}{_TYPED}") or texts.get(path, "")

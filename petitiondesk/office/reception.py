@@ -1,5 +1,6 @@
 """Reception: a visit is registered. One act, one transaction, never refused (Art. 22, 43, 44)."""
 
+import logging
 import secrets
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -19,6 +20,7 @@ from petitiondesk.rules.terms import last_day, why
 from petitiondesk.storage import history, numbers, petitioners, registrations
 from petitiondesk.storage.calendar import calendar
 from petitiondesk.storage.database import Session
+from petitiondesk.storage.errors import StorageTrouble
 from petitiondesk.storage.models import (
     Case,
     Draft,
@@ -28,6 +30,8 @@ from petitiondesk.storage.models import (
     Registration,
 )
 from petitiondesk.storage.petitioners import add_name_keys
+
+log = logging.getLogger("petitiondesk")
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,10 @@ class Registered:
     confidentiality: str
     already: bool = False
     """True when this very draft had been registered before (the power went before the draft was put away)."""
-    added_later: corrections.Begun | None = None
-    """The words that were not yet in the draft when it was registered before: a correction, kept with the drafts."""
+    added_later: Draft | None = None
+    """The words that were not yet in the draft when it was registered before: an addition, in the visit's place."""
+    trouble: StorageTrouble | None = None
+    """What kept the draft from being put away after the visit was registered; ``added_later`` is kept nowhere then."""
     clock_behind: Message | None = None
     """Said when the computer's clock shows an earlier time than the entry before; the history keeps both times."""
 
@@ -63,19 +69,15 @@ def register(desk: Desk, draft: Draft, *, now: datetime) -> Registered:
     """Register what the draft says and put the draft away.
 
     The day of receipt is the day of the draft's first key (domain: a visit is received when it begins). Registering
-    the same draft twice gives the first registration again, and what the draft says besides it as a correction that
-    waits with the drafts. Raises StorageTrouble; the draft is kept then.
+    the same draft twice gives the first registration again, and what the draft says besides it as an addition that
+    waits in its place. Raises StorageTrouble where nothing is registered; the draft is kept then.
     """
     try:
         done = _in_one_act(desk, draft, now)
     except IntegrityError:
         # At this very moment another program registered the same draft, or was given the same query code.
         done = _in_one_act(desk, draft, now)
-    if done.already and (later := corrections.said_later(desk, draft, done.number, now=now)):
-        drafts.keep(desk, later.draft)
-        done = replace(done, added_later=later)
-    drafts.put_away(desk, draft)
-    return done
+    return _put_away(desk, draft, done, now)
 
 
 def why_this_day(desk: Desk, number: str) -> WhyThisDay:
@@ -101,6 +103,22 @@ def why_this_day(desk: Desk, number: str) -> WhyThisDay:
         "of days off, was changed afterwards."
     )
     return WhyThisDay(duty.last_day, (*lines, Message(differs, {"told": duty.last_day})))
+
+
+def _put_away(desk: Desk, draft: Draft, done: Registered, now: datetime) -> Registered:
+    """The visit is on record: whatever becomes of its draft, nobody may hear that it is not."""
+    later = None
+    try:
+        if done.already:
+            later = corrections.said_later(desk, draft, done.number, now=now)
+        if later:
+            drafts.keep(desk, later)
+        else:
+            desk.drafts.drop(draft.id)
+    except StorageTrouble as trouble:
+        log.warning("the draft of a registered visit is not put away", exc_info=True)
+        return replace(done, added_later=later, trouble=trouble)
+    return replace(done, added_later=later)
 
 
 def _in_one_act(desk: Desk, draft: Draft, now: datetime) -> Registered:

@@ -24,6 +24,9 @@ Result = TypeVar("Result")
 VERSION = 1
 """Of the file's one table; kept in its user_version."""
 
+_NOT_ALWAYS = ("opened", "handed_back", "taken_over")
+"""Texts that a draft written by an older program does not have."""
+
 _TABLE = Table("draft", MetaData(), Column("id", Text, primary_key=True), Column("content", Text, nullable=False))
 
 # Put together once: a draft is kept at every other key, and putting them together takes longer than the database does.
@@ -146,9 +149,9 @@ def _as_json(draft: Draft) -> str:
         "started_at": draft.started_at.isoformat(),
         "changed_at": draft.changed_at.isoformat(),
         "fields": dict(draft.fields),
-        "opened": dict(draft.opened),
         "parked": draft.parked,
         "format": draft.format,
+        **{name: dict(getattr(draft, name)) for name in _NOT_ALWAYS},
     }
     return json.dumps(plain, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
 
@@ -161,11 +164,12 @@ def _from_json(draft_id: str, content: bytes) -> Draft:
         started_at=datetime.fromisoformat(plain["started_at"]),
         changed_at=datetime.fromisoformat(plain["changed_at"]),
         fields=plain["fields"],
-        opened=plain.get("opened", {}),  # not written before corrections remembered what they began with
         parked=plain["parked"],
         format=plain["format"],
+        **{name: plain.get(name, {}) for name in _NOT_ALWAYS},
     )
-    if not isinstance(draft.form, str) or not all(map(_holds_texts, (draft.fields, draft.opened))):
+    texts = (draft.fields, *(getattr(draft, name) for name in _NOT_ALWAYS))
+    if not isinstance(draft.form, str) or not all(map(_holds_texts, texts)):
         raise TypeError("a draft holds texts")
     if draft.started_at.tzinfo is None or draft.changed_at.tzinfo is None:
         raise ValueError("an instant needs its zone")

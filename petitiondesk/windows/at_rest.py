@@ -1,6 +1,6 @@
 """What has to wait until nothing runs for the window: building it anew, and closing it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -71,7 +71,8 @@ class Leaving(QObject):
         self._say = say
         self._window = window
         self._begun = self._may_go = False
-        self._kept: object = None
+        self._tried: Mapping[str, object] = {}
+        self._told: Mapping[str, object] = {}
         self._seen = ""
         self._patience = QTimer(self, singleShot=True, interval=CLOSING_SECONDS * 1000)
         self._patience.timeout.connect(self._lose_patience)
@@ -90,7 +91,7 @@ class Leaving(QObject):
             self._may_go = True
             return
         self._begun = True
-        self._kept = None
+        self._tried = {}
         self._seen = bar.words()
         self._patience.start()
         self._say(tr("Closing: what is typed is kept and what runs is finished first."))
@@ -98,15 +99,16 @@ class Leaving(QObject):
 
     def _close(self) -> None:
         page = self._page()
-        draft = page.draft_on_screen()
-        if draft and draft.fields != self._kept:
-            self._kept = draft.fields
+        unkept = page.unkept()
+        if unkept != self._tried and unkept:
+            self._tried = unkept
             page.keep()
             self._at_rest.do(self._close)
             return
         self._begun = False
         self._patience.stop()
-        if page.bar.words() in ("", self._seen):
+        told, self._told = self._told, unkept
+        if unkept in ({}, told) and page.bar.words() in ("", self._seen):
             self._may_go = True
             self._window.close()
         else:

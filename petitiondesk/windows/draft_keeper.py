@@ -20,7 +20,7 @@ class DraftKeeper(QObject):
     """The draft of the form on screen. ``texts`` gives the form's fields at the moment of keeping.
 
     ``kept`` and ``failed`` are called when it was written, or was not. ``carried`` are texts that the form has no field
-    for: the person taken over, the case linked.
+    for: the person taken over, the case linked. ``taken_over`` is what that person's record has filled in.
     """
 
     def __init__(
@@ -41,6 +41,8 @@ class DraftKeeper(QObject):
         self._timer.setInterval(WAIT_MS)
         self._timer.timeout.connect(self.keep_now)
         self.carried: dict[str, str] = {}
+        self.taken_over: dict[str, str] = {}
+        self._on_disk: Draft | None = None
         self._draft = self._fresh(drafts.VISIT)
         self._begun = False
 
@@ -60,7 +62,15 @@ class DraftKeeper(QObject):
 
     def draft(self) -> Draft:
         """The draft as it stands now."""
-        return replace(self._draft, changed_at=self._station.clock(), fields=self.fields(), parked=False)
+        now = self._station.clock()
+        return replace(
+            self._draft, changed_at=now, fields=self.fields(), taken_over=dict(self.taken_over), parked=False
+        )
+
+    def is_on_disk(self) -> bool:
+        """Whether the draft is known to be on the disk as it stands now."""
+        kept = self._on_disk
+        return kept is not None and replace(self.draft(), changed_at=kept.changed_at) == kept
 
     def received_on(self) -> date:
         """The day of the first key, by which the record goes too; who was a minor then still is one."""
@@ -78,23 +88,30 @@ class DraftKeeper(QObject):
         """Write the draft now; after the return it is on its way to the disk."""
         self._timer.stop()
         if self._begun:
-            work = partial(drafts.keep, self._station.desk, self.draft())
+            draft = self.draft()
+            work = partial(drafts.keep, self._station.desk, draft)
             self._station.background.submit(
-                "counter", work, done=lambda _nothing: self._kept(), failed=self._failed, owner=self
+                "counter", work, done=partial(self._written, draft), failed=self._failed, owner=self
             )
 
     def take_up(self, draft: Draft) -> None:
         """Go on with a draft that was kept; the form is filled by the caller."""
         self._timer.stop()
         self._draft = draft
+        self.taken_over = dict(draft.taken_over)
         self._begun = True
 
     def start_over(self, form: str = drafts.VISIT) -> None:
         """A blank form; nothing is kept until the first key."""
         self._timer.stop()
         self.carried = {}
+        self.taken_over = {}
         self._draft = self._fresh(form)
         self._begun = False
+
+    def _written(self, draft: Draft, _nothing: object) -> None:
+        self._on_disk = draft
+        self._kept()
 
     def _fresh(self, form: str) -> Draft:
         now = self._station.clock()

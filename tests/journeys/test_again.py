@@ -27,6 +27,11 @@ def enter(counter: Counter, name: str, facts: str, phone: str = "13800000042") -
     hands.tell(facts)
 
 
+def heading(counter: Counter) -> str:
+    """What stands over a correction as long as it is on screen."""
+    return counter.window.reception._screen.correction_bar.words()
+
+
 def words_of(dialog: QWidget) -> str:
     return " ".join(label.text() for label in dialog.findChildren(QLabel))
 
@@ -315,7 +320,7 @@ def test_a_correction_by_somebody_else_meanwhile_is_not_overwritten(counter: Cou
     counter.register()
     counter.hands.press("Alt+E")
     counter.settle()
-    other = corrections.begin(counter.desk, "2026-访-000001", now=counter.clock()).draft
+    other = corrections.begin(counter.desk, "2026-访-000001", now=counter.clock())
     draft = replace(other, fields={**other.fields, "petitioner.phone": "13900000001"})
     corrections.correct(counter.desk, draft, reason="电话换了", now=counter.clock())
     counter.window.reception._form.focus("petitioner.address")
@@ -341,7 +346,7 @@ def test_what_two_counters_corrected_differently_is_handed_back_in_words(counter
     counter.register()
     counter.hands.press("Alt+E")
     counter.settle()
-    other = corrections.begin(counter.desk, "2026-访-000001", now=counter.clock()).draft
+    other = corrections.begin(counter.desk, "2026-访-000001", now=counter.clock())
     draft = replace(other, fields={**other.fields, "petitioner.address": "桃园新村9栋"})
     corrections.correct(counter.desk, draft, reason="搬家了", now=counter.clock())
     counter.window.reception._form.focus("petitioner.address")
@@ -353,7 +358,7 @@ def test_what_two_counters_corrected_differently_is_handed_back_in_words(counter
 
     counter.dialog("Ctrl+Return", give_reason)
     assert counter.field("petitioner.address") == "桃园新村9栋"
-    assert "详细住址：同事已改为 桃园新村9栋，您填的是 花园新村2栋。" in counter.bar()
+    assert "详细住址：同事已改为 桃园新村9栋，您填的是 花园新村2栋。" in heading(counter)
 
 
 def test_nobody_is_put_together_from_two_people(counter: Counter) -> None:

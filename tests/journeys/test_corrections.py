@@ -1,19 +1,22 @@
 """A correction on screen: it says what it is as long as it is there, is begun once, and vanishes if nothing changed."""
 
+import threading
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
+import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
-from petitiondesk.office import drafts
+from petitiondesk.office import corrections, drafts
 from petitiondesk.storage import registrations
+from petitiondesk.storage.models import Draft
 from tests.journeys.conftest import Counter
-from tests.journeys.test_again import enter
+from tests.journeys.test_again import enter, heading
 
 FIRST, SECOND = "2026-访-000001", "2026-访-000002"
-
-
-def heading(counter: Counter) -> str:
-    return counter.window.reception._screen.correction_bar.words()
 
 
 def correct(counter: Counter) -> None:
@@ -119,3 +122,137 @@ def test_saving_what_the_record_says_asks_for_no_reason(counter: Counter) -> Non
     assert "未作更正" in counter.message()
     assert counter.bar() == ""
     assert counter.field("petitioner.name") == "李𬭚"
+
+
+def correct_elsewhere(counter: Counter, **changed: str) -> None:
+    """A colleague at another counter puts the first registration right."""
+    told = {f"petitioner.{name}": text for name, text in changed.items()}
+    record = corrections.on_record(counter.desk, FIRST)
+    now = counter.clock()
+    draft = Draft("elsewhere", corrections.form_of(FIRST), now, now, {**record, **told}, opened=record)
+    corrections.correct(counter.desk, draft, reason="听错了", now=now)
+
+
+def type_address(counter: Counter, address: str) -> None:
+    counter.window.reception._form.focus("petitioner.address")
+    counter.hands.tell(address)
+
+
+def save(counter: Counter, then: Callable[[], object] = lambda: None) -> None:
+    def give_reason(_dialog: QWidget) -> None:
+        counter.hands.tell("补住址")
+        then()
+        counter.hands.press("Ctrl+Return")
+
+    counter.dialog("Ctrl+Return", give_reason)
+
+
+def test_keys_typed_while_a_refused_correction_is_fetched_again_stay(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter(counter, "李𬭚", "屋顶漏水。")
+    counter.register()
+    correct(counter)
+    type_address(counter, "花园新村2栋")
+    correct_elsewhere(counter, phone="13900000001")
+    fetched, typed = registrations.with_everything, threading.Event()
+
+    def slow(*arguments: Any) -> object:
+        if "没有保存" in counter.bar():
+            assert typed.wait(10)
+        return fetched(*arguments)
+
+    def type_on() -> None:
+        if "没有保存" not in counter.bar() or not counter.window.isActiveWindow():
+            counter.window.activateWindow()
+            QTimer.singleShot(10, type_on)
+            return
+        counter.window.reception._form.focus("petitioner.address")
+        counter.hands.press("End")
+        counter.hands.tell("301室")
+        typed.set()
+
+    monkeypatch.setattr(registrations, "with_everything", slow)
+    save(counter, lambda: QTimer.singleShot(10, type_on))
+    assert counter.field("petitioner.address") == "花园新村2栋301室"
+    assert counter.field("petitioner.phone") == "13900000001"
+    assert "没有保存" in counter.bar()
+    counter.hands.tell("东")
+    assert counter.field("petitioner.address") == "花园新村2栋301室东", "the next key goes where the last one went"
+    monkeypatch.undo()
+    save(counter)
+    record = corrections.on_record(counter.desk, FIRST)
+    assert (record["petitioner.address"], record["petitioner.phone"]) == ("花园新村2栋301室东", "13900000001")
+
+
+@pytest.mark.parametrize("way", ["F9", "Alt+E", "restart", "Alt+L"])
+def test_what_a_colleague_put_otherwise_is_told_again(new_counter: Callable[..., Counter], way: str) -> None:
+    counter = new_counter()
+    enter(counter, "李𬭚", "屋顶漏水。")
+    counter.register()
+    correct(counter)
+    type_address(counter, "花园新村2栋")
+    correct_elsewhere(counter, address="桃园新村9栋")
+    save(counter)
+    assert "桃园新村9栋" in heading(counter)
+    assert "花园新村2栋" in heading(counter)
+    if way == "Alt+L":
+        counter.hands.press("Alt+L")
+        counter.settle()
+        counter.hands.press("Alt+L")
+        counter.settle()
+    elif way == "restart":
+        counter.leave()
+        counter = new_counter()
+    else:
+        counter.hands.press("F8")
+        counter.settle()
+    if way in ("F9", "restart"):
+        counter.dialog("F9", lambda _dialog: counter.hands.press("Return"))
+    elif way == "Alt+E":
+        correct(counter)
+    assert counter.field("petitioner.address") == "桃园新村9栋"
+    assert "桃园新村9栋" in heading(counter)
+    assert "花园新村2栋" in heading(counter)
+
+
+@pytest.mark.parametrize("by_older_program", [False, True])
+def test_a_correction_that_waited_stands_on_top_of_the_record_before_it_is_saved(
+    counter: Counter, by_older_program: bool
+) -> None:
+    enter(counter, "李𬭚", "屋顶漏水。")
+    counter.register()
+    correct(counter)
+    type_address(counter, "花园新村2栋")
+    counter.hands.press("F8")
+    counter.settle()
+    if by_older_program:
+        [kept] = drafts.waiting(counter.desk)
+        drafts.keep(counter.desk, replace(kept, opened={}))
+    correct_elsewhere(counter, phone="13900000001")
+    counter.dialog("F9", lambda _dialog: counter.hands.press("Return"))
+    assert counter.field("petitioner.phone") == "13900000001"
+    assert counter.field("petitioner.address") == "花园新村2栋"
+    save(counter)
+    record = corrections.on_record(counter.desk, FIRST)
+    assert (record["petitioner.address"], record["petitioner.phone"]) == ("花园新村2栋", "13900000001")
+
+
+def test_a_correction_of_what_is_not_on_record_is_shown_and_told(counter: Counter) -> None:
+    now = counter.clock()
+    drafts.keep(
+        counter.desk, Draft("stray", corrections.form_of("2026-访-000099"), now, now, {"petitioner.name": "李"})
+    )
+    counter.dialog("F9", lambda _dialog: counter.hands.press("Return"))
+    assert counter.field("petitioner.name") == "李"
+    assert "2026-访-000099" in counter.bar()
+
+
+def test_who_was_a_minor_at_receipt_is_one_in_the_correction(counter: Counter) -> None:
+    enter(counter, "小李", "被打。")
+    counter.window.reception._form.focus("petitioner.birth_date")
+    counter.hands.tell("2008-11-25")
+    counter.register()
+    counter.clock.now += timedelta(days=5)
+    correct(counter)
+    assert counter.window.reception._screen.minor_bar.words()

@@ -11,6 +11,7 @@ from petitiondesk.office import drafts, finding
 from petitiondesk.storage import history
 from petitiondesk.storage.drafts import DraftsFile
 from petitiondesk.storage.errors import DiskFull
+from petitiondesk.storage.models import Event
 from petitiondesk.windows.demo import settle
 from tests.journeys.conftest import Counter
 
@@ -188,6 +189,102 @@ def test_later_words_wait_while_the_next_visitor_is_typed(counter: Counter) -> N
     assert counter.field("petitioner.name") == "王芳"
     assert "F9" in counter.bar()
     assert waiting(counter) == "暂存 1 件：F9"
+
+
+def test_later_words_of_a_visit_registered_before_do_not_go_by_one_key(counter: Counter) -> None:
+    offered_again(counter)
+    counter.dialog("F9", lambda _dialog: counter.hands.press("Return"))
+    counter.register()
+    counter.dialog("Alt+X", lambda _dialog: counter.hands.press("Escape"))
+    assert counter.field("registration.facts") == "屋顶漏水，电梯也停了"
+
+    def withdraw(dialog: QWidget) -> None:
+        assert "2026-访-000001" in dialog.windowTitle()
+        counter.hands.press("Return")
+        counter.hands.tell("电梯的事不反映了")
+        counter.hands.press("Ctrl+Return")
+
+    counter.dialog("Alt+X", withdraw)
+    assert "2026-访-000001" in counter.message()
+    assert drafts.waiting(counter.desk) == []
+    with counter.desk.database.read() as session:
+        told = [
+            history.payloads_of(session, act="draft.withdrawn", object_kind="draft", object_id=each.object_id)
+            for each in session.query(Event).filter(Event.act == "draft.withdrawn")
+        ]
+    assert "电梯也停了" in str(told)
+
+
+def test_a_visit_is_told_as_registered_though_its_draft_is_still_there(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(counter, "李𬭚", "屋顶漏水")
+    with monkeypatch.context() as patch:
+        patch.setattr(DraftsFile, "drop", _full)
+        counter.register()
+    assert "2026-访-000001" in counter.message()
+    assert "2026-访-000001" in counter.bar()
+    assert "磁盘" in counter.bar()
+    assert len(counter.slips()) == 1
+    counter.dialog("F9", lambda _dialog: counter.hands.press("Return"))
+    counter.register()
+    assert [one.number for one in finding.latest(counter.desk)] == ["2026-访-000001"]
+    assert drafts.waiting(counter.desk) == []
+
+
+def test_later_words_that_can_not_be_kept_stand_on_screen_and_the_number_is_told(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered_again(counter)
+    counter.dialog("F9", lambda _dialog: counter.hands.press("Return"))
+    with monkeypatch.context() as patch:
+        patch.setattr(DraftsFile, "keep", _full)
+        counter.register()
+    assert "2026-访-000001" in counter.bar()
+    assert "磁盘" in counter.bar()
+    assert counter.field("registration.facts") == "屋顶漏水，电梯也停了"
+    counter.hands.press("F8")
+    counter.settle()
+    assert [draft.form for draft in drafts.waiting(counter.desk)] == ["addition:2026-访-000001"]
+
+
+def test_a_visit_being_registered_is_on_the_disk_before(
+    new_counter: Callable[..., Counter], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The power goes in the middle of the act, at once after the last key."""
+    counter = new_counter()
+    begin(counter, "李𬭚", "屋顶漏水")
+    monkeypatch.setattr(history, "record", _full)
+    counter.register()
+    after_the_cut = new_counter()
+    after_the_cut.dialog("F9", lambda _dialog: after_the_cut.hands.press("Return"))
+    assert after_the_cut.field("registration.facts") == "屋顶漏水"
+
+
+def test_a_visit_that_nothing_could_keep_waits_in_the_window(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin(counter, "李𬭚", "屋顶漏水")
+    with monkeypatch.context() as patch:
+        patch.setattr(history, "record", _full)
+        patch.setattr(DraftsFile, "keep", _full)
+        counter.hands.press("Ctrl+Return")
+        counter.clock.now += timedelta(minutes=1)
+        begin(counter, "王芳", "工资没发")
+        counter.settle()
+    counter.dialog("F9", lambda _dialog: counter.hands.press("Return"))
+    assert counter.field("registration.facts") == "屋顶漏水"
+    assert "屋顶漏水" in [draft.fields.get("registration.facts") for draft in drafts.waiting(counter.desk)]
+
+
+def test_whoever_types_without_a_pause_is_kept_all_the_same(counter: Counter, qtbot: QtBot) -> None:
+    counter.hands.press("Return")
+    beside = DraftsFile(counter.folder / "drafts.db")
+
+    def type_on() -> bool:
+        counter.hands.tell("水")
+        return beside.all() != []
+
+    qtbot.waitUntil(type_on, timeout=5_000)
+    beside.close()
 
 
 def _broken(*_arguments: object, **_named: object) -> int:

@@ -8,8 +8,8 @@ from functools import partial
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from petitiondesk.office import corrections, finding
-from petitiondesk.storage import history
+from petitiondesk.office import corrections, drafts, finding
+from petitiondesk.storage import history, registrations
 from petitiondesk.storage.errors import DiskFull
 from petitiondesk.windows import at_rest, messages, theme
 from petitiondesk.windows.printing import PrintTrouble
@@ -107,6 +107,47 @@ def test_a_correction_still_knows_what_it_began_with(counter: Counter) -> None:
     assert corrections.on_record(counter.desk, NUMBER)["petitioner.phone"] == "13900000001"
 
 
+@pytest.mark.parametrize("way", ["F9", "Alt+L", "restart"])
+def test_what_was_taken_over_is_taken_back_whatever_came_in_between(
+    new_counter: Callable[..., Counter], way: str
+) -> None:
+    counter = new_counter()
+    visit(counter)
+    for path, text in (("petitioner.phone", "13800000042"), ("petitioner.address", "花园新村2栋")):
+        counter.window.reception._form.focus(path)
+        counter.hands.tell(text)
+    counter.register()
+    visit(counter)
+    counter.settle()
+    counter.window.reception._form.focus("petitioner.phone")
+    counter.hands.tell("13800000042")
+    counter.hands.press("Alt+2")
+    counter.settle()
+    assert counter.field("petitioner.address") == "花园新村2栋"
+    if way == "Alt+L":
+        counter.hands.press("Alt+L")
+        counter.settle()
+    elif way == "restart":
+        counter.leave()
+        counter = new_counter()
+    else:
+        counter.hands.press("F8")
+        counter.settle()
+    if way != "Alt+L":
+        counter.dialog("F9", partial(_press_return, counter))
+    counter.hands.press("Alt+3")
+    counter.settle()
+    assert counter.field("petitioner.address") == ""
+    assert counter.field("petitioner.name") == "李𬭚"
+    assert counter.field("petitioner.phone") == "13800000042", "the visitor told it"
+    counter.register()
+    with counter.desk.database.read() as session:
+        first, second = (registrations.with_everything(session, f"2026-访-00000{place}") for place in (1, 2))
+        assert first is not None
+        assert second is not None
+        assert second.parties[0].petitioner_id != first.parties[0].petitioner_id
+
+
 # -- closing -----------------------------------------------------------------------------------------------------------
 
 
@@ -148,6 +189,47 @@ def test_what_is_typed_last_is_kept_or_the_person_learns_it(
     second = new_counter()
     second.dialog("F9", lambda _dialog: second.hands.press("Return"))
     assert second.field("registration.facts") == "屋顶漏水。"
+
+
+def test_what_could_not_be_kept_while_somebody_else_is_on_screen_is_kept_or_told(
+    new_counter: Callable[..., Counter], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = new_counter()
+    visit(first, "王芳")
+    first.hands.press("F8")
+    first.settle()
+    visit(first)
+    with monkeypatch.context() as patch:
+        patch.setattr(type(first.desk.drafts), "keep", full)
+        first.dialog("F9", partial(_press_return, first))
+        assert first.field("petitioner.name") == "王芳"
+        first.hands.press("Ctrl+Q")
+        first.settle()
+        assert first.window.isVisible()
+        assert "磁盘" in first.bar()
+        assert "Ctrl+Q" in first.message()
+    first.hands.press("Ctrl+Q")
+    first.settle()
+    assert not first.window.isVisible()
+    second = new_counter()
+    assert {draft.fields["petitioner.name"] for draft in drafts.waiting(second.desk)} == {"王芳", "李𬭚"}
+
+
+def test_closing_tells_what_can_not_be_kept_though_it_was_told_before(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit(counter)
+    monkeypatch.setattr(type(counter.desk.drafts), "keep", full)
+    counter.window.reception.keep()
+    counter.settle()
+    assert "磁盘" in counter.bar()
+    counter.hands.press("Ctrl+Q")
+    counter.settle()
+    assert counter.window.isVisible()
+    assert "Ctrl+Q" in counter.message()
+    counter.hands.press("Ctrl+Q")
+    counter.settle()
+    assert not counter.window.isVisible(), "whoever has read it twice may go"
 
 
 def test_a_printer_that_never_answers_holds_nobody(

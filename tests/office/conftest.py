@@ -77,7 +77,7 @@ def register(desk: Desk, fields: Mapping[str, str], *, started_at: datetime = NO
 
 def correction(desk: Desk, number: str, changed: Mapping[str, str]) -> Draft:
     """What is on record, with these texts in place of it; an empty one is deleted."""
-    begun = corrections.begin(desk, number, now=NOW).draft
+    begun = corrections.begin(desk, number, now=NOW)
     return replace(begun, fields={path: text for path, text in {**begun.fields, **changed}.items() if text})
 
 

@@ -1,5 +1,7 @@
 """A registered visit put right: its number stays, the old values stay in the history, nobody else is overwritten."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -297,7 +299,7 @@ def test_what_somebody_else_corrected_meanwhile_is_not_overwritten(desk: Desk) -
         corrections.correct(desk, late, reason="听错了", now=NOW)
     assert name_and_phone(desk, number) == ("李明", "13800138000")
     assert [slip.version for slip in slips(desk, number)] == [1]
-    corrections.correct(desk, corrections.begin(desk, number, now=NOW).draft, reason="听错了", now=NOW)
+    corrections.correct(desk, corrections.begin(desk, number, now=NOW), reason="听错了", now=NOW)
     assert name_and_phone(desk, number) == ("李鸣", "13800138000"), "on top of it"
 
 
@@ -310,8 +312,8 @@ def test_people_added_at_two_counters_both_come_on_record_whole(desk: Desk) -> N
     correct(desk, number, {**proxy, "registration.facts": "电梯停运十四天。"})
     drafts.keep(desk, late)
     begun = corrections.begin(desk, number, now=NOW)
-    assert begun.conflicts == (Conflict("registration.facts", "电梯停运十四天。", "电梯停运四天。"),)
-    corrections.correct(desk, begun.draft, reason="一同来的", now=NOW)
+    assert corrections.conflicts(begun) == [Conflict("registration.facts", "电梯停运十四天。", "电梯停运四天。")]
+    corrections.correct(desk, begun, reason="一同来的", now=NOW)
     found = saved(desk, number)
     assert found.facts == "电梯停运十四天。"
     assert [(each.role, each.petitioner.name, each.authority) for each in found.parties[1:]] == [
@@ -323,3 +325,24 @@ def test_people_added_at_two_counters_both_come_on_record_whole(desk: Desk) -> N
 def name_and_phone(desk: Desk, number: str) -> tuple[str | None, str | None]:
     person = saved(desk, number).parties[0].petitioner
     return person.name, person.phone
+
+
+@both_databases
+def test_what_was_handed_back_is_kept_until_it_is_on_record(desk: Desk) -> None:
+    number = register(desk, CLAIM).number
+    mine = correction(desk, number, {"registration.facts": "电梯停运四天。"})
+    correct(desk, number, {"registration.facts": "电梯停运十四天。"})
+    drafts.keep(desk, mine)
+    drafts.keep(desk, corrections.begin(desk, number, now=NOW))
+    for _again in range(2):
+        begun = corrections.begin(desk, number, now=NOW)
+        assert corrections.conflicts(begun) == [Conflict("registration.facts", "电梯停运十四天。", "电梯停运四天。")]
+        assert not corrections.is_untouched(begun)
+    correct(desk, number, {"registration.facts": "电梯停运四天。"})
+    assert corrections.conflicts(corrections.begin(desk, number, now=NOW)) == []
+
+
+def test_a_correction_goes_by_the_day_of_receipt(desk: Desk) -> None:
+    received = NOW - timedelta(days=400)
+    done = register(desk, CLAIM, started_at=received)
+    assert corrections.begin(desk, done.number, now=NOW).started_at == received

@@ -52,10 +52,10 @@ def test_how_a_draft_ended_stands_in_the_history(desk: Desk) -> None:
     assert drafts.waiting(desk) == []
     started_at = NOW.isoformat()
     assert told_in_history(desk, "draft.withdrawn") == [
-        {"words": "我自己再找物业谈谈", "started_at": started_at, "fields": CLAIM}
+        {"words": "我自己再找物业谈谈", "form": "visit", "started_at": started_at, "fields": CLAIM, "handed_back": {}}
     ]
     assert told_in_history(desk, "draft.mistake") == [
-        {"said_by": "张玲", "started_at": started_at, "fields": mistake.fields}
+        {"said_by": "张玲", "form": "visit", "started_at": started_at, "fields": mistake.fields, "handed_back": {}}
     ]
     with desk.database.read() as session:
         assert history.verify(session) == []

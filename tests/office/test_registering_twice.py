@@ -9,15 +9,16 @@ from threading import Barrier
 import pytest
 from sqlalchemy import func, select, text
 
-from petitiondesk.office import corrections, reception
+from petitiondesk.office import corrections, drafts, reception
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.reception import Registered
 from petitiondesk.storage import numbers
 from petitiondesk.storage.database import connect
 from petitiondesk.storage.drafts import DraftsFile
+from petitiondesk.storage.errors import DiskFull
 from petitiondesk.storage.models import Draft, Registration
 from tests.conftest import NOW
-from tests.office.conftest import CLAIM, correct, draft, register, saved
+from tests.office.conftest import CLAIM, correct, draft, register, saved, told_in_history
 
 pytestmark = pytest.mark.both_databases
 
@@ -54,10 +55,10 @@ def test_words_typed_later_wait_as_a_correction(desk: Desk) -> None:
     done = again(desk, draft(CLAIM), told)
     assert (done.number, done.already) == (FIRST, True)
     assert done.added_later is not None
-    assert desk.drafts.all() == [done.added_later.draft]
-    assert corrections.number_of(done.added_later.draft) == FIRST
+    assert desk.drafts.all() == [done.added_later]
+    assert corrections.number_of(done.added_later) == FIRST
     assert saved(desk, FIRST).facts == CLAIM["registration.facts"], "nothing is overwritten without a reason"
-    corrections.correct(desk, done.added_later.draft, reason="补充", now=NOW)
+    corrections.correct(desk, done.added_later, reason="补充", now=NOW)
     found = saved(desk, FIRST)
     assert found.facts == told["registration.facts"]
     assert [each.text for each in found.requests] == ["修好电梯", "赔偿损失"]
@@ -71,8 +72,8 @@ def test_what_was_corrected_in_between_stays(desk: Desk) -> None:
     correct(desk, FIRST, {"petitioner.name": "李鸣"})
     done = reception.register(desk, dataclasses.replace(typed, fields={**CLAIM, "petitioner.phone": "139"}), now=NOW)
     assert done.added_later is not None
-    assert done.added_later.draft.fields == {**corrections.on_record(desk, FIRST), "petitioner.phone": "139"}
-    assert done.added_later.draft.fields["petitioner.name"] == "李鸣"
+    assert done.added_later.fields == {**corrections.on_record(desk, FIRST), "petitioner.phone": "139"}
+    assert done.added_later.fields["petitioner.name"] == "李鸣"
 
 
 def test_blanks_and_a_link_made_later_are_no_words(desk: Desk) -> None:
@@ -93,13 +94,13 @@ def test_two_programs_at_the_same_moment_register_it_once(desk: Desk, tmp_path: 
     start = Barrier(3)
 
     def program(name: str) -> Registered:
-        database, drafts = connect(desk.database.location), DraftsFile(tmp_path / name)
+        database, beside = connect(desk.database.location), DraftsFile(tmp_path / name)
         start.wait(30)
         try:
-            return reception.register(Desk(database, drafts, desk.actor), typed, now=NOW)
+            return reception.register(Desk(database, beside, desk.actor), typed, now=NOW)
         finally:
             database.close()
-            drafts.close()
+            beside.close()
 
     with ThreadPoolExecutor(2) as programs:
         with desk.database.write() as holding:
@@ -130,6 +131,79 @@ def test_words_typed_later_that_a_correction_contradicts_are_handed_back(desk: D
     correct(desk, FIRST, {"registration.facts": "电梯停运四天。"})
     done = reception.register(desk, dataclasses.replace(typed, fields=by_now), now=NOW)
     assert done.added_later is not None
-    assert done.added_later.draft.fields == {**corrections.on_record(desk, FIRST), "petitioner.name": "李醇"}
-    [conflict] = done.added_later.conflicts
+    assert done.added_later.fields == {**corrections.on_record(desk, FIRST), "petitioner.name": "李醇"}
+    [conflict] = corrections.conflicts(done.added_later)
     assert (conflict.record, conflict.typed) == ("电梯停运四天。", "电梯停运十四天。")
+
+
+def full(*_arguments: object) -> None:
+    raise DiskFull(place="drafts.db")
+
+
+def test_a_visit_whose_draft_can_not_be_put_away_is_registered_all_the_same(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = draft(CLAIM)
+    desk.drafts.keep(typed)
+    with monkeypatch.context() as patch:
+        patch.setattr(DraftsFile, "drop", full)
+        done = reception.register(desk, typed, now=NOW)
+    assert (done.number, done.already) == (FIRST, False)
+    assert isinstance(done.trouble, DiskFull), "what could not be put away is told"
+    [offered] = desk.drafts.all()
+    again = reception.register(desk, offered, now=NOW)
+    assert (again.number, again.already, again.trouble) == (FIRST, True, None)
+    assert desk.drafts.all() == []
+
+
+def test_later_words_that_can_not_be_kept_are_handed_on_and_stay_where_they_were(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = draft(CLAIM)
+    reception.register(desk, typed, now=NOW)
+    later = dataclasses.replace(typed, fields={**CLAIM, "requests.1.text": "赔偿损失"})
+    desk.drafts.keep(later)
+    with monkeypatch.context() as patch:
+        patch.setattr(DraftsFile, "keep", full)
+        done = reception.register(desk, later, now=NOW)
+    assert (done.number, done.already) == (FIRST, True)
+    assert isinstance(done.trouble, DiskFull)
+    assert done.added_later is not None
+    assert done.added_later.fields["requests.1.text"] == "赔偿损失"
+    assert desk.drafts.all() == [later]
+    again = reception.register(desk, later, now=NOW)
+    assert desk.drafts.all() == [again.added_later], "once, not twice"
+
+
+def test_what_was_told_later_ends_in_somebodys_words_only(desk: Desk) -> None:
+    addition = again(desk, draft(CLAIM), {"requests.1.text": "赔偿损失"}).added_later
+    assert addition is not None
+    with pytest.raises(ValueError, match="matter"):
+        drafts.drop(desk, addition)
+    with pytest.raises(ValueError, match="words"):
+        drafts.withdraw(desk, addition, words=" ", now=NOW)
+    assert desk.drafts.all() == [addition]
+    drafts.withdraw(desk, addition, words="不要赔偿了", now=NOW)
+    assert desk.drafts.all() == []
+    [told] = told_in_history(desk, "draft.withdrawn")
+    assert (told["form"], told["fields"]["requests.1.text"]) == (f"addition:{FIRST}", "赔偿损失")
+
+
+def test_later_words_that_only_contradict_the_record_do_not_vanish_either(desk: Desk) -> None:
+    typed = draft(CLAIM)
+    reception.register(desk, typed, now=NOW)
+    correct(desk, FIRST, {"registration.facts": "电梯停运四天。"})
+    by_now = {**CLAIM, "registration.facts": "电梯停运十四天。"}
+    addition = reception.register(desk, dataclasses.replace(typed, fields=by_now), now=NOW).added_later
+    assert addition is not None
+    assert not corrections.is_untouched(addition)
+    with pytest.raises(ValueError, match="matter"):
+        drafts.drop(desk, addition)
+
+
+def test_later_words_that_are_on_record_by_now_make_no_addition(desk: Desk) -> None:
+    typed = draft(CLAIM)
+    reception.register(desk, typed, now=NOW)
+    correct(desk, FIRST, {"requests.1.text": "赔偿损失"})
+    later = dataclasses.replace(typed, fields={**CLAIM, "requests.1.text": "赔偿损失"})
+    assert reception.register(desk, later, now=NOW).added_later is None

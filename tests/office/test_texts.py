@@ -217,6 +217,6 @@ def written(day: date) -> str:
 def test_a_draft_of_nothing_is_a_record_of_nothing(desk: Desk) -> None:
     number = register(desk, {}).number
     assert corrections.on_record(desk, number) == {"registration.visitor_count": "1", "case.confidentiality": "general"}
-    begun = corrections.begin(desk, number, now=NOW).draft
+    begun = corrections.begin(desk, number, now=NOW)
     with pytest.raises(NothingChanged):
         corrections.correct(desk, replace(begun, fields={}), reason="听错了", now=NOW)

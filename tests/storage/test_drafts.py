@@ -33,6 +33,8 @@ any_draft = st.builds(
     changed_at=instants,
     fields=st.dictionaries(any_text, any_text, max_size=5),
     opened=st.dictionaries(any_text, any_text, max_size=5),
+    handed_back=st.dictionaries(any_text, any_text, max_size=5),
+    taken_over=st.dictionaries(any_text, any_text, max_size=5),
     parked=st.booleans(),
     format=st.integers(1, 9),
 )

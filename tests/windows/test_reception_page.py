@@ -82,6 +82,16 @@ def test_details_asked_for_never_come_into_the_next_visitors_form(counter: Count
     assert counter.field("petitioner.phone") == ""
 
 
+def test_a_county_offered_late_is_none_of_the_next_visitors(counter: Counter) -> None:
+    with held_up(counter):
+        counter.hands.scan("330102197203051229")
+        counter.hands.press("F8")
+        counter.hands.tell("33010")
+    counter.window.reception._form.focus("petitioner.division_id")
+    counter.hands.press("Right")
+    assert counter.field("petitioner.division_id") == ""
+
+
 def test_the_focus_after_each_act(counter: Counter) -> None:
     hands = counter.hands
     assert counter.focus() == FIRST

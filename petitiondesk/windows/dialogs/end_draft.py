@@ -22,20 +22,24 @@ class Ending:
     words: str
 
 
-def ask_ending(parent: QWidget | None, *, has_matter: bool, former: str = "") -> Ending | None:
+def ask_ending(
+    parent: QWidget | None, *, has_matter: bool, former: str = "", added_to: str | None = None
+) -> Ending | None:
     """How a draft ends; None when it does not end and nothing was typed.
 
-    Words are required where ``has_matter``. ``former`` are those of an :class:`Ending` that stayed.
+    Words are required where ``has_matter``. ``former`` are those of an :class:`Ending` that stayed. ``added_to`` is
+    the number of the registration after which the draft was told.
     """
-    dialog = _EndDraft(parent, has_matter, former)
+    dialog = _EndDraft(parent, has_matter, former, added_to)
     if shown(dialog):
         return Ending(dialog.kind(), dialog.words())
     return Ending("stay", dialog.words()) if dialog.words() else None
 
 
 class _EndDraft(Frame):
-    def __init__(self, parent: QWidget | None, has_matter: bool, former: str) -> None:
-        super().__init__(parent, "end_draft", tr("End this visit without registering"))
+    def __init__(self, parent: QWidget | None, has_matter: bool, former: str, added_to: str | None) -> None:
+        title = tr("End without adding it to {number}", number=added_to) if added_to else ""
+        super().__init__(parent, "end_draft", title or tr("End this visit without registering"))
         self._required = has_matter
         self.say(
             tr("A matter was told, so it can't vanish: what was typed, and how it ended, stay in the history.")

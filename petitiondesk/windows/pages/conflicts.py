@@ -1,16 +1,15 @@
 """What somebody else's correction left no room for, in words for the bar."""
 
-from collections.abc import Iterable
-
 from PySide6.QtWidgets import QComboBox
 
-from petitiondesk.office.merging import Conflict
+from petitiondesk.office import corrections
 from petitiondesk.office.reading import column
+from petitiondesk.storage.models import Draft
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.pages.visit_form import VisitForm
 
 
-def handed_back(form: VisitForm, conflicts: Iterable[Conflict]) -> list[str]:
+def handed_back(form: VisitForm, draft: Draft) -> list[str]:
     """A sentence for each text that was typed where the record says something else by now, field by field."""
     return [
         tr(
@@ -19,7 +18,7 @@ def handed_back(form: VisitForm, conflicts: Iterable[Conflict]) -> list[str]:
             record=_words(form, conflict.path, conflict.record),
             typed=_words(form, conflict.path, conflict.typed),
         )
-        for conflict in conflicts
+        for conflict in corrections.conflicts(draft)
     ]
 
 

@@ -4,7 +4,7 @@ The form is in the middle, what is known of the same person at the right. Nothin
 wrong or missing stands beside its field, and Ctrl+Enter registers all the same.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -112,8 +112,15 @@ class ReceptionPage(QWidget):
         self.bar.restore(handed_over.said)
 
     def keep(self) -> None:
-        """Put what is on screen on the disk, e.g. before the window closes."""
+        """Put what was typed and is not there yet on the disk, e.g. before the window closes."""
         self._screen.keep()
+        self._waiting.keep()
+
+    def unkept(self) -> dict[str, Mapping[str, str]]:
+        """What was typed and is not known to be on the disk: the fields of each draft by its id."""
+        on_screen = self._screen.unkept()
+        unkept = [*self._waiting.undone.values(), *([on_screen] if on_screen else [])]
+        return {draft.id: draft.fields for draft in unkept}
 
     def scanned(self, text: str) -> None:
         """A reader typed: a card's number goes into its field, a paper of ours is looked up."""

@@ -7,13 +7,12 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from petitiondesk.office import corrections, finding, reception
-from petitiondesk.office.corrections import Begun, ChangedMeanwhile
+from petitiondesk.office.corrections import ChangedMeanwhile
 from petitiondesk.office.reception import Registered
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions
 from petitiondesk.windows.dialogs import correction_reason, registration
 from petitiondesk.windows.messages import say, tr
-from petitiondesk.windows.pages.conflicts import handed_back
 from petitiondesk.windows.pages.reception_side import ReceptionSide
 from petitiondesk.windows.pages.visit_on_screen import VisitOnScreen
 from petitiondesk.windows.pages.waiting_visits import WaitingVisits
@@ -63,14 +62,13 @@ class Registering(QObject):
         if draft is None:
             self.said.emit(tr("Nothing has been entered yet."))
             return
-        if corrections.is_untouched(draft):
+        if corrections.says_the_record(draft):
             self.said.emit(say(corrections.NothingChanged.message))
             return
         self._screen.keep()
         if corrections.number_of(draft):
             self._save_correction(draft)
             return
-        self._waiting.hold(draft)
         self._screen.start_over()
         act = partial(reception.register, self._station.desk, draft, now=self._station.clock())
         self._submit(act, partial(self._registered, draft), partial(self._not_registered, draft))
@@ -101,14 +99,21 @@ class Registering(QObject):
     # -- registering -----------------------------------------------------------------------------------------------
 
     def _registered(self, draft: Draft, done: Registered) -> None:
-        self._waiting.let_go(draft)
+        self._waiting.recount()
         if done.clock_behind:
             self._screen.bar.keep("this computer", say(done.clock_behind))
         self._side.highlight_number(done.number)
         self.show_latest()
         if done.already:
-            self._registered_before(done)
+            self._registered_before(draft, done)
             return
+        if done.trouble:
+            words = tr(
+                "Registered {number}, but its draft is still offered: {key}.",
+                number=done.number,
+                key=actions.key_text("resume"),
+            )
+            self._screen.bar.keep("draft", f"{words} {say(done.trouble.message)}")
         self.said.emit(tr("Registered {number}. The slip is being printed.", number=done.number))
         if done.done_on:
             words = tr("Registered {number} · what was owed was done on {day}", number=done.number, day=done.done_on)
@@ -116,7 +121,7 @@ class Registering(QObject):
             words = tr("Registered {number} · by {day} at the latest", number=done.number, day=done.last_day)
         self.slip_wanted.emit(done.number, words)
 
-    def _registered_before(self, done: Registered) -> None:
+    def _registered_before(self, draft: Draft, done: Registered) -> None:
         """The draft was offered once more: no second number, no second slip by itself, and no later word lost."""
         words = [
             tr(
@@ -125,16 +130,20 @@ class Registering(QObject):
                 key=actions.key_text("reprint"),
             )
         ]
+        if done.trouble:
+            words.append(tr("What was typed could not be put away. {trouble}", trouble=say(done.trouble.message)))
+            self._waiting.hold(done.added_later or draft)
         if done.added_later and self._screen.draft() is None:
-            self._waiting.take_up(done.added_later.draft)
+            self._waiting.take_up(done.added_later)
             words.append(tr("What was told later stands here as a correction; it is not saved yet."))
         elif done.added_later:
             words.append(
                 tr("What was told later waits as a correction: {key} takes it up.", key=actions.key_text("resume"))
             )
-        if done.added_later:
-            words += handed_back(self._screen.form, done.added_later.conflicts)
-        self._screen.bar.say("\n".join(words))
+        if done.trouble:
+            self._screen.bar.keep("draft", "\n".join(words))
+        else:
+            self._screen.bar.say("\n".join(words))
 
     def _not_registered(self, draft: Draft, error: Exception) -> None:
         self._waiting.bring_back(draft, error, lambda trouble: tr("Not registered. {trouble}", trouble=trouble))
@@ -144,42 +153,37 @@ class Registering(QObject):
             draft, error, lambda trouble: tr("The correction is not saved. {trouble}", trouble=trouble)
         )
         if isinstance(error, ChangedMeanwhile) and free:
-            number = str(corrections.number_of(draft))
-            again = partial(corrections.begin, self._station.desk, number, now=self._station.clock())
+            again = partial(corrections.go_on, self._station.desk, draft, now=self._station.clock())
             self._submit(again, self._show_on_top)
 
     # -- correcting ------------------------------------------------------------------------------------------------
 
-    def _show_correction(self, begun: Begun) -> None:
+    def _show_correction(self, draft: Draft) -> None:
         self._waiting.put_aside()
-        self._waiting.take_up(begun.draft)
-        if begun.conflicts or not corrections.is_untouched(begun.draft):
-            words = tr("This correction was begun before; it is taken up again.")
-            self._screen.bar.say("\n".join([words, *handed_back(self._screen.form, begun.conflicts)]))
+        self._waiting.take_up(draft)
+        if not corrections.is_untouched(draft):
+            self._screen.bar.say(tr("This correction was begun before; it is taken up again."))
 
-    def _show_on_top(self, begun: Begun) -> None:
+    def _show_on_top(self, draft: Draft) -> None:
         """Unless something else is on screen by now: the correction on top of what somebody else has corrected."""
+        if self._screen.form.is_composing():
+            QTimer.singleShot(WHILE_COMPOSING_MS, self, partial(self._show_on_top, draft))
+            return
         on_screen = self._screen.draft()
-        if on_screen is not None and on_screen.id == begun.draft.id:
-            everything = self._screen.bar.everything()
-            begun = corrections.brought_up(on_screen, begun.draft.opened)  # keys may have come meanwhile
-            self._waiting.take_up(begun.draft)
-            self._screen.bar.restore(everything)
-            if conflicts := handed_back(self._screen.form, begun.conflicts):
-                self._screen.bar.say("\n".join([everything.said.words, *conflicts]), everything.said.state)
+        if on_screen is not None and on_screen.id == draft.id:
+            self._screen.bring_up(corrections.brought_up(on_screen, draft.opened))  # keys may have come meanwhile
 
     def _save_correction(self, draft: Draft) -> None:
         changed = self._screen.form.labels_of(corrections.changed_paths(draft.opened, draft.fields))
         reason = correction_reason.ask_reason(self._screen, changed)
         if reason is None:
             return
-        self._waiting.hold(draft)
         self._screen.start_over()
         act = partial(corrections.correct, self._station.desk, draft, reason=reason, now=self._station.clock())
-        self._submit(act, partial(self._corrected, draft), partial(self._not_corrected, draft))
+        self._submit(act, self._corrected, partial(self._not_corrected, draft))
 
-    def _corrected(self, draft: Draft, number: str) -> None:
-        self._waiting.let_go(draft)
+    def _corrected(self, number: str) -> None:
+        self._waiting.recount()
         self._side.highlight_number(number)
         self.show_latest()
         self.slip_wanted.emit(number, tr("Corrected {number}", number=number))

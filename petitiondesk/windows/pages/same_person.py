@@ -44,7 +44,6 @@ class SamePerson(QObject):
         self._keeper = screen.keeper
         self._panel = panel
         self._visit = 0
-        self._filled: dict[str, str] = {}
         self._wait = QTimer(self, singleShot=True, interval=LOOK_UP_MS)
         self._wait.timeout.connect(self._look)
 
@@ -59,7 +58,6 @@ class SamePerson(QObject):
     def another(self) -> None:
         """Another visit is on screen: nothing is known of its person yet."""
         self._forget()
-        self._filled = {}
         self._show_link()
         if self._screen.draft() is not None:
             self._wait.start()
@@ -117,10 +115,10 @@ class SamePerson(QObject):
     def _take_details_back(self) -> None:
         """Somebody else's number and address must not stay; what was typed over them since does."""
         there = self._form.texts()
-        for path, text in self._filled.items():
+        for path, text in self._keeper.taken_over.items():
             if there.get(path) == text:
                 self._form.form.write(path, "")
-        self._filled = {}
+        self._keeper.taken_over = {}
         self._keeper.typed()
         self._screen.check_filled()
 
@@ -188,7 +186,7 @@ class SamePerson(QObject):
             said = there.get(path, "") not in ("", CHOSEN_BY_ITSELF.get(path)) or there.get(f"{path}.typed")
             if not said and not path.endswith(".typed"):
                 self._form.form.write(path, text, texts.get(f"{path}.typed", ""))
-                self._filled[path] = text
+                self._keeper.taken_over[path] = text
         self._keeper.typed()
         self._screen.check_filled()
         self._form.focus(MATTER)

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from petitiondesk.office import catalogues, checks, corrections, drafts
 from petitiondesk.rules import identity_numbers
 from petitiondesk.rules.kinds import Confidentiality, Purpose
+from petitiondesk.rules.messages import _
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions
 from petitiondesk.windows.draft_keeper import DraftKeeper
 from petitiondesk.windows.messages import say, tr, trouble
+from petitiondesk.windows.pages.conflicts import handed_back
 from petitiondesk.windows.pages.form_area import FormArea
 from petitiondesk.windows.pages.visit_form import FIRST, VisitForm
 from petitiondesk.windows.pickers import category_picker, division_choice, division_picker
@@ -61,17 +63,14 @@ class VisitOnScreen(QWidget):
 
     def take_up(self, draft: Draft) -> None:
         """Show a draft that was kept, or a registration that is to be corrected."""
-        fields = dict(draft.fields)
-        self.form.fill(fields)
-        self.keeper.start_over()
-        self.keeper.take_up(draft)
-        self.keeper.carried = {path: text for path, text in fields.items() if path not in self.form.texts()}
-        self.bar.say("")
-        self.scan_bar.say("")
-        self.correction_bar.say(_heading(draft))
-        self.check_filled()
+        self._show(draft)
         self.form.focus_where_left()
-        self.replaced.emit()
+
+    def bring_up(self, draft: Draft) -> None:
+        """Show the draft on screen on top of what somebody else has put on record; the cursor and the words stay."""
+        said = self.bar.everything()
+        self._show(draft)
+        self.bar.restore(said)
 
     def start_over(self) -> None:
         """A blank form with the cursor in its first field."""
@@ -101,6 +100,11 @@ class VisitOnScreen(QWidget):
             self._drop(draft)
         else:
             self.keeper.keep_now()
+
+    def unkept(self) -> Draft | None:
+        """What is on screen, where it is to be kept and is not known to be on the disk."""
+        draft = self.draft()
+        return None if draft is None or corrections.is_untouched(draft) or self.keeper.is_on_disk() else draft
 
     # -- while somebody types --------------------------------------------------------------------------------------
 
@@ -153,6 +157,18 @@ class VisitOnScreen(QWidget):
             self.bar.keep(say(message), say(message))
 
     # -- private ---------------------------------------------------------------------------------------------------
+
+    def _show(self, draft: Draft) -> None:
+        fields = dict(draft.fields)
+        self.form.fill(fields)
+        self.keeper.start_over()
+        self.keeper.take_up(draft)
+        self.keeper.carried = {path: text for path, text in fields.items() if path not in self.form.texts()}
+        self.bar.say("")
+        self.scan_bar.say("")
+        self.correction_bar.say("\n".join([*_heading(draft), *handed_back(self.form, draft)]))
+        self.check_filled()
+        self.replaced.emit()
 
     def _drop(self, draft: Draft) -> None:
         self._station.background.submit(
@@ -212,14 +228,17 @@ class VisitOnScreen(QWidget):
         )
 
 
-def _heading(draft: Draft) -> str:
+def _heading(draft: Draft) -> list[str]:
     """What stands over a correction as long as it is on screen."""
     number = corrections.number_of(draft)
     if number is None:
-        return ""
-    return tr(
-        "Correction of {number}: {save} saves it with its reason; {leave} drops it, and the record stays as it is.",
-        number=number,
-        save=actions.key_text("register"),
-        leave=actions.key_text("end_draft"),
+        return []
+    words = _(
+        "Correction of {number}: {save} saves it with its reason; {leave} drops it, and the record stays as it is."
     )
+    if corrections.is_addition(draft):
+        words = _(
+            "Told after {number} was registered, and not on record: {save} saves it as a correction with its reason; "
+            "{leave} ends it in somebody's words."
+        )
+    return [tr(words, number=number, save=actions.key_text("register"), leave=actions.key_text("end_draft"))]

@@ -27,7 +27,7 @@ class WaitingVisits(QObject):
         self._station = station
         self._screen = screen
         self.undone: dict[str, Draft] = {}
-        """Drafts whose act runs or failed, by their ids."""
+        """Drafts whose act failed while somebody else was on screen, by their ids; perhaps on no disk."""
         self._ending_words = ""
         self.count = ElidedLabel()
         self.count.setObjectName("waiting_count")
@@ -35,13 +35,20 @@ class WaitingVisits(QObject):
         self.count.hide()
 
     def hold(self, draft: Draft) -> None:
-        """An act runs for this draft: until it is done the draft can be taken up, whatever becomes of its file."""
+        """The draft waits here and can be taken up, whatever becomes of its file."""
         self.undone[draft.id] = draft
-
-    def let_go(self, draft: Draft) -> None:
-        """The act is done."""
-        self.undone.pop(draft.id, None)
         self.recount()
+
+    def keep(self) -> None:
+        """Try once more to put on the disk what is held here."""
+        for draft in self.undone.values():
+            self._station.background.submit(
+                "counter",
+                partial(drafts.keep, self._station.desk, draft),
+                done=partial(self._kept, draft),
+                failed=self._screen.failed,
+                owner=self,
+            )
 
     def bring_back(self, draft: Draft, error: Exception, words: Callable[[str], str]) -> bool:
         """The act failed. Nothing typed is lost: it is back on screen if that is free, else it waits; False then.
@@ -51,7 +58,8 @@ class WaitingVisits(QObject):
         free = self._screen.draft() is None
         if free:
             self.take_up(draft)
-        self.recount()
+        else:
+            self.hold(draft)
         said = words(trouble(error))
         if not free:
             said += "\n" + tr("That visit waits: {key} takes it up.", key=actions.key_text("resume"))
@@ -60,8 +68,10 @@ class WaitingVisits(QObject):
 
     def take_up(self, draft: Draft) -> None:
         """Go on with a draft."""
-        self.undone.pop(draft.id, None)
+        was_held = self.undone.pop(draft.id, None)
         self._screen.take_up(draft)
+        if was_held:
+            self._screen.keep()
         self.recount()
 
     def put_aside(self) -> None:
@@ -74,11 +84,10 @@ class WaitingVisits(QObject):
             self.recount()
             return
         draft = replace(draft, parked=True)
-        self.hold(draft)
         self._station.background.submit(
             "counter",
             partial(drafts.keep, self._station.desk, draft),
-            done=partial(self._put_aside, draft),
+            done=self._put_aside,
             failed=partial(self._not_put_aside, draft),
             owner=self,
         )
@@ -100,10 +109,11 @@ class WaitingVisits(QObject):
         draft = self._screen.draft()
         if draft is None:
             return
-        if not drafts.holds_a_matter(draft.fields) or corrections.number_of(draft):
+        if drafts.may_vanish(draft):
             self._drop(draft)
             return
-        ending = end_draft.ask_ending(self._screen, has_matter=True, former=self._ending_words)
+        number = corrections.number_of(draft)
+        ending = end_draft.ask_ending(self._screen, has_matter=True, former=self._ending_words, added_to=number)
         if ending is None:
             return
         self._ending_words = ending.words if ending.kind == "stay" else ""
@@ -114,10 +124,9 @@ class WaitingVisits(QObject):
             act = partial(drafts.opened_by_mistake, self._station.desk, draft, said_by=ending.words, now=now)
         else:
             return
-        self.hold(draft)
         self._screen.start_over()
         self._station.background.submit(
-            "counter", act, done=partial(self._ended, draft), failed=partial(self._not_ended, draft), owner=self
+            "counter", act, done=partial(self._ended, number), failed=partial(self._not_ended, draft), owner=self
         )
 
     def recount(self) -> None:
@@ -143,12 +152,28 @@ class WaitingVisits(QObject):
 
     def _choose(self, kept: Sequence[Draft]) -> None:
         chosen = waiting_drafts.choose_draft(self._screen, self._all(kept), self._station.clock())
-        if chosen:
-            if self._screen.draft() is not None:
-                self.put_aside()
-            self.take_up(chosen)
-        else:
+        if chosen is None:
             self.recount()
+        elif corrections.number_of(chosen):
+            self._station.background.submit(
+                "counter",
+                partial(corrections.go_on, self._station.desk, chosen, now=self._station.clock()),
+                done=self._go_on,
+                failed=partial(self._not_brought_up, chosen),
+                owner=self,
+            )
+        else:
+            self._go_on(chosen)
+
+    def _go_on(self, chosen: Draft) -> None:
+        if self._screen.draft() is not None:
+            self.put_aside()
+        self.take_up(chosen)
+
+    def _not_brought_up(self, chosen: Draft, error: Exception) -> None:
+        """What was typed is shown all the same; it can't overwrite what somebody else has put on record."""
+        self._go_on(chosen)
+        self._screen.failed(error)
 
     def _counted(self, kept: Sequence[Draft]) -> None:
         self._screen.tell_unreadable_drafts()
@@ -173,16 +198,24 @@ class WaitingVisits(QObject):
         )
         self.recount()
 
-    def _put_aside(self, draft: Draft, _nothing: object) -> None:
+    def _kept(self, draft: Draft, _nothing: object) -> None:
+        self.undone.pop(draft.id, None)
+        self.recount()
+
+    def _put_aside(self, _nothing: object) -> None:
         self.said.emit(tr("Put aside. {key} takes it up again.", key=actions.key_text("resume")))
-        self.let_go(draft)
+        self.recount()
 
     def _not_put_aside(self, draft: Draft, error: Exception) -> None:
         self.bring_back(draft, error, lambda trouble: tr("Not put aside. {trouble}", trouble=trouble))
 
-    def _ended(self, draft: Draft, _nothing: object) -> None:
-        self.said.emit(tr("Ended without registering; the history keeps it."))
-        self.let_go(draft)
+    def _ended(self, added_to: str | None, _nothing: object) -> None:
+        self.said.emit(
+            tr("Not added to {number}; the history keeps it.", number=added_to)
+            if added_to
+            else tr("Ended without registering; the history keeps it.")
+        )
+        self.recount()
 
     def _not_ended(self, draft: Draft, error: Exception) -> None:
         self.bring_back(draft, error, str)

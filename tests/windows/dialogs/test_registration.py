@@ -123,7 +123,7 @@ def test_a_slip_is_told_to_be_genuine_corrected_since_or_not_ours(page: QWidget,
     show(page, desk, done.number, reads(done.number), no_bar)
     last = "0" if slip[-1] != "0" else "1"
     show(page, desk, slip[:-1] + last, reads(done.number), bar_looks("late"))
-    begun = corrections.begin(desk, done.number, now=NOW).draft
+    begun = corrections.begin(desk, done.number, now=NOW)
     corrected = replace(begun, fields={**begun.fields, "petitioner.name": "王方"})
     corrections.correct(desk, corrected, reason="名字录错", now=NOW)
     show(page, desk, slip, reads("王方"), bar_looks("owed"))
