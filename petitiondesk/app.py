@@ -18,6 +18,7 @@ from petitiondesk.words import Language
 
 if TYPE_CHECKING:
     from petitiondesk.windows.program import Program
+    from petitiondesk.windows.station import Print
 
 Now = Callable[[], datetime]
 
@@ -135,7 +136,8 @@ def demo_window(*, now: Now, language: Language | None) -> None:
 
 def demo_offscreen(folder: Path | None, *, now: Now, language: Language | None) -> tuple[Path, list[Path]]:
     """The same without a screen: the windows driven by keys; papers and pictures are left in the folder returned."""
-    from petitiondesk.windows import demo
+    from petitiondesk.windows import demo, printing
+    from petitiondesk.windows.typist import PacedClock
 
     target = folder or Path(tempfile.mkdtemp(prefix=DEMO_FOLDER))
     with tempfile.TemporaryDirectory(prefix=DEMO_FOLDER) as temporary:
@@ -143,7 +145,8 @@ def demo_offscreen(folder: Path | None, *, now: Now, language: Language | None) 
         shown = demo.Demonstration(target)
 
         def program(clock: Now) -> "Program":
-            return _program(office / SETTINGS_FILE, clock, language, print_into=target, paced=True)
+            put = printing.into_folder(target, "slip")
+            return _program(office / SETTINGS_FILE, clock, language, print_pdf=put, pace=PacedClock())
 
         with closing(program(now)) as counter:
             shown.sit_down_at(counter)
@@ -170,14 +173,23 @@ def _demo_office(folder: Path, now: datetime) -> tuple[Path, Path]:
     return location, drafts
 
 
+def _print(pdf: bytes, printer: str, paper: str) -> None:
+    from petitiondesk.windows import printing  # with the first paper: the frame must not wait for it
+
+    printing.print_pdf(pdf, printer, paper)
+
+
 def _program(
-    settings_file: Path, now: Now, language: Language | None, *, print_into: Path | None = None, paced: bool = False
+    settings_file: Path,
+    now: Now,
+    language: Language | None,
+    *,
+    print_pdf: "Print" = _print,
+    pace: Callable[[], float] | None = None,
 ) -> "Program":
-    """The window's program with this machine's settings; papers go to printers, or into a folder."""
-    from petitiondesk.windows import printing
+    """The window's program with this machine's settings; papers go to printers, unless they are put elsewhere."""
     from petitiondesk.windows.program import Program
     from petitiondesk.windows.settings import MachineSettings
-    from petitiondesk.windows.typist import PacedClock
 
     settings = MachineSettings(settings_file)
     if language:
@@ -185,8 +197,8 @@ def _program(
     program = Program(
         settings,
         clock=now,
-        pace=PacedClock() if paced else None,
-        print_pdf=printing.into_folder(print_into, "slip") if print_into else printing.print_pdf,
+        pace=pace,
+        print_pdf=print_pdf,
         log_file=keep_log(),
     )
     program.catch_the_unforeseen()

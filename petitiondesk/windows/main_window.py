@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 from petitiondesk.rules import identity_numbers
 from petitiondesk.windows import actions, messages, theme
 from petitiondesk.windows.at_rest import AtRest, Leaving
-from petitiondesk.windows.dialogs import key_sheet
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.scanner import ScanFilter
 from petitiondesk.windows.settings import STEP
@@ -346,4 +345,6 @@ class MainWindow(QMainWindow):
             theme.apply(app, "dark" if self._station.settings.dark else "light", self._station.settings.percent)
 
     def _show_keys(self) -> None:
+        from petitiondesk.windows.dialogs import key_sheet
+
         key_sheet.show_key_sheet(self, "reception")

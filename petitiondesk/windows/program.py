@@ -84,6 +84,7 @@ class Program:
         ``warnings`` are sentences about this computer that the office has to see first.
         An empty frame is painted first; what takes longer is loaded behind it.
         """
+        self._leave()
         self._warnings = tuple(warnings)
         self._paint_frame(maximised=maximised)
         self._enter(location, drafts_path)

@@ -16,7 +16,7 @@ from petitiondesk.office.reception import WhyThisDay
 from petitiondesk.rules.messages import _
 from petitiondesk.windows import actions, paper_out
 from petitiondesk.windows.background import Lane
-from petitiondesk.windows.dialogs import answer_now, preview, why_this_day
+from petitiondesk.windows.dialogs import answer_now, why_this_day
 from petitiondesk.windows.dialogs.answer_now import AnswerText
 from petitiondesk.windows.messages import say, tr, trouble
 from petitiondesk.windows.paper_out import Made, NotInHistory
@@ -115,6 +115,9 @@ class CounterPapers(QObject):
         self._submit("paper", work, self._preview)
 
     def _preview(self, made: Made) -> None:
+        # With the first paper looked at: no start waits for what speaks to printers.
+        from petitiondesk.windows.dialogs import preview
+
         number, kind = made.ready.number, made.ready.kind
         chosen = preview.preview(
             self._page,
