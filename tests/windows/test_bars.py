@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from petitiondesk.windows import messages
@@ -90,6 +90,14 @@ def test_of_two_as_grave_the_new_one_is_above(page: Page) -> None:
     assert seen(page) == ["third", "second", "2 more: first"]
 
 
+def test_what_the_first_source_says_gives_way_to_nothing_as_grave(page: Page) -> None:
+    page.visit.say("danger to life", "late")
+    page.other.keep("printer", "not printed", "late")
+    assert seen(page) == ["danger to life", "not printed"]
+    page.bars.fit(1)
+    assert seen(page)[0] == "danger to life"
+
+
 def test_what_is_new_brings_the_gravest_back_into_sight(page: Page) -> None:
     for words in ("first", "second", "third"):
         page.other.keep(words, words)
@@ -109,6 +117,23 @@ def test_however_much_is_said_the_room_is_that_of_three(page: Page) -> None:
         page.other.keep(str(number), "a sentence")
     page.visit.say("a sentence that is so long that it would need many lines " * 9, "ok")
     assert page.bars.sizeHint().height() == room
+
+
+def test_where_there_is_little_room_one_stands_whole(qapp: QApplication, page: Page) -> None:
+    long = "a sentence of several lines at this width, as they are said at the counter " * 3
+    for number in range(3):
+        page.other.keep(str(number), f"{number} {long}")
+    page.bars.show()
+    page.bars.fit(100)
+    qapp.processEvents()
+    assert [words[:7] for words in seen(page)] == ["2 a sen", "2 more:"]
+    page.bars.show_next()
+    assert [words[:7] for words in seen(page)] == ["1 a sen", "2 more:"]
+    page.bars.show_next()
+    page.bars.show_next()
+    assert [words[:7] for words in seen(page)] == ["2 a sen", "2 more:"]
+    page.bars.fit(1000)
+    assert [words[:7] for words in seen(page)] == ["2 a sen", "1 a sen", "1 more:"]
 
 
 def test_the_key_puts_away_the_notice_that_names_it_and_no_other(page: Page, qtbot: QtBot) -> None:

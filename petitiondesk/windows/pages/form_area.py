@@ -10,6 +10,9 @@ from petitiondesk.windows.widgets.labels import wrapped
 MARGIN_IN_VIEW = 80
 """Pixels kept visible above and below the field with the focus, where there is room."""
 
+LEAST_EM = 3
+"""In heights of a line: a field with its label stays in sight however much the bars have to say."""
+
 ONE_LINE_EM = 38
 """In heights of a line: the width from which one line holds the longest sentence about a field; else there are two."""
 
@@ -33,9 +36,11 @@ class FormArea(QScrollArea):
             application.focusChanged.connect(self._focus_moved)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The foot's sentence has its room, said or not: nothing moves when it is."""
+        """The foot's sentence has its room, said or not: nothing moves when it is. A bar above hides no focus."""
         super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._bring_into_view)
         metrics = self.hint.fontMetrics()
+        self.setMinimumHeight(metrics.height() * LEAST_EM)
         lines = "0" if self.width() >= metrics.height() * ONE_LINE_EM else "0\n0"
         self.hint.setFixedHeight(metrics.size(0, lines).height())
 

@@ -28,7 +28,7 @@ FORM_EM = 50
 LATEST, FEWEST = 5, 2
 """Registrations seen at once, in a high window and in a low one."""
 
-LAW_FROM = 24
+LAW_FROM = 30
 """Heights of a line that the side has at least for the law to stand there too; the lists come first."""
 
 

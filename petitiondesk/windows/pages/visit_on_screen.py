@@ -6,6 +6,7 @@ Nothing here refuses a visit: whatever is wrong or missing stands beside its fie
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from petitiondesk.office import catalogues, checks, corrections, drafts
@@ -54,6 +55,11 @@ class VisitOnScreen(QWidget):
         layout.addWidget(self.area, 1)
         self.keeper = DraftKeeper(station, self.form.texts, self.tell_unreadable_drafts, self.failed, self)
         self.form.changed.connect(self._changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The bars leave the form half of the height."""
+        super().resizeEvent(event)
+        self.bars.fit(self.height() // 2)
 
     # -- one draft after the other ---------------------------------------------------------------------------------
 

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from petitiondesk.rules.messages import _
 from petitiondesk.windows.messages import tr
@@ -12,7 +12,10 @@ from petitiondesk.windows.widgets.elided_label import ElidedLabel
 from petitiondesk.windows.widgets.notices import Notices, Said
 
 WHOLE = 2
-"""So many sentences stand there whole."""
+"""So many sentences stand there whole where there is room for them, else one."""
+
+_NO_END = 2**24
+"""Pixels: before anybody has said how much room there is."""
 
 
 class _Sentence(NamedTuple):
@@ -26,16 +29,18 @@ class _Sentence(NamedTuple):
 class Bars(QWidget):
     """The gravest sentences whole, the newest of them first; all others in one line, whose key brings them up.
 
-    The key that puts a notice away acts on the first one that stands there whole, which is the one that names it.
+    Of what is as grave, the first source's comes before all. The key that puts a notice away acts on the first one that stands there whole, which is the one that names it.
     """
 
     def __init__(self, *sources: Notices) -> None:
         super().__init__()
         self._sources = sources
         self._sentences: list[_Sentence] = []
-        self._first = 0
+        self._first, self._count, self._room = 0, WHOLE, _NO_END
         self._whole = [Bar(key="seen", does=_("Seen")) for _place in range(WHOLE)]
-        self._folded = Bar(label=ElidedLabel(), key="more_notices", does=_("Show"))
+        line = ElidedLabel()
+        line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._folded = Bar(label=line, key="more_notices", does=_("Show"))
         self._folded.setObjectName("more_notices_bar")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -56,11 +61,27 @@ class Bars(QWidget):
 
     def show_next(self) -> None:
         """Show those that were folded; after the last ones the first again."""
-        self._first = self._first + WHOLE if self._first + WHOLE < len(self._sentences) else 0
+        following = self._first + self._count
+        self._first = following if following < len(self._sentences) else 0
         self._show()
 
+    def fit(self, room: int) -> None:
+        """Take no more height than ``room``, in pixels, as long as one sentence whole leaves it that choice."""
+        if room != self._room:
+            self._room = room
+            self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width makes other lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._show()
+
+    def _rank(self, sentence: _Sentence) -> tuple[int, bool]:
+        return GRAVEST_FIRST.index(sentence.said.state), sentence.of is not self._sources[0]
+
     def _on_show(self) -> list[_Sentence]:
-        return self._sentences[self._first : self._first + WHOLE]
+        return self._sentences[self._first : self._first + self._count]
 
     def _collect(self) -> None:
         """What is new comes before what was there, and into sight; both read out and ranked by gravity."""
@@ -69,7 +90,7 @@ class Bars(QWidget):
         former = [sentence for sentence in self._sentences if sentence in now]
         if not new and len(former) == len(self._sentences):
             return  # said again after each key
-        self._sentences = sorted([*new, *former], key=lambda sentence: GRAVEST_FIRST.index(sentence.said.state))
+        self._sentences = sorted([*new, *former], key=self._rank)
         if new or self._first >= len(self._sentences):
             self._first = 0
         self._show()
@@ -77,6 +98,14 @@ class Bars(QWidget):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence.said.words))
 
     def _show(self) -> None:
+        self._count = WHOLE
+        self._say()
+        if self.heightForWidth(self.width()) > self._room:
+            self._count = 1
+            self._say()
+        self.setVisible(bool(self._sentences))
+
+    def _say(self) -> None:
         whole = self._on_show()
         named = next((sentence for sentence in whole if sentence.name), None)
         for place, bar in enumerate(self._whole):
@@ -84,10 +113,9 @@ class Bars(QWidget):
             bar.button.setVisible(sentence is not None and sentence is named)
             said = sentence.said if sentence else Said("", "owed")
             bar.say(said.words, said.state)
-        following = self._sentences[self._first + WHOLE :] + self._sentences[: self._first]
+        following = self._sentences[self._first + self._count :] + self._sentences[: self._first]
         if following:
             gravest = min((each.said.state for each in following), key=GRAVEST_FIRST.index)
             self._folded.say(tr("{count} more: {words}", count=len(following), words=following[0].said.words), gravest)
         else:
             self._folded.say("")
-        self.setVisible(bool(self._sentences))

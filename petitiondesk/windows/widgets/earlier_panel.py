@@ -117,10 +117,9 @@ class _Block(QFrame):
         sure, day = is_sure(entry), entry.received_on.isoformat()
         name = (entry.name or "") if sure else masked(entry.name or "")
         layout.addWidget(wrapped(f"{entry.number}  {name}", "strong"))
-        layout.addWidget(wrapped(f"{day}  {entry.matter or ''}" if sure else day))
-        layout.addWidget(wrapped(" · ".join(tr(reason.label) for reason in entry.reasons), "quiet"))
-        if not sure:
-            layout.addWidget(wrapped(_to_compare(entry)))
+        layout.addWidget(wrapped(f"{day}  {entry.matter or ''}" if sure else _to_compare(entry)))
+        why = [tr(reason.label) for reason in entry.reasons]
+        layout.addWidget(wrapped(" · ".join(why if sure else [*why, day]), "quiet"))
         for owed in entry.owed:
             layout.addWidget(_owed(owed, today))
         if not entry.owed:
@@ -146,8 +145,8 @@ def _to_compare(entry: Earlier) -> str:
         if number
     ]
     if told:
-        return tr("Perhaps somebody else, compare: {numbers}", numbers=" · ".join(told))
-    return tr("Perhaps somebody else: neither ID number nor phone is on record.")
+        return tr("Compare first: {numbers}", numbers=" · ".join(told))
+    return tr("Compare first: neither ID number nor phone is on record.")
 
 
 def _title(count: int) -> str:

@@ -1,0 +1,52 @@
+"""Bars over the form take their room from it, never the field somebody types into."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
+
+from petitiondesk.windows import theme
+from petitiondesk.windows.widgets.bar import Bar
+from tests.journeys import conftest as journeys
+from tests.journeys.conftest import Counter
+
+founded, new_counter = journeys.founded, journeys.new_counter
+
+
+@pytest.fixture(autouse=True)
+def as_before(qapp: QApplication) -> Iterator[None]:
+    yield
+    theme.apply(qapp)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_however_much_is_said_at_large_type_the_words_are_whole_and_the_field_is_in_sight(
+    new_counter: Callable[..., Counter], language: str
+) -> None:
+    counter = new_counter(language)
+    counter.window._station.settings.percent = 175
+    counter.hands.press("Ctrl+=")
+    counter.window.resize(1366, 768)
+    counter.settle()
+    page = counter.window.reception
+    page._form.focus("petitioner.name")
+    counter.hands.press("Ctrl+F11", "Alt+U", "Alt+R")
+    counter.window.say_unforeseen(ValueError())
+    counter.settle()
+    assert counter.window.height() == 768
+    seen = set()
+    for _press in range(5):
+        for bar in page.bars.findChildren(Bar):
+            if bar.isVisible():
+                seen.add(bar.words())
+                assert bar.height() >= bar.heightForWidth(bar.width()), bar.words()
+        counter.hands.press("Alt+I")
+        counter.settle()
+    wanted = [page._screen.danger_bar, page._screen.minor_bar, page._screen.restricted_bar, page.bar]
+    assert {notices.words() for notices in wanted} <= seen, "each is shown whole"
+    name = page._form.form.field("petitioner.name").widget
+    viewport = page._screen.area.viewport()
+    assert name.hasFocus()
+    assert viewport.rect().contains(name.mapTo(viewport, QPoint(0, 0)))
+    assert viewport.rect().contains(name.mapTo(viewport, name.rect().bottomRight()))
