@@ -34,6 +34,14 @@ def test_a_corrected_name_is_found_by_what_it_is_now(desk: Desk) -> None:
     assert sorted(kept) == sorted(name_keys("欧阳青")), "nothing of it stays, for looking up serves nothing with it"
 
 
+def test_of_a_common_name_those_recorded_last_are_listed_the_newest_first(desk: Desk) -> None:
+    numbers = [register(desk, {**CLAIM, "petitioner.phone": f"139000{place:05}"}).number for place in range(52)]
+    found = [
+        each.number for each in recognition.earlier(desk, {"petitioner.name": CLAIM["petitioner.name"]}, NOW.date())
+    ]
+    assert found == numbers[::-1][: recognition.SHOWN + 1], "one more tells that there are more"
+
+
 def test_nine_earlier_ones_are_all_there(desk: Desk) -> None:
     numbers = [register(desk, CLAIM).number for _ in range(9)]
     found = recognition.earlier(desk, {"petitioner.name": "李明"}, NOW.date())
