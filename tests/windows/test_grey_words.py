@@ -1,31 +1,17 @@
 """What a picker offers in grey: seen to be offered only, and taken by its key only."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from petitiondesk.windows import messages, theme
-from petitiondesk.windows.widgets.picker import Choice, Picker
-from tests.windows.picker_page import CATEGORIES, Page, read_out, search, shown, write
+from petitiondesk.windows import theme
+from petitiondesk.windows.widgets.picker import Choice
+from tests.windows import picker_page
+from tests.windows.picker_page import CATEGORIES, Page, read_out, write
 
-
-@pytest.fixture
-def page(qapp: QApplication, qtbot: QtBot) -> Page:
-    return shown(qtbot, Picker(search))
-
-
-@pytest.fixture(autouse=True)
-def english(qapp: QApplication) -> Iterator[None]:
-    before = messages.language()
-    messages.speak("en")
-    theme.apply(qapp)
-    yield
-    messages.speak(before)
+page, english = picker_page.page, picker_page.english
 
 
 def colours(image: QImage, within: QRect) -> set[int]:

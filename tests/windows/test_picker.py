@@ -1,31 +1,19 @@
 """The picker: takes nothing that the person did not take, loses nothing that was typed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidget, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from petitiondesk.windows import messages, theme
 from petitiondesk.windows.widgets.picker import MAY_STAY_BLANK, Choice, Picker
+from tests.windows import picker_page
 from tests.windows.picker_page import CATEGORIES, Page, compose, lines, read_out, search, shown, write
 
-
-@pytest.fixture
-def page(qapp: QApplication, qtbot: QtBot) -> Page:
-    return shown(qtbot, Picker(search))
-
-
-@pytest.fixture(autouse=True)
-def english(qapp: QApplication) -> Iterator[None]:
-    before = messages.language()
-    messages.speak("en")
-    theme.apply(qapp)
-    yield
-    messages.speak(before)
+page, english = picker_page.page, picker_page.english
 
 
 @pytest.mark.parametrize("typed", ["wy", "物业", "设 / 物"])

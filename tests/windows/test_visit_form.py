@@ -1,8 +1,10 @@
 """The visit form: everything that can be told has its field, and what is not needed is out of the way."""
 
+from collections.abc import Iterator
 from functools import partial
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -33,13 +35,13 @@ SAME_LINE = 12
 
 
 @pytest.fixture
-def form(qtbot: QtBot) -> VisitForm:
+def form(qtbot: QtBot) -> Iterator[VisitForm]:
     form = VisitForm(divisions=partial(Picker, lambda _text: [Choice(7, "浙江省杭州市上城区")]), categories=Picker)
-    qtbot.addWidget(form)
     form.resize(860, 900)
-    form.show()
-    qtbot.waitActive(form)
-    return form
+    with qtbot.waitActive(form):
+        form.show()
+    yield form
+    shiboken6.delete(form)  # else every later style sheet is worked out for it too
 
 
 def shown(form: VisitForm, path: str) -> bool:
