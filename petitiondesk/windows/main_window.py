@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -331,7 +331,7 @@ class MainWindow(QMainWindow):
 
     def _build_anew(self) -> None:
         """Widths and words are laid out for one language and size; what is typed, waits or is said comes along."""
-        QGuiApplication.inputMethod().commit()
+        self.reception.commit_composed()
         former, had_focus = self.reception, QApplication.focusWidget()
         self._build()
         self.reception.go_on_with(former.handed_over())

@@ -115,6 +115,21 @@ def test_a_new_language_and_size_keep_the_visit_on_the_screen(counter: Counter) 
     assert "2026-访-000001" in counter.message()
 
 
+@pytest.mark.parametrize("path", ["petitioner.name", "registration.facts", "petitioner.division_id"])
+@pytest.mark.parametrize("key", ["Alt+L", "Ctrl+="])
+def test_what_an_input_method_still_composes_outlives_a_new_language_or_size(
+    counter: Counter, path: str, key: str
+) -> None:
+    counter.window.reception._form.focus(path)
+    counter.hands.tell("李")
+    counter.hands.compose("chun")
+    counter.hands.press(key)
+    counter.settle()
+    form = counter.window.reception._form.form
+    assert (form.texts().get(f"{path}.typed") or form.text(path)) == "李chun"
+    assert counter.focus() == path
+
+
 def test_a_phone_that_could_not_be_saved_stands_in_the_dialog_again(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:

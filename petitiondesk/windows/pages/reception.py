@@ -93,6 +93,10 @@ class ReceptionPage(QWidget):
         """Show a draft that was kept."""
         self._waiting.take_up(draft)
 
+    def commit_composed(self) -> None:
+        """What an input method still composes belongs to the visit."""
+        self._form.commit_composed()
+
     def handed_over(self) -> HandedOver:
         """What the page that takes this one's place goes on with."""
         return HandedOver(
@@ -193,6 +197,7 @@ class ReceptionPage(QWidget):
                 "why_this_day": self._papers.why_this_day,
                 "preview": self._papers.preview_slip,
                 "reprint": self._papers.reprint,
+                "preview_large": self._papers.preview_large_slip,
                 "visit_form": self._papers.preview_visit_form,
                 "visit_form_large": self._papers.preview_large_visit_form,
                 "correct": self._registering.correct,

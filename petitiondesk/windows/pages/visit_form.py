@@ -145,6 +145,10 @@ class VisitForm(QWidget):
         """Whether an input method is at work: the focus stays where it is then."""
         return self._enter.composing
 
+    def commit_composed(self) -> None:
+        """What an input method still composes becomes text, before the form goes."""
+        self._enter.commit()
+
     def focus_where_left(self) -> None:
         """Go on where somebody stopped: at the end of the facts, or in the first field that is asked for and blank."""
         texts = self.texts()

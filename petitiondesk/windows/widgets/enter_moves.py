@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from petitiondesk.windows.binding import ENTER_STOPS
 from petitiondesk.windows.widgets.picker import Picker
@@ -19,13 +19,22 @@ class EnterMoves(QObject):
         super().__init__(area)
         self._area = area
         self._instead = instead
-        self._composing = False
+        self._composed = ""
         self.watch(area)
 
     @property
     def composing(self) -> bool:
         """Whether an input method is at work in one of the fields."""
-        return self._composing
+        return bool(self._composed)
+
+    def commit(self) -> None:
+        """What an input method has not finished becomes text: by the method itself, else as it stands."""
+        QGuiApplication.inputMethod().commit()
+        widget = QApplication.focusWidget()
+        if self._composed and widget is not None:
+            finished = QInputMethodEvent("", [])
+            finished.setCommitString(self._composed)
+            QApplication.sendEvent(widget, finished)
 
     def watch(self, part: QWidget) -> None:
         """Watch all fields in ``part``, which may have been added later."""
@@ -50,11 +59,11 @@ class EnterMoves(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter and Shift+Enter; everything else goes its way."""
         if isinstance(event, QInputMethodEvent):
-            self._composing = bool(event.preeditString())
+            self._composed = event.preeditString()
         elif event.type() == QEvent.Type.FocusOut:
-            self._composing = False
+            self._composed = ""
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QWidget):
-            return not self._composing and self._pressed(watched, event)
+            return not self._composed and self._pressed(watched, event)
         return False
 
     def _pressed(self, widget: QWidget, event: QKeyEvent) -> bool:
