@@ -47,6 +47,12 @@ def test_numbers_run_without_gap_and_start_anew_each_year(desk: Desk) -> None:
     assert all(len(code) == 8 and code.isdecimal() for code in codes)
 
 
+def test_a_query_code_that_is_taken_refuses_no_visit(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = iter([5, 5, 5, 5, 6])
+    monkeypatch.setattr(reception.secrets, "randbelow", lambda _below: next(drawn))
+    assert register(desk, CLAIM).query_code != register(desk, CLAIM).query_code
+
+
 @pytest.mark.parametrize(
     ("started_at", "received_on"),
     [
