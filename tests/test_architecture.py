@@ -84,8 +84,11 @@ LEAVES = {
     ("petitiondesk/cli.py", "BLE001"),
     ("petitiondesk/cli.py", "TID251"),
     ("petitiondesk/storage/database.py", "TID251"),
+    ("petitiondesk/windows/program.py", "BLE001"),
 }
-"""Where the rules above are lifted for a line: the one door for the unforeseen, the clock, the engine."""
+"""Where the rules above are lifted for a line: the doors for the unforeseen (a terminal's, and the window's while the
+office is being opened), the clock, the engine.
+"""
 
 
 def _settings() -> dict[str, Any]:

@@ -1,10 +1,8 @@
 """New offices, older ones brought up, newer ones refused; whatever happens, the old office or the new one."""
 
-import os
 import shutil
 import sqlite3
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -22,11 +20,9 @@ from petitiondesk.storage.errors import (
     Locked,
     MissingOffice,
     NewerVersion,
-    NoLeave,
     NotAnOffice,
     OfficeExists,
     OnNetworkShare,
-    ReadOnly,
     StorageTrouble,
 )
 from tests.conftest import NewPostgresql
@@ -157,51 +153,6 @@ def test_network_share_is_not_even_looked_into(tmp_path: Path, opening: Callable
     with pytest.raises(OnNetworkShare):
         opening(tmp_path / "share" / "office.db", file_system="nfs4")
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.fixture
-def without_rights(office_file: Path) -> Iterator[Path]:
-    """An office in a folder that anybody may enter, opened by whoever is not its owner and no administrator."""
-    if os.name != "posix":
-        pytest.skip("rights are set in another way here")
-    upgrade.open_existing(office_file).close()  # what is imported late may be out of reach below
-    with tempfile.TemporaryDirectory() as folder:
-        os.chmod(folder, 0o777)
-        office = Path(shutil.copy(office_file, folder))
-        administrator = os.geteuid() == 0
-        if administrator:
-            os.seteuid(65_534)
-        yield office
-        if administrator:
-            os.seteuid(0)
-
-
-def _permit(path: Path, rights: int) -> None:
-    """As its owner."""
-    before = os.geteuid()
-    os.seteuid(os.getuid())
-    path.chmod(rights)
-    os.seteuid(before)
-
-
-def test_no_right_to_write_is_told_before_anybody_types(without_rights: Path) -> None:
-    _permit(without_rights, 0o444)
-    with pytest.raises(ReadOnly):
-        upgrade.open_existing(without_rights)
-
-
-def test_no_right_to_read_is_no_broken_disk(without_rights: Path) -> None:
-    _permit(without_rights, 0o000)
-    for opening in (upgrade.make, upgrade.open_existing):
-        with pytest.raises(NoLeave):
-            opening(without_rights)
-
-
-def test_a_folder_that_can_not_be_entered_is_not_taken_for_an_empty_one(without_rights: Path) -> None:
-    _permit(without_rights.parent, 0o000)
-    with pytest.raises(NoLeave):
-        upgrade.open_existing(without_rights)
-    _permit(without_rights.parent, 0o777)
 
 
 def test_folder_in_place_of_the_file(tmp_path: Path) -> None:
