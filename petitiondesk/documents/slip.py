@@ -1,4 +1,4 @@
-"""The slip (回执, F02) that a visitor takes home: A5, or a strip of 80 mm from a receipt printer.
+"""The slip (回执, F02) that a visitor takes home: A5, A4 in large print, or a strip of 80 mm from a receipt printer.
 
 It says what was registered, what this office owes next and by which day (Art. 22 for a letters-and-visits office,
 Art. 23 for a competent organ), whom to ask and which rights there are. The slip of a report of wrongdoing carries no
@@ -22,7 +22,8 @@ from petitiondesk.documents.sheets import Cell, Sheet
 from petitiondesk.documents.written_days import day, moment
 from petitiondesk.rules.kinds import OfficeRole
 
-Size = Literal["A5", "80mm"]
+Size = Literal["A5", "80mm", "A4"]
+"""A4 is in large print, for those who see badly."""
 
 FIELDS = frozenset(
     {
@@ -32,17 +33,15 @@ FIELDS = frozenset(
 )
 
 _WINDOW = "来访接待窗口"
-_LAST_DAY_SIZE = 13.0
-"""The day that the slip is kept for is found at a glance."""
-_COUNTED_SIZE = 9.0
-"""How the last day was counted stays on one line of an A5."""
+_LAST_DAY = 1.25
+"""Size of the last day in that of the other words: what the slip is kept for is found at a glance."""
 
 
 @dataclass(frozen=True)
 class SlipData:
     """What a slip says, in plain values; this is what is kept for printing it again.
 
-    ``name`` is as the slip shall show it (whole on A5, masked on 80 mm, empty for somebody anonymous), ``others`` the
+    ``name`` is as the slip shall show it (masked on 80 mm, else whole, empty for somebody anonymous), ``others`` the
     head count of a group (``等7人``). ``requests`` are filled where there are several, each already short. Days are ISO
     dates, ``received`` an ISO time of the office's day. ``office_role`` is an OfficeRole code.
 
@@ -95,6 +94,8 @@ class _Style:
     look: Look
     note: Look
     title: float
+    counted: float
+    """Size of how the last day was counted: on A5 it stays on one line."""
     columns: int
     rule: float
     footer_height: float
@@ -111,6 +112,7 @@ _A5 = _Style(
     look=Look("hei", "song", 10.5, 16.0),
     note=Look("hei", "song", 10.0, 14.5),
     title=19.0,
+    counted=9.0,
     columns=2,
     rule=0.5,
     footer_height=16.0,
@@ -124,6 +126,7 @@ _ROLL = _Style(
     look=Look("hei", "hei", 10.0, 15.0),
     note=Look("hei", "hei", 9.0, 13.0),
     title=16.0,
+    counted=9.0,
     columns=1,
     rule=0.75,
     footer_height=0.0,
@@ -131,12 +134,29 @@ _ROLL = _Style(
     seal_x=0.0,
     seal_room=38 * MM,
 )
+_LARGE = _Style(
+    Paper(210 * MM, 297 * MM, left=20 * MM, right=20 * MM, top=12 * MM, bottom=8 * MM),
+    look=Look("hei", "song", 18.0, 27.0),
+    note=Look("hei", "song", 16.0, 22.5),
+    title=28.0,
+    counted=16.0,
+    columns=2,
+    rule=1.0,
+    footer_height=24.0,
+    beside_code=74 * MM,
+    seal_x=100 * MM,
+    seal_room=18 * MM,
+)
 _STYLES: Mapping[Size, tuple[_Style, ...]] = {
     "A5": tuple(
         replace(_A5, look=Look("hei", "song", 10.5, leading), note=Look("hei", "song", note, 1.4 * note))
         for leading, note in ((16.0, 10.0), (16.0, 9.5), (16.0, 9.0), (15.5, 8.5), (14.5, 8.5), (13.5, 8.5))
     ),
     "80mm": (_ROLL,),
+    "A4": tuple(
+        replace(_LARGE, look=Look("hei", "song", size, 1.45 * size), note=Look("hei", "song", 16.0, leading))
+        for size, leading in ((18.0, 22.5), (17.0, 21.0), (16.0, 20.0))
+    ),
 }
 """From the roomiest to the tightest; what fits on one page in none of them is set in the roomiest on several."""
 
@@ -218,7 +238,7 @@ def _values(data: SlipData, size: Size) -> dict[str, str]:
         "查询处": f"到{_WINDOW}或者拨打{data.phone}" if data.phone else f"到{data.address or '本单位'}{_WINDOW}",
         "法律援助": data.legal_aid,
         "整页": size if size == "A5" else "",
-        "小票": size if size == "80mm" else "",
+        "小票": size if size != "A5" else "",
     }
 
 
@@ -255,8 +275,8 @@ def _promised(sheet: Sheet, style: _Style, data: SlipData, body: list[str]) -> N
         rows.paragraph(sheet, style.look, paragraph)
     if data.last_day:
         sheet.skip(2)
-        rows.field(sheet, style.look, "最迟日期", day(data.last_day), role="hei_bold", size=_LAST_DAY_SIZE)
-        rows.field(sheet, style.look, "计算方法", _counted(data), size=_COUNTED_SIZE)
+        rows.field(sheet, style.look, "最迟日期", day(data.last_day), role="hei_bold", size=_LAST_DAY * style.look.size)
+        rows.field(sheet, style.look, "计算方法", _counted(data), size=style.counted)
     rows.field(sheet, style.look, "咨询", _whom_to_ask(data))
 
 

@@ -31,7 +31,7 @@ from petitiondesk.storage.models import OfficeDetails, Paper, Registration
 SLIP = "slip"
 VISIT_FORM = "visit_form"
 ANSWER = "answer"
-Size = Literal["A5", "80mm", "A4"]
+Size = slip.Size
 Verdict = Literal["genuine", "superseded", "unknown", "altered"]
 """Ours as it stands; ours, but corrected since; none of ours has this code; its record was changed from outside."""
 
@@ -126,13 +126,13 @@ def prepare(desk: Desk, number: str, kind: str, *, now: datetime) -> Ready:
 
 
 def render(ready: Ready, size: Size, *, large_print: bool = False) -> bytes:
-    """The paper as PDF. On 80 mm the name is masked: that slip is small, and seen by others at the counter."""
+    """The paper as PDF; a slip on A4 is in large print.
+
+    On 80 mm the name is masked: that slip is small, and seen by others at the counter.
+    """
     if ready.kind == SLIP:
-        data = ready.data
-        if size == "80mm":
-            data = replace(data, name=masked(data.name))
-        paper: slip.Size = "80mm" if size == "80mm" else "A5"
-        return slip.render(data, seal=ready.seal, size=paper, copy=ready.copy)
+        data = replace(ready.data, name=masked(ready.data.name)) if size == "80mm" else ready.data
+        return slip.render(data, seal=ready.seal, size=size, copy=ready.copy)
     if ready.kind == VISIT_FORM:
         return visit_form.render(ready.data, seal=ready.seal, large_print=large_print, copy=ready.copy)
     return answer.render(ready.data, seal=ready.seal, copy=ready.copy)

@@ -61,6 +61,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("why_this_day", _("Why this day"), ("Alt+Y",), "reception"),
     Action("preview", _("Preview the slip"), ("Alt+P",), "reception"),
     Action("reprint", _("Print the slip again"), ("Ctrl+P",), "reception"),
+    Action("preview_large", _("Slip in large print …"), ("Alt+K",), "reception"),
     Action("visit_form", _("Visit form …"), ("Alt+V",), "reception"),
     Action("visit_form_large", _("Visit form in large print …"), ("Alt+D",), "reception"),
     Action("correct", _("Correct what was registered"), ("Alt+E",), "reception"),

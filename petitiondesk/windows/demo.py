@@ -126,6 +126,7 @@ class Demonstration:
 
     def _look_at_papers(self) -> None:
         self._open("Alt+P", "preview-slip", self._look_at_keys)
+        self._look("preview-slip-large", "Alt+K")
         self._open("Alt+V", "preview-visit-form", self._save_visit_form)
         self._look("preview-visit-form-large", "Alt+D")
         in_dialog(self._background, partial(self._hands.press, "Alt+A"), self._answer)

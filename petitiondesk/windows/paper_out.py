@@ -30,9 +30,9 @@ class NotInHistory(Exception):
         super().__init__(self.message)
 
 
-def size_of(station: Station, kind: str) -> Size:
-    """The sheet that a kind of paper is printed on at this counter."""
-    if kind == papers.SLIP:
+def size_of(station: Station, kind: str, *, large_print: bool = False) -> Size:
+    """The sheet that a kind of paper is printed on at this counter; a slip in large print is A4 everywhere."""
+    if kind == papers.SLIP and not large_print:
         return "80mm" if station.settings.slip_size == "80mm" else "A5"
     return "A4"
 

@@ -305,6 +305,27 @@ def test_the_rights_are_set_as_large_as_the_page_has_room() -> None:
     assert size_of_rights(replace(SLIP, matter=LONG_TEXT[:190].replace("\n", ""))) == 8.5
 
 
+def test_large_print_is_large_throughout_and_says_what_the_slip_says() -> None:
+    """For those who see badly: it is the slip that they take home. An ordinary visit stays on one sheet."""
+    for data in (SLIP, SLIP_OF_LETTERS_OFFICE, SLIP_OF_REPORT):
+        pdf = slip.render(replace(data, corrected="2026-11-25"), seal=SEAL, size="A4", copy=1)
+        set_in = {
+            float(operands[1])
+            for page in PdfReader(BytesIO(pdf)).pages
+            for operands, operator in page.get_contents().operations
+            if operator == b"Tf"
+        }
+        assert min(set_in) >= 15
+        assert {paper for paper in sizes(pdf)} == {(210.0, 297.0)}
+        read = squeezed("".join(by_pdfium(pdf)))
+        for words in (data.number, "更正于2026年11月25日", "最迟日期2026年12月8日", "申请其回避", "校验码047188301265"):
+            assert words in read
+    ordinary = replace(SLIP, matter="电梯停运四个月，请求修复。", materials=SLIP.materials[:2])
+    pdf = slip.render(ordinary, seal=SEAL, size="A4")
+    assert len(sizes(pdf)) == 1
+    assert ordinary.name in squeezed("".join(by_pdfium(pdf)))
+
+
 def test_a_roll_says_the_same_rights_in_fewer_words() -> None:
     strip = text(SLIP_ON_A_ROLL, "80mm")
     assert len(strip) < len(text(SLIP)) - 60

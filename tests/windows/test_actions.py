@@ -43,6 +43,7 @@ answer_now      Alt+A
 why_this_day    Alt+Y
 preview         Alt+P
 reprint         Ctrl+P
+preview_large   Alt+K
 visit_form      Alt+V
 visit_form_large  Alt+D
 correct         Alt+E

@@ -4,6 +4,7 @@ import pytest
 
 from petitiondesk.office import papers
 from petitiondesk.storage.errors import Locked
+from petitiondesk.windows import printing
 from petitiondesk.windows.printing import PrintTrouble
 from tests.journeys import conftest as journeys
 from tests.journeys.conftest import Counter
@@ -41,6 +42,22 @@ def test_every_slip_that_is_not_printed_is_named_until_it_is(counter: Counter) -
     counter.hands.press("Ctrl+L", "Down", "Ctrl+P")
     counter.settle()
     assert counter.bar() == ""
+
+
+def test_who_sees_badly_takes_a_slip_in_large_print_home(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From a sheet printer, whatever prints the strips, and with the whole name."""
+    monkeypatch.setattr(printing, "printers", lambda: ["小票打印机", "办公室打印机"])
+    monkeypatch.setattr(printing, "default_printer", lambda: "办公室打印机")
+    settings = counter.window.reception._station.settings
+    settings.slip_printer, settings.slip_size = "小票打印机", "80mm"
+    register(counter, "李𬭚")
+    counter.dialog("Alt+K", lambda _dialog: counter.hands.press("Ctrl+P"))
+    counter.settle()
+    assert counter.printers == ["小票打印机", "办公室打印机"]
+    [_strip, large] = counter.slips()
+    assert "李𬭚" in large
+    assert "副本·第1次补打" in large
+    assert any("A4" in path.name for path in counter.printed.iterdir())
 
 
 def test_a_notice_that_was_seen_goes_and_its_number_with_it(counter: Counter) -> None:

@@ -84,6 +84,10 @@ class CounterPapers(QObject):
         """Look at the slip, print or save it."""
         self._make(papers.SLIP)
 
+    def preview_large_slip(self) -> None:
+        """The slip in large print on A4, for a visitor who sees badly: it is what he or she takes home."""
+        self._make(papers.SLIP, large_print=True)
+
     def preview_visit_form(self) -> None:
         """Look at the visit form for reading back and signing, print or save it."""
         self._make(papers.VISIT_FORM)
@@ -110,7 +114,7 @@ class CounterPapers(QObject):
             self._make_for(number, kind, large_print=large_print)
 
     def _make_for(self, number: str, kind: str, *, large_print: bool = False) -> None:
-        size = paper_out.size_of(self._station, kind)
+        size = paper_out.size_of(self._station, kind, large_print=large_print)
         work = partial(paper_out.make, self._station, number, kind, size, large_print=large_print)
         self._submit("paper", work, self._preview)
 
@@ -125,7 +129,7 @@ class CounterPapers(QObject):
             title=tr("{paper} {number}", paper=tr(NAMES[kind]), number=number) if kind in NAMES else number,
             paper=made.size,
             background=self._station.background,
-            printer=self._station.settings.slip_printer if kind == papers.SLIP else "",
+            printer=self._station.settings.slip_printer if kind == papers.SLIP and made.size != "A4" else "",
             note=self._note_once(made),
         )
         if chosen is None:
