@@ -61,7 +61,8 @@ def test_a_correction_is_begun_once(new_counter: Callable[..., Counter]) -> None
     first.settle()
     correct(first)
     assert first.field("petitioner.address") == "花园新村2栋"
-    assert first.bar(), "that it was begun before is said"
+    [said] = first.window.reception.bar.by_name().values()
+    assert (bool(said.words), said.state) == (True, "ok"), "that it was begun before is said, and no alarm"
     assert forms(first) == [f"correction:{FIRST}"]
     first.leave()
     second = new_counter()

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from petitiondesk import resources
-from petitiondesk import words
+from petitiondesk import resources, words
 from petitiondesk.rules.clocks import NATIONAL_2022, Unit
 from petitiondesk.rules.holiday_notices import calendar_of, read_notice
 from petitiondesk.rules.months import corresponding_day

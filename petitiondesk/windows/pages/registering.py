@@ -162,7 +162,7 @@ class Registering(QObject):
         self._waiting.put_aside()
         self._waiting.take_up(draft)
         if not corrections.is_untouched(draft):
-            self._screen.bar.say(tr("This correction was begun before; it is taken up again."))
+            self._screen.bar.say(tr("This correction was begun before; it is taken up again."), "ok")
 
     def _show_on_top(self, draft: Draft) -> None:
         """Unless something else is on screen by now: the correction on top of what somebody else has corrected."""

@@ -29,7 +29,8 @@ class _Sentence(NamedTuple):
 class Bars(QWidget):
     """The gravest sentences whole, the newest of them first; all others in one line, whose key brings them up.
 
-    Of what is as grave, the first source's comes before all. The key that puts a notice away acts on the first one that stands there whole, which is the one that names it.
+    Of what is as grave, the first source's comes before all. The key that puts a notice away acts on the first one
+    that stands there whole, which is the one that names it.
     """
 
     def __init__(self, *sources: Notices) -> None:
