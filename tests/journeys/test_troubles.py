@@ -1,6 +1,7 @@
 """What goes wrong behind the screen is said on it, and nothing typed is gone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -117,7 +118,8 @@ def test_drafts_that_can_not_be_read_are_told_while_somebody_types(counter: Coun
     counter.window.reception._screen.keeper.keep_now()
     counter.settle()
     other = DraftsFile(file)
-    other.keep(drafts.waiting(counter.desk)[0])  # so that nothing is answered from the program's memory
+    [kept] = drafts.waiting(counter.desk)
+    other.keep(replace(kept, parked=True))  # so that nothing is answered from the program's memory
     for part in (file, file.with_name("drafts.db-wal")):
         with part.open("rb+") as written:
             written.write(b"\xff" * part.stat().st_size)
