@@ -28,7 +28,7 @@ Size = Literal["A5", "80mm", "A4"]
 FIELDS = frozenset(
     {
         *("书面告知", "自行询问", "此前登记", "新的内容", "期限未满", "期限已过", "已经完成", "最后一天"),
-        *("查询处", "法律援助", "整页", "小票"),
+        *("查询处", "法律援助", "内容不印", "整页", "小票"),
     }
 )
 
@@ -70,6 +70,7 @@ class SlipData:
     others: str = ""
     matter: str = ""
     requests: tuple[str, ...] = ()
+    withheld: bool = False
     materials: tuple[Material, ...] = ()
     contact: str = ""
     receptionist: str = ""
@@ -237,6 +238,7 @@ def _values(data: SlipData, size: Size) -> dict[str, str]:
         "已经完成": done,
         "查询处": f"到{_WINDOW}或者拨打{data.phone}" if data.phone else f"到{data.address or '本单位'}{_WINDOW}",
         "法律援助": data.legal_aid,
+        "内容不印": "是" if data.withheld else "",
         "整页": size if size == "A5" else "",
         "小票": size if size != "A5" else "",
     }
@@ -263,7 +265,7 @@ def _registered(sheet: Sheet, style: _Style, data: SlipData) -> None:
     if data.name:
         pairs.insert(2, ("来访人", f"{data.name} {data.others}".strip()))
     rows.fields(sheet, style.look, pairs, columns=style.columns)
-    if data.matter or not data.requests:
+    if data.matter or not (data.requests or data.withheld):
         rows.field(sheet, style.look, "反映事项", data.matter)
     if data.requests:
         rows.listed(sheet, style.look, "请求事项", data.requests)

@@ -34,7 +34,8 @@ def slip_data(session: Session, registration: Registration, now: datetime) -> Sl
     """The slip. Of a report of wrongdoing it holds nothing that could name anybody (Art. 30 ¶3)."""
     office = session.get_one(OfficeDetails, 1)
     staff = registrations.receptionist(session, registration)
-    matter, requests = _matter(session, registration)
+    withheld = registration.case.confidentiality == Confidentiality.SENSITIVE
+    matter, requests = (_category_alone(session, registration), ()) if withheld else _matter(registration)
     slip = SlipData(
         office=office.name,
         office_role=office.role,
@@ -50,6 +51,7 @@ def slip_data(session: Session, registration: Registration, now: datetime) -> Sl
         others=_others_of_a_group(registration),
         matter=matter,
         requests=requests,
+        withheld=withheld,
         materials=materials(registration),
         legal_aid=" ".join(filter(None, (office.legal_aid_name, office.legal_aid_phone))),
         reachable=_reachable(registration),
@@ -60,13 +62,13 @@ def slip_data(session: Session, registration: Registration, now: datetime) -> Sl
     return replace(slip, **_term_of_a_repeat(session, registration))
 
 
-def _matter(session: Session, registration: Registration) -> tuple[str, tuple[str, ...]]:
-    """The matter in brief and, where there are several, the requests; a matter found in them isn't said twice.
+def _category_alone(session: Session, registration: Registration) -> str:
+    """All that the slip of a sensitive matter says of it: a slip lies on a table at home."""
+    return _category(session, registration.category_id).rpartition(" / ")[2]
 
-    A slip lies on a table at home: of a sensitive matter it says the category only.
-    """
-    if registration.case.confidentiality == Confidentiality.SENSITIVE:
-        return _category(session, registration.category_id).rpartition(" / ")[2] or "内容见来访登记单", ()
+
+def _matter(registration: Registration) -> tuple[str, tuple[str, ...]]:
+    """The matter in brief and, where there are several, the requests; a matter found in them isn't said twice."""
     texts = [request.text for request in registration.requests]
     matter = registration.matter or ""
     if len(texts) < 2:

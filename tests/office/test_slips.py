@@ -325,6 +325,15 @@ def test_the_slip_of_a_sensitive_matter_and_the_list_at_the_counter_say_nothing_
     assert "李明" in read
     assert "打人" not in read
     assert "不想回家" not in read
-    assert "内容见来访登记单" in read
+    assert "登记单" not in read, "no paper is named that the visitor doesn't have"
+    assert "反映事项" not in read
+    assert "已经记录；为保护隐私，不印在本回执上" in read
+    assert "凭登记编号和查询码，到来访接待窗口询问" in read
     [entered] = finding.latest(desk)
     assert entered.matter is None
+
+
+@pytest.mark.parametrize("size", ["A5", "80mm", "A4"])
+def test_an_ordinary_slip_and_a_report_do_not_say_that_something_is_withheld(desk: Desk, size: papers.Size) -> None:
+    for told in ({}, {"registration.purpose": Purpose.REPORT_OF_WRONGDOING, "registration.keep_confidential": "1"}):
+        assert "不印在本回执上" not in printed(desk, register(desk, {**CLAIM, **told}).number, size)
