@@ -1,5 +1,7 @@
-from dataclasses import replace
+import re
+from dataclasses import fields, replace
 from io import BytesIO
+from typing import Any, get_args
 
 import pypdfium2
 import pytest
@@ -93,6 +95,37 @@ def test_the_slip_of_a_report_names_nobody_and_nothing(size: Size) -> None:
     assert [secret for secret in secrets if secret in read] == []
     told = str(dict(PdfReader(BytesIO(pdf)).metadata))
     assert [secret for secret in secrets if secret in told] == []
+
+
+OF_ANY_REPORT = frozenset(
+    {"office", "office_role", "phone", "address", "legal_aid", "number", "query_code"}
+    | {"received", "issued", "last_day", "counted_from", "corrected"}
+)
+"""What a slip holds in words that tells neither of the matter nor of anybody: of the office, the number, the days."""
+
+
+def marked(kind: type[Any]) -> Any:
+    """Data whose every field in words, also one added later, holds its own name as a mark."""
+    return kind(**{each.name: _filled(each.type, f"甲{each.name}乙") for each in fields(kind)})
+
+
+def _filled(kind: Any, mark: str) -> Any:
+    several = (marked(Material),) if kind == tuple[Material, ...] else (mark,)
+    return {str: mark, bool: True, int: 3, int | None: None}.get(kind, several)
+
+
+def marks(read: str) -> set[str]:
+    return set(re.findall("甲([a-z_]+)乙", read))
+
+
+@pytest.mark.parametrize("size", get_args(Size))
+def test_whatever_a_slip_can_hold_the_slip_of_a_report_says_none_of_it(size: Size) -> None:
+    """Art. 30 ¶3: of a field that is thought of later too, and as kept, not only as printed."""
+    data = replace(marked(SlipData), anew=False)
+    assert marks(str(slip.without_names(data))) == OF_ANY_REPORT
+    assert marks(text(data, size)) <= OF_ANY_REPORT
+    ordinary = replace(data, report_of_wrongdoing=False)
+    assert marks(text(ordinary, size)) >= {"name", "others", "matter", "requests", "copies_told", "earlier_done"}
 
 
 @pytest.mark.parametrize("data", [SLIP, SLIP_OF_LETTERS_OFFICE, SLIP_OF_REPORT])
