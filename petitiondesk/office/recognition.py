@@ -1,15 +1,20 @@
 """The same person, while name, ID or phone is typed. Shown with reasons; nothing is written by itself."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.reading import read
 from petitiondesk.office.texts import texts_of_person
+from petitiondesk.rules.confidentiality import in_sight
+from petitiondesk.rules.messages import Message
+from petitiondesk.rules.names import masked
+from petitiondesk.rules.same_person import why_withheld
 from petitiondesk.storage import petitioners
 from petitiondesk.storage.petitioners import Earlier, Owed, Reason
 
-__all__ = ["SHOWN", "WATCHED", "Earlier", "Owed", "earlier", "is_sure", "person"]
+__all__ = ["SHOWN", "WATCHED", "Earlier", "Owed", "Person", "earlier", "is_sure", "name_shown", "person", "withheld"]
 
 SHOWN = 20
 """So many earlier registrations are listed."""
@@ -46,11 +51,43 @@ def is_sure(entry: Earlier) -> bool:
     return Reason.SAME_ID in entry.reasons or {Reason.SAME_PHONE, Reason.SAME_NAME} <= set(entry.reasons)
 
 
-def person(desk: Desk, petitioner_id: int) -> dict[str, str]:
-    """A person's data as draft texts, for taking over; with ``petitioner.id``, so that the record is used again.
+def name_shown(entry: Earlier) -> str:
+    """The name as the visitor may see it: whole of whom he or she surely is, else masked; "" where none is shown."""
+    return (entry.name or "") if is_sure(entry) else masked(entry.name or "")
 
-    Empty for somebody whom only restricted cases know.
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody on record, as draft texts; with ``petitioner.id``, so that the record is used again.
+
+    ``confidential``: known from a matter that is not shown; ``anonymous``: from one whose teller was not to be named.
     """
+
+    texts: Mapping[str, str]
+    confidential: bool = False
+    anonymous: bool = False
+
+
+def person(desk: Desk, petitioner_id: int) -> Person | None:
+    """Somebody on record; None for whom only restricted cases know. What may be taken over says :func:`withheld`."""
     with desk.database.read() as session:
         data = petitioners.petitioner_data(session, petitioner_id)
-        return texts_of_person(session, data) if data else {}
+        if data is None:
+            return None
+        told = petitioners.told_in(session, petitioner_id)
+        return Person(
+            texts_of_person(session, data),
+            confidential=not all(in_sight(confidentiality).matter for confidentiality, _anonymous in told),
+            anonymous=any(anonymous for _confidentiality, anonymous in told),
+        )
+
+
+def withheld(known: Person, fields: Mapping[str, str]) -> Message | None:
+    """Why nothing of this person goes into a draft that says ``fields``; None where it may (rules.same_person)."""
+    return why_withheld(
+        on_record=_who(known.texts), typed=_who(fields), confidential=known.confidential, anonymous=known.anonymous
+    )
+
+
+def _who(fields: Mapping[str, str]) -> tuple[str, str]:
+    return fields.get("petitioner.name", ""), fields.get("petitioner.id_number", "")

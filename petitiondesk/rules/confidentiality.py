@@ -1,4 +1,6 @@
-"""Who may see a case: its class of confidentiality."""
+"""Who may see a case: its class of confidentiality, and what others may see of it."""
+
+from typing import NamedTuple
 
 from petitiondesk.rules.kinds import Confidentiality, Purpose
 
@@ -17,3 +19,20 @@ def confidentiality_of(
     if minor or keep_confidential or danger or asked == Confidentiality.SENSITIVE:
         return Confidentiality.SENSITIVE
     return Confidentiality.GENERAL
+
+
+class InSight(NamedTuple):
+    """What of a registration may stand where others see it: in a list at the counter, on a paper taken home."""
+
+    name: bool
+    matter: bool
+
+
+def in_sight(confidentiality: str | None, *, anonymous: bool = False) -> InSight:
+    """What may be shown of a case of this class. What is no class is shown least.
+
+    A report of wrongdoing shows neither who told it nor what (Art. 30 ¶3), a sensitive one not what. Who stays
+    anonymous is not named.
+    """
+    named = confidentiality in (Confidentiality.GENERAL, Confidentiality.SENSITIVE)
+    return InSight(name=named and not anonymous, matter=confidentiality == Confidentiality.GENERAL)

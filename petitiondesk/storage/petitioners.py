@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Integer, Select, String, bindparam, delete, literal, or_, select, union_all
 
 from petitiondesk.rules import identity_numbers, phones
+from petitiondesk.rules.confidentiality import in_sight
 from petitiondesk.rules.kinds import Confidentiality, Kind
 from petitiondesk.rules.messages import _
 from petitiondesk.rules.names import deletion_keys, fold, one_character_apart
@@ -53,15 +54,17 @@ class Owed:
 
 @dataclass(frozen=True)
 class Earlier:
-    """An earlier registration that may be the same person's.
+    """An earlier registration that may be the same person's, as far as others may see it (rules.confidentiality).
 
-    Name, ID number and phone as they were told, None where they weren't.
+    Name, ID number and phone as they were told, None where they weren't; none of them where it was told anonymously.
+    ``matter`` is None too where the case's class hides it.
     """
 
     registration_id: int
     number: str
     received_on: date
     matter: str | None
+    confidentiality: str
     anonymous: bool
     case_id: int
     petitioner_id: int
@@ -127,6 +130,7 @@ _REGISTRATIONS = (
         Registration.number,
         Registration.received_on,
         Registration.matter,
+        Case.confidentiality,
         Registration.anonymous,
         Registration.case_id,
         Petitioner.id.label("petitioner_id"),
@@ -220,6 +224,12 @@ def petitioner_data(session: Session, petitioner_id: int) -> dict[str, Any] | No
     return None if row is None else {key: value for key, value in row._asdict().items() if value is not None}
 
 
+def told_in(session: Session, petitioner_id: int) -> list[tuple[str, bool]]:
+    """In what a person had a part of his or her own: the class of each case, and whether it was told anonymously."""
+    told = _parts(Case.confidentiality, Registration.anonymous).where(Party.petitioner_id == petitioner_id)
+    return [(row.confidentiality, row.anonymous) for row in session.execute(told.distinct())]
+
+
 def _people(session: Session, *, folded: str | None, typed_id: str, **typed: Any) -> dict[int, tuple[Reason, ...]]:
     """Each person found, with all the reasons, the surest first."""
     people: dict[int, tuple[Reason, ...]] = {}
@@ -236,7 +246,20 @@ def _registrations(session: Session, people: Mapping[int, tuple[Reason, ...]]) -
     """These people's registrations, those with the surest reason first, and of these the newest."""
     rows = session.connection().execute(_REGISTRATIONS, {"people": list(people)})
     newest_first = [Earlier(**row._asdict(), reasons=people[row.petitioner_id]) for row in rows]
-    return sorted(newest_first, key=lambda earlier: _SUREST_FIRST.index(earlier.reasons[0]))
+    shown = [_in_sight(earlier) for earlier in newest_first if not _named_only_by_being_found(earlier)]
+    return sorted(shown, key=lambda earlier: _SUREST_FIRST.index(earlier.reasons[0]))
+
+
+def _named_only_by_being_found(earlier: Earlier) -> bool:
+    """Whether who told it anonymously would be named by its being listed under that name."""
+    return earlier.anonymous and set(earlier.reasons) <= set(_BY_NAME)
+
+
+def _in_sight(earlier: Earlier) -> Earlier:
+    """What the side of the counter may show of it."""
+    seen = in_sight(earlier.confidentiality, anonymous=earlier.anonymous)
+    shown = earlier if seen.matter else replace(earlier, matter=None)
+    return shown if seen.name else replace(shown, name=None, id_number=None, phone=None)
 
 
 def _owed(session: Session, cases: Collection[int]) -> dict[int, tuple[Owed, ...]]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from petitiondesk.rules.kinds import Confidentiality
+from petitiondesk.rules.confidentiality import in_sight
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import (
     Case,
@@ -24,7 +24,9 @@ from petitiondesk.storage.models import (
 
 @dataclass(frozen=True)
 class Entered:
-    """A registration as the counter names it. ``name`` is None where none was given or where it is restricted."""
+    """A registration as the counter names it. ``name`` and ``matter`` are None where none was given, and where it is
+    not for others to see (rules.confidentiality).
+    """
 
     number: str
     query_code: str
@@ -155,6 +157,7 @@ def _entered() -> Any:
             Registration.query_code,
             Registration.registered_at,
             Registration.matter,
+            Registration.anonymous,
             Petitioner.name,
             Case.confidentiality,
             Duty.clock,
@@ -174,13 +177,13 @@ _OF_QUERY_CODE = select(Registration.number).where(Registration.query_code == bi
 
 
 def _named(row: Row[Any]) -> Entered:
-    restricted = row.confidentiality == Confidentiality.RESTRICTED
+    seen = in_sight(row.confidentiality, anonymous=row.anonymous)
     return Entered(
         number=row.number,
         query_code=row.query_code,
         registered_at=row.registered_at,
-        name=None if restricted else row.name,
-        matter=row.matter if row.confidentiality == Confidentiality.GENERAL else None,
+        name=row.name if seen.name else None,
+        matter=row.matter if seen.matter else None,
         confidentiality=row.confidentiality,
         clock=row.clock,
         last_day=row.last_day,

@@ -252,7 +252,7 @@ def test_a_report_of_wrongdoing_stands_apart_from_everything_else(desk: Desk) ->
     assert all(word not in str(slip) for word in ("李明", "王某", "张玲", "电梯", "照片"))
     earlier = recognition.earlier(desk, CLAIM | {"petitioner.phone": "13800138000"}, date(2026, 11, 24))
     assert [each.number for each in earlier] == [first.number]
-    assert recognition.person(desk, found.parties[0].petitioner_id) == {}
+    assert recognition.person(desk, found.parties[0].petitioner_id) is None
     with desk.database.read() as session:
         named = registrations.entered(session, done.number)
     assert named is not None

@@ -24,8 +24,9 @@ def people(desk: Desk) -> int:
 def test_a_person_taken_over_is_the_same_record_while_nothing_else_is_told(desk: Desk) -> None:
     first = saved(desk, register(desk, CLAIM).number)
     known = recognition.person(desk, first.parties[0].petitioner_id)
-    assert known["petitioner.name"] == "李明"
-    again = saved(desk, register(desk, {**CLAIM, **known}).number)
+    assert known is not None
+    assert known.texts["petitioner.name"] == "李明"
+    again = saved(desk, register(desk, {**CLAIM, **known.texts}).number)
     assert people(desk) == 1
     assert again.parties[0].petitioner_id == first.parties[0].petitioner_id
 
@@ -71,7 +72,8 @@ def test_an_earlier_registration_shows_what_was_told_then(desk: Desk, told: Mapp
     first = register(desk, CLAIM).number
     before = corrections.on_record(desk, first)
     known = recognition.person(desk, saved(desk, first).parties[0].petitioner_id)
-    second = register(desk, {**CLAIM, **known, **told}).number
+    assert known is not None
+    second = register(desk, {**CLAIM, **known.texts, **told}).number
     assert corrections.on_record(desk, first) == before
     now_told = corrections.on_record(desk, second)
     assert {path: now_told.get(path, "") for path in told} == told

@@ -39,6 +39,7 @@ def entry(number: str, **other: Any) -> Earlier:
         "number": number,
         "received_on": TODAY,
         "matter": "屋顶漏水",
+        "confidentiality": "general",
         "anonymous": False,
         "case_id": 1,
         "petitioner_id": 1,

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from petitiondesk.office.recognition import Earlier
+from petitiondesk.office.recognition import Earlier, is_sure, name_shown
 from petitiondesk.rules.kinds import NewFacts
 from petitiondesk.windows.dialogs.frame import Frame, shown
 from petitiondesk.windows.messages import tr
@@ -18,7 +18,8 @@ class _NewFacts(Frame):
     def __init__(self, parent: QWidget | None, entry: Earlier) -> None:
         super().__init__(parent, "new_facts", tr("Link as raised again"))
         self.answer: NewFacts | None = None
-        self.say("  ".join(told for told in (entry.number, entry.name, entry.matter) if told), "strong")
+        matter = entry.matter if is_sure(entry) else None
+        self.say("  ".join(told for told in (entry.number, name_shown(entry), matter) if told), "strong")
         self.say(tr("Are there new facts, reasons or requests this time?"))
         said = {
             NewFacts.YES: tr("A new request is opened; its terms run from this visit."),

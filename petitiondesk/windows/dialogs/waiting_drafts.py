@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from petitiondesk.office import checks
 from petitiondesk.office.corrections import number_of
 from petitiondesk.rules.briefs import brief
+from petitiondesk.rules.confidentiality import InSight, in_sight
 from petitiondesk.rules.initials import initials
-from petitiondesk.rules.kinds import Confidentiality
 from petitiondesk.rules.names import fold
 from petitiondesk.rules.office_day import CHINA_STANDARD_TIME, office_day
 from petitiondesk.storage.models import Draft
@@ -110,14 +110,14 @@ def _words(draft: Draft, now: datetime) -> tuple[str, str, str]:
 
 def _who(draft: Draft) -> str:
     name = brief(draft.fields.get("petitioner.name")) or tr("No name yet")
-    if _restricted(draft):
-        name = tr("Report of wrongdoing")
+    if not _in_sight(draft).name:
+        name = tr("Anonymous") if in_sight(checks.class_of(draft)).name else tr("Report of wrongdoing")
     number = number_of(draft)
     return tr("{name} · correction of {number}", name=name, number=number) if number else name
 
 
 def _matter(draft: Draft) -> str:
-    if _restricted(draft):
+    if not _in_sight(draft).matter:
         return tr("Nothing of it is shown in a list.")
     fields = draft.fields
     requests = (text for path, text in sorted(fields.items()) if path.startswith("requests."))
@@ -132,6 +132,6 @@ def _when(draft: Draft, now: datetime) -> str:
     return begun.strftime("%Y-%m-%d %H:%M")
 
 
-def _restricted(draft: Draft) -> bool:
-    """Other people may stand at the counter when the list is opened (Art. 30 ¶3)."""
-    return checks.class_of(draft) == Confidentiality.RESTRICTED
+def _in_sight(draft: Draft) -> InSight:
+    """Other people may stand at the counter when the list is opened."""
+    return in_sight(checks.class_of(draft), anonymous=bool(draft.fields.get("registration.anonymous")))

@@ -9,11 +9,11 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from petitiondesk.office import corrections, recognition
-from petitiondesk.office.recognition import Earlier
+from petitiondesk.office.recognition import Earlier, Person
 from petitiondesk.rules.kinds import IdType, PetitionerKind, Sex
 from petitiondesk.windows import actions
 from petitiondesk.windows.dialogs import link
-from petitiondesk.windows.messages import tr
+from petitiondesk.windows.messages import say, tr
 from petitiondesk.windows.pages.visit_form import FIRST, MATTER
 from petitiondesk.windows.pages.visit_on_screen import ID_TYPE, VisitOnScreen
 from petitiondesk.windows.station import Station
@@ -78,15 +78,13 @@ class SamePerson(QObject):
         self._form.form.write(NEW_FACTS, answer)
         self._form.show_new_facts()
         self._keeper.typed()
-        self._screen.bar.say(
-            tr(
-                "Linked to {number} as raised again. {key} takes the link back.",
-                number=entry.number,
-                key=actions.key_text("not_the_same"),
-            ),
-            "ok",
+        linked = tr(
+            "Linked to {number} as raised again. {key} takes the link back.",
+            number=entry.number,
+            key=actions.key_text("not_the_same"),
         )
-        self._take_over(entry)
+        self._screen.bar.say(linked, "ok")
+        self._take_over(entry, linked)
 
     def take_over(self) -> None:
         """Take over the highlighted person's details, and nothing else."""
@@ -162,24 +160,32 @@ class SamePerson(QObject):
         if visit == self._visit:
             self._panel.show_earlier(entries, self._station.today())
 
-    def _take_over(self, entry: Earlier) -> None:
+    def _take_over(self, entry: Earlier, linked: str = "") -> None:
         work = partial(recognition.person, self._station.desk, entry.petitioner_id)
         self._station.background.submit(
             "counter",
             work,
-            done=partial(self._fill, self._visit),
+            done=partial(self._fill, self._visit, linked),
             failed=self._screen.failed,
             owner=self,
             key="take over",
         )
 
-    def _fill(self, visit: int, texts: dict[str, str]) -> None:
-        """Only blank fields are filled, and only of the visitor for whom it was asked."""
-        if visit != self._visit or not texts:
+    def _fill(self, visit: int, linked: str, person: Person | None) -> None:
+        """Only blank fields are filled, only of the visitor for whom it was asked, and only if it is that person.
+
+        ``linked`` is what is said of a link made by the same key.
+        """
+        if visit != self._visit or person is None:
             return
+        self._keeper.carried.pop(PERSON, None)
         self._take_details_back()  # of whoever was taken over before: nobody is put together from two people
-        self._keeper.carried[PERSON] = texts.pop(PERSON)
         there = self._form.texts()
+        if withheld := recognition.withheld(person, there):
+            self._screen.bar.say(" ".join(filter(None, (linked, say(withheld)))))
+            return
+        texts = dict(person.texts)
+        self._keeper.carried[PERSON] = texts.pop(PERSON)
         if there.get(FIRST):
             texts.pop(ID_TYPE, None)  # it is of the number, and that one stays
         for path, text in texts.items():

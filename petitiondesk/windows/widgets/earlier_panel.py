@@ -6,11 +6,11 @@ from datetime import date
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from petitiondesk.office.recognition import SHOWN, Earlier, Owed, is_sure
+from petitiondesk.office.recognition import SHOWN, Earlier, Owed, is_sure, name_shown
 from petitiondesk.rules.clocks import NATIONAL_2022
+from petitiondesk.rules.confidentiality import in_sight
 from petitiondesk.rules.masking import masked_number
 from petitiondesk.rules.messages import _
-from petitiondesk.rules.names import masked
 from petitiondesk.windows.actions import key_text
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.theme import set_state
@@ -115,9 +115,9 @@ class _Block(QFrame):
         layout.setContentsMargins(8, 6, 8, 6)
         layout.setSpacing(2)
         sure, day = is_sure(entry), entry.received_on.isoformat()
-        name = (entry.name or "") if sure else masked(entry.name or "")
+        name = tr("Anonymous") if entry.anonymous else name_shown(entry)
         layout.addWidget(wrapped(f"{entry.number}  {name}", "strong"))
-        layout.addWidget(wrapped(f"{day}  {entry.matter or ''}" if sure else _to_compare(entry)))
+        layout.addWidget(wrapped(f"{day}  {_matter(entry)}" if sure else _to_compare(entry)))
         why = [tr(reason.label) for reason in entry.reasons]
         layout.addWidget(wrapped(" · ".join(why if sure else [*why, day]), "quiet"))
         for owed in entry.owed:
@@ -137,8 +137,15 @@ class _Block(QFrame):
             self._linked = None
 
 
+def _matter(entry: Earlier) -> str:
+    hidden = not in_sight(entry.confidentiality).matter
+    return tr("Nothing of it is shown in a list.") if hidden else entry.matter or ""
+
+
 def _to_compare(entry: Earlier) -> str:
     """What to ask the visitor for, so that nobody hears from the screen what somebody else has told."""
+    if entry.anonymous:
+        return tr("There is nothing to take over.")
     told = [
         tr("{what} {number}", what=tr(what), number=masked_number(number))
         for what, number in ((_("ID number"), entry.id_number), (_("Phone"), entry.phone))

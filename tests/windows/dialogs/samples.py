@@ -50,7 +50,7 @@ def entered(**other: Any) -> Entered:
     return Entered(**{**told, **other})
 
 
-EARLIER = Earlier(1, NUMBER, TODAY, "小区三号楼地下室长期漏水", False, 1, 1, "欧阳𬱖", ())
+EARLIER = Earlier(1, NUMBER, TODAY, "小区三号楼地下室长期漏水", "general", False, 1, 1, "欧阳𬱖", ())
 """What a visit is to be linked to."""
 
 TERM = last_day("C2", TODAY, Calendar({}, frozenset({2026})))
