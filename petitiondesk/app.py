@@ -106,10 +106,14 @@ def open_window(office: str | None, *, now: Now, language: Language | None, some
     What stands against opening it is said in the window until it can be opened or somebody closes; raised after that,
     and at once where nobody reads the window. Raises StorageTrouble.
     """
+    from petitiondesk.windows.only_window import OnlyWindow
+
     program = _program(data_folder() / SETTINGS_FILE, now, language)
+    only_window = OnlyWindow()
 
     def show() -> None:
         location, drafts = places(office)
+        only_window.hold(drafts)
         program.show(location, drafts, _about_zone(now()), maximised=True)
 
     if somebody_reads:

@@ -46,10 +46,11 @@ _BY_NAME = (Reason.SAME_NAME, Reason.SIMILAR_NAME)
 
 @dataclass(frozen=True)
 class Owed:
-    """What the office still owes on a case: the clock's id and its last day."""
+    """What the office still owes on a case: the clock's id, its last day, and from whose registration it runs."""
 
     clock: str
     last_day: date
+    number: str | None = None
 
 
 @dataclass(frozen=True)
@@ -142,8 +143,15 @@ _REGISTRATIONS = (
     .where(Party.petitioner_id.in_(bindparam("people", expanding=True)))
     .order_by(Registration.received_on.desc(), Registration.id.desc())
 )
+_COUNTED_FROM = (
+    select(Registration.number)
+    .where(Registration.duty_id == Duty.id)
+    .order_by(Registration.id)
+    .limit(1)
+    .scalar_subquery()
+)
 _OPEN_DUTIES = (
-    select(Duty.case_id, Duty.clock, Duty.last_day)
+    select(Duty.case_id, Duty.clock, Duty.last_day, _COUNTED_FROM)
     .where(Duty.case_id.in_(bindparam("cases", expanding=True)), Duty.done_on.is_(None))
     .order_by(Duty.last_day, Duty.id)
 )
@@ -264,6 +272,6 @@ def _in_sight(earlier: Earlier) -> Earlier:
 
 def _owed(session: Session, cases: Collection[int]) -> dict[int, tuple[Owed, ...]]:
     owed: dict[int, tuple[Owed, ...]] = {}
-    for case, clock, last_day in session.connection().execute(_OPEN_DUTIES, {"cases": list(cases)}):
-        owed[case] = (*owed.get(case, ()), Owed(clock, last_day))
+    for case, *duty in session.connection().execute(_OPEN_DUTIES, {"cases": list(cases)}):
+        owed[case] = (*owed.get(case, ()), Owed(*duty))
     return owed

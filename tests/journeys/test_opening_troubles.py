@@ -259,6 +259,17 @@ QTimer.singleShot(0, look)
 sys.exit(cli.run(sys.argv[1:]))
 """
 
+HOLDS = """
+import sys, time
+from pathlib import Path
+from petitiondesk.windows.only_window import OnlyWindow
+
+window = OnlyWindow()
+window.hold(Path(sys.argv[1]))
+print("held", flush=True)
+time.sleep(60)
+"""
+
 
 def seen_by_a_person(home: Path, *arguments: str, zone: str = "Asia/Shanghai") -> "subprocess.CompletedProcess[str]":
     """The command on a desktop where somebody reads the window and closes it."""
@@ -300,3 +311,20 @@ def test_a_computer_set_to_another_country_s_time_is_told(office: Path, tmp_path
         assert done.returncode == 0, done.stderr
         said[zone] = any("another country's time" in words for words in json.loads(done.stdout))
     assert said == {"Asia/Shanghai": False, "Asia/Tokyo": True}
+
+
+def test_a_second_window_on_this_computer_is_sent_to_the_first(office: Path, tmp_path: Path) -> None:
+    """Two would write over each other's half-typed visits; whatever became of a killed one stands in nobody's way."""
+    drafts = tmp_path / "office-drafts.db"
+    holding = subprocess.Popen([sys.executable, "-c", HOLDS, str(drafts)], stdout=subprocess.PIPE, text=True)
+    try:
+        assert holding.stdout is not None
+        assert holding.stdout.readline() == "held\n"
+        refused = seen_by_a_person(tmp_path, "--office", str(office), "--language", "en")
+        assert any("open already in another window" in words for words in json.loads(refused.stdout))
+        assert refused.returncode == 1
+    finally:
+        holding.kill()
+        holding.communicate()
+    opened = seen_by_a_person(tmp_path, "--office", str(office), "--language", "en")
+    assert opened.returncode == 0

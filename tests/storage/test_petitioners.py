@@ -250,6 +250,12 @@ def test_what_the_office_still_owes_is_told(session: Session, came: Came) -> Non
     assert (earlier.case_id, earlier.registration_id) == (registration.case_id, registration.id)
 
 
+def test_it_is_told_from_which_registration_it_runs(session: Session, came: Came) -> None:
+    registration = came(person("李小明"))
+    [earlier] = found(session, name="李小明")
+    assert [owed.number for owed in earlier.owed] == [registration.number]
+
+
 def test_a_report_of_wrongdoing_is_neither_shown_nor_counted(session: Session, came: Came) -> None:
     somebody = person("李小明", id_number=ID_NUMBER, phone="15400001234")
     open_to_see = [came(somebody) for _ in range(2)]

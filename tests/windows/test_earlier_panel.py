@@ -64,6 +64,13 @@ def test_what_is_owed_is_said_with_how_late_it_is(panel: EarlierPanel) -> None:
     assert sorted(looks.values()) == ["late", "owed"]
 
 
+def test_what_runs_from_a_later_visit_of_the_case_is_not_told_as_of_the_earlier_one(panel: EarlierPanel) -> None:
+    runs = Owed("C1", TODAY + timedelta(days=14), "2026-访-000039")
+    panel.show_earlier([entry("2026-访-000039", owed=(runs,)), entry("2026-访-000007", owed=(runs,))], TODAY)
+    owed = [label.text() for label in panel.findChildren(QLabel) if "We owe" in label.text()]
+    assert ["2026-访-000039" in words for words in owed] == [False, True]
+
+
 def test_each_says_when_it_was(panel: EarlierPanel) -> None:
     former = TODAY - timedelta(days=40)
     panel.show_earlier([entry("2026-访-000002"), entry("2026-访-000001", received_on=former, matter=None)], TODAY)

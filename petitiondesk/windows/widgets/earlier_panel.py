@@ -121,7 +121,7 @@ class _Block(QFrame):
         why = [tr(reason.label) for reason in entry.reasons]
         layout.addWidget(wrapped(" · ".join(why if sure else [*why, day]), "quiet"))
         for owed in entry.owed:
-            layout.addWidget(_owed(owed, today))
+            layout.addWidget(_owed(owed, entry.number, today))
         if not entry.owed:
             layout.addWidget(wrapped(tr("Nothing is owed at the moment."), "quiet"))
 
@@ -176,9 +176,13 @@ def _keys(count: int) -> str:
     return "  ".join(tr("{key} {what}", key=key_text(action), what=what) for action, what in does)
 
 
-def _owed(owed: Owed, today: date) -> QLabel:
-    clock = NATIONAL_2022.clocks[owed.clock]
-    words = tr("We owe: {what}, {light}", what=tr(clock.name), light=days_left(owed.last_day, today))
+def _owed(owed: Owed, number: str, today: date) -> QLabel:
+    """A case may have come again since: what runs from another registration is not told as this one's."""
+    what, light = tr(NATIONAL_2022.clocks[owed.clock].name), days_left(owed.last_day, today)
+    if owed.number in (None, number):
+        words = tr("We owe: {what}, {light}", what=what, light=light)
+    else:
+        words = tr("We owe under {number}: {what}, {light}", number=owed.number, what=what, light=light)
     label = wrapped(words)
     set_state(label, "late" if owed.last_day < today else "owed")
     return label
