@@ -130,6 +130,7 @@ def _sqlite(path: Path, module: ModuleType | None) -> Engine:
         URL.create("sqlite+pysqlite", database=str(path)),
         module=module,
         connect_args={"isolation_level": None},
+        hide_parameters=True,  # names and what was told would stand in the log behind a statement that failed
     )
     event.listen(engine, "connect", _protect)
     event.listen(engine, "begin", _begin)
@@ -179,7 +180,7 @@ def _postgresql(location: str) -> Engine:
     url = url_of(location)
     waits = {} if "connect_timeout" in url.query else {"connect_timeout": WAIT_MS // 1000}  # psycopg's own: 130 s
     try:
-        engine = create_engine(url, pool_pre_ping=True, connect_args=waits)
+        engine = create_engine(url, pool_pre_ping=True, connect_args=waits, hide_parameters=True)
     except ImportError as error:
         raise NoDriver(place=shown(url)) from error
     event.listen(engine, "connect", _settle)
