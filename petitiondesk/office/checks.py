@@ -75,7 +75,7 @@ def minor(fields: Mapping[str, str], today: date) -> Message | None:
 
 def danger(fields: Mapping[str, str], today: date) -> Message | None:
     """The bar over the form when the petitioner's or a relative's life is said to be in danger."""
-    return visits.about_danger() if Need.URGENT_DANGER in read(fields, today).needs() else None
+    return visits.about_danger() if _in_danger(read(fields, today)) else None
 
 
 def confidentiality(fields: Mapping[str, str], today: date) -> Confidentiality:
@@ -197,6 +197,7 @@ def _missing_by_law(reading: Reading, _today: date) -> Iterator[Problem]:
         Content.FACTS: said.get("facts"),
         Content.GROUNDS: said.get("grounds"),
     }
+    danger = _in_danger(reading)
     missing = contents.missing(
         given,
         anonymous=bool(said.get("anonymous")),
@@ -204,7 +205,13 @@ def _missing_by_law(reading: Reading, _today: date) -> Iterator[Problem]:
         nothing_new=said.get("new_facts") in (NewFacts.NO, NewFacts.UNCLEAR),
     )
     for content in missing:
-        yield Problem(_FIELD_OF[content.content], content.message, "law" if content.asked == "law" else "hint")
+        path = _FIELD_OF[content.content]
+        if content.asked != "law":
+            yield Problem(path, content.message, "hint")
+        elif danger:  # people first: it waits, and no red mark says otherwise
+            yield Problem(path, Message(_CAN_BE_ADDED), "hint")
+        else:
+            yield Problem(path, content.message, "law")
 
 
 def _procedures(reading: Reading, _today: date) -> Iterator[Problem]:
@@ -218,7 +225,7 @@ def _procedures(reading: Reading, _today: date) -> Iterator[Problem]:
 
 def _missing_owed(reading: Reading, _today: date) -> Iterator[Problem]:
     said = reading.of("registration")
-    if said.get("anonymous") or said.get("keep_confidential"):
+    if said.get("anonymous") or said.get("keep_confidential") or _in_danger(reading):
         return
     without_papers = reading.values.get("petitioner.id_type") == IdType.NO_PAPERS
     for path in _OWED:
@@ -226,6 +233,10 @@ def _missing_owed(reading: Reading, _today: date) -> Iterator[Problem]:
             continue
         if path not in reading.values and f"{path}.typed" not in reading.as_typed:
             yield Problem(path, Message(_CAN_BE_ADDED), "owed")
+
+
+def _in_danger(reading: Reading) -> bool:
+    return Need.URGENT_DANGER in reading.needs()
 
 
 def _everybody(reading: Reading) -> Iterator[tuple[str, dict[str, Any]]]:

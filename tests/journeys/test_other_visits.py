@@ -33,7 +33,7 @@ def test_a_group_with_five_representatives(counter: Counter) -> None:
     assert counter.focus() == "parties.4.name"
     hands.tell("孙小田")
     hands.press("Alt+G")
-    assert counter.focus() == "registration.problem_place"
+    assert counter.focus() == "registration.problem_division_id"
     counter.window.reception._form.focus("registration.facts")
     hands.tell("征地补偿款去年就该发，至今没有发。")
     counter.register()
@@ -244,7 +244,7 @@ def test_what_is_to_be_kept_confidential_is_at_least_sensitive(counter: Counter)
 @pytest.mark.parametrize(
     ("key", "path"),
     [
-        ("Alt+G", "registration.problem_place"),
+        ("Alt+G", "registration.problem_division_id"),
         ("Alt+F", "registration.facts"),
         ("Alt+Q", "requests.0.text"),
         ("Alt+M", "materials.0.name"),

@@ -82,6 +82,14 @@ def test_who_stays_anonymous_or_confidential_owes_neither_name_nor_address(flag:
     }
 
 
+def test_while_a_life_is_in_danger_nothing_is_asked_for() -> None:
+    """People first: what is missing is named quietly, by words that let it wait; what looks wrong is still said."""
+    danger = {"needs.urgent_danger": "1", "petitioner.phone": "12"}
+    assert said(danger, "law") == said(danger, "owed") == {}
+    assert said(danger, "hint") == dict.fromkeys(FIVE_CONTENTS, "can be added later")
+    assert said(danger, "wrong").keys() == {"petitioner.phone"}
+
+
 @pytest.mark.parametrize(
     "address", [{"petitioner.division_id": "3"}, {"petitioner.division_id.typed": "老城厢"}], ids=["chosen", "typed"]
 )

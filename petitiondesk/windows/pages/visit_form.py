@@ -98,7 +98,7 @@ class VisitForm(QWidget):
             "helper": self.add_helper,
             "group": self.people.open_group,
             "procedure": self.add_procedure,
-            "to_matter": partial(self.focus, MATTER),
+            "to_matter": partial(self.focus, "registration.problem_division_id"),
             "to_facts": partial(self.focus, FACTS),
             "to_requests": partial(self.focus, "requests.0.text"),
             "to_materials": partial(self.focus, "materials.0.name"),
