@@ -14,6 +14,11 @@ from petitiondesk.storage.registrations import Entered
 
 __all__ = ["Entered", "Found", "Judged", "Verdict", "find", "latest"]
 
+_NO_CODE = _(
+    "That is no registration number, query code or check code, and nobody can be looked up here by name, ID number or "
+    "phone. To whoever asks who was here: “I may not say that. Whoever has a slip can ask by its number.”"
+)
+
 
 @dataclass(frozen=True)
 class Found:
@@ -55,7 +60,7 @@ def _found(desk: Desk, text: str) -> Found:
             case CodeKind.SLIP:
                 number = code.number
             case _other:
-                return Found(None, Message(_("That is no registration number, query code or check code.")))
+                return Found(None, Message(_NO_CODE))
         entered = registrations.entered(session, number) if number else None
         if entered is None:
             return Found(None, Message(_("Nothing is registered under {code}."), {"code": code.number or text.strip()}))

@@ -62,11 +62,14 @@ def test_what_is_not_registered_is_said(desk: Desk) -> None:
 
 
 @pytest.mark.both_databases
-def test_what_is_no_code_is_said(desk: Desk) -> None:
-    for text in ("", "李明", "330102197203052350", *NASTY.values()):
+def test_what_is_no_code_is_said_and_that_nobody_can_be_looked_up(desk: Desk) -> None:
+    register(desk, CLAIM)
+    person = (CLAIM["petitioner.name"], CLAIM["petitioner.id_number"], "13800000042")
+    for text in ("", *person, *NASTY.values()):
         found = finding.find(desk, text, now=NOW)
         assert found.registration is None
         assert found.said is not None
+        assert "nobody can be looked up" in found.said.msgid
 
 
 @pytest.mark.both_databases

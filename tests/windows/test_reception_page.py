@@ -105,7 +105,7 @@ def test_the_focus_after_each_act(counter: Counter) -> None:
     hands.press("Alt+J")
     assert counter.focus() == "prior_procedures.0.kind"
     hands.press("Alt+G")
-    assert counter.focus() == "registration.problem_place"
+    assert counter.focus() == "registration.problem_division_id"
     hands.press("Alt+M")
     assert counter.focus() == "materials.0.name"
     hands.tell("合同")
@@ -203,8 +203,16 @@ def test_what_was_registered_on_another_day_says_the_day(counter: Counter) -> No
     tell_who(counter, "王芳", "13900000001")
     counter.register()
     latest = counter.window.reception.side.latest
-    assert latest.item(0).text().split() == ["2026-访-000002", "王芳", "09:30"]
-    assert latest.item(1).text().split() == ["2026-访-000001", "李𬭚", "11-23"]
+    assert latest.item(0).text().split() == ["2026-访-000002", "09:30", "王*"]
+    assert latest.item(1).text().split() == ["2026-访-000001", "11-23", "李*"]
+
+
+def test_who_was_here_before_is_not_read_over_a_shoulder(counter: Counter) -> None:
+    tell_who(counter, "欧阳小红", "13800000042")
+    counter.register()
+    latest = counter.window.reception.side.latest
+    assert "小红" not in latest.item(0).text() + latest.item(0).toolTip()
+    assert "欧阳**" in latest.item(0).text()
 
 
 def test_the_registration_linked_to_is_named_and_marked(counter: Counter) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from petitiondesk.office.finding import Entered
 from petitiondesk.rules.kinds import Confidentiality
+from petitiondesk.rules.names import masked
 from petitiondesk.rules.office_day import CHINA_STANDARD_TIME
 from petitiondesk.windows.actions import key_text
 from petitiondesk.windows.messages import tr
@@ -138,9 +139,9 @@ def _item(number: str, line: str) -> QListWidgetItem:
 
 
 def _line(entered: Entered, today: date) -> str:
-    """Number and name first; when it was: the time, or the day if that is another."""
+    """Number; when it was: the time, or the day if that is another; the name as others at the counter may see it."""
     at = entered.registered_at.astimezone(CHINA_STANDARD_TIME)
     when = at.strftime("%H:%M" if at.date() == today else "%m-%d" if at.year == today.year else "%Y-%m-%d")
     if entered.confidentiality == Confidentiality.RESTRICTED:
-        return f"{entered.number}  {tr('Report of wrongdoing')}  {when}"
-    return f"{entered.number}  {entered.name or tr('No name given')}  {when}  {entered.matter or ''}"
+        return f"{entered.number}  {when}  {tr('Report of wrongdoing')}"
+    return f"{entered.number}  {when}  {masked(entered.name or '') or tr('No name given')}  {entered.matter or ''}"
