@@ -1,4 +1,4 @@
-"""The house keeps its shape: who imports whom, what nobody calls, how long a file may grow.
+"""The house keeps its shape: who imports whom, who has leave for what, how long a file may grow.
 
 The contracts stand in pyproject.toml, with the reason of each exception. Each of them is shown a breach here, so that
 none of them can be kept merely by looking away.

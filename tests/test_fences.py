@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import SQLAlchemyError
 
-from petitiondesk.storage.errors import StorageTrouble
+from petitiondesk.storage.errors import CannotOpen, StorageTrouble
 
 ROOT = Path(__file__).parent.parent
 
@@ -19,6 +20,7 @@ CLOCKS = frozenset(
     | {"current_date", "current_time", "current_timestamp", "clock_timestamp", "statement_timestamp"}
     | {"currentDate", "currentTime", "currentDateTime", "currentDateTimeUtc"}
     | {"currentMSecsSinceEpoch", "currentSecsSinceEpoch"}
+    | {"uuid1", "fromtimestamp", "st_mtime", "st_ctime", "st_mtime_ns", "st_ctime_ns"}
 )
 """Whatever is called so below the windows asks what time it is, by whatever way it was imported."""
 
@@ -28,17 +30,28 @@ CLOCK_OF_SQL = re.compile(
 
 AROUND_THE_UNIT_OF_WORK = frozenset(
     {"engine", "_engine", "get_bind", "raw_connection", "exec_driver_sql"}
-    | {"begin", "begin_nested", "commit", "rollback", "prepare_transaction"}
+    | {"begin", "begin_nested", "commit", "rollback", "prepare_transaction", "bind"}
 )
 """What opens, ends or avoids a transaction; storage.database alone does."""
 
 TRANSACTION_OF_SQL = re.compile(r"\s*(begin|start|commit|end|rollback|abort|savepoint|release)\b", re.IGNORECASE)
 
+TABLES_OF_SQL = re.compile(r"\s*(pragma|drop|alter|create|vacuum|attach|detach|reindex|truncate)\b", re.IGNORECASE)
+
+MAY_CHANGE_TABLES = (
+    "petitiondesk/storage/database.py",
+    "petitiondesk/storage/drafts.py",
+    "petitiondesk/storage/upgrade.py",
+    "petitiondesk/storage/migrations/",
+)
+
+HISTORY = frozenset({"Event", "EventPayload"})
+
 HEARD = frozenset({"warning", "error", "exception", "critical"})
 """The levels of a log entry that somebody reads."""
 
 
-def _troubles(kind: type[Exception]) -> Iterator[str]:
+def _troubles(kind: type[BaseException]) -> Iterator[str]:
     yield kind.__name__
     for narrower in kind.__subclasses__():
         yield from _troubles(narrower)
@@ -48,7 +61,10 @@ ALL_TROUBLES = frozenset({"Exception", "BaseException", "StorageTrouble", "Canno
 """Caught as a whole: whoever does must say so, log it or hand it on."""
 
 SINGLE_TROUBLES = frozenset(_troubles(StorageTrouble)) - ALL_TROUBLES
-"""These may be an answer (there is no office yet), but are never suppressed."""
+"""These are never suppressed; those that stand against opening may be an answer (there is no office yet)."""
+
+IN_THE_MIDDLE = (SINGLE_TROUBLES - frozenset(_troubles(CannotOpen))) | frozenset(_troubles(SQLAlchemyError))
+"""Whoever catches one of these must do something about it."""
 
 COLUMNS = frozenset({"InstrumentedAttribute"})
 
@@ -78,7 +94,27 @@ def goes_around_the_unit_of_work(node: ast.AST) -> bool:
     if isinstance(node, ast.Call) and _last_name(node.func) in {"text", "execute"} and node.args:
         words = [each.value for each in ast.walk(node.args[0]) if isinstance(each, ast.Constant)][:1]
         return any(isinstance(word, str) and bool(TRANSACTION_OF_SQL.match(word)) for word in words)
+    if isinstance(node, ast.Attribute) and node.attr == "close":
+        return _last_name(node.value) in {"session", "connection"}
     return isinstance(node, ast.Attribute) and node.attr in AROUND_THE_UNIT_OF_WORK
+
+
+def changes_tables(node: ast.AST) -> bool:
+    """What a table, a trigger or the file itself is, only an upgrade changes; only it needs the driver's own cursor."""
+    if isinstance(node, ast.Attribute) and node.attr == "cursor":
+        return True
+    if not isinstance(node, ast.Call) or _last_name(node.func) not in {"text", "execute"}:
+        return False
+    words = [each.value for argument in node.args[:1] for each in ast.walk(argument) if isinstance(each, ast.Constant)]
+    return any(isinstance(word, str) and bool(TABLES_OF_SQL.match(word)) for word in words[:1])
+
+
+def changes_the_history(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Call)
+        and _last_name(node.func) in {"update", "delete"}
+        and any(_named(argument) & HISTORY for argument in node.args)
+    )
 
 
 def _last_name(node: ast.AST) -> str:
@@ -103,11 +139,15 @@ def speaks_sql(node: ast.AST) -> bool:
 def swallows_a_trouble(node: ast.AST) -> bool:
     if isinstance(node, ast.Call) and "suppress" in _named(node.func):
         return any(_named(argument) & (ALL_TROUBLES | SINGLE_TROUBLES) for argument in node.args)
+    if isinstance(node, ast.keyword) and node.arg == "failed" and isinstance(node.value, ast.Lambda):
+        return isinstance(node.value.body, ast.Constant)
     if not isinstance(node, ast.ExceptHandler):
         return False
     caught = _named(node.type) if node.type else ALL_TROUBLES
     if caught & ALL_TROUBLES:
         return not _passed_on(node)
+    if caught & IN_THE_MIDDLE:
+        return not (_passed_on(node) or _does_something(node))
     return bool(caught & SINGLE_TROUBLES) and all(isinstance(step, ast.Pass | ast.Continue) for step in node.body)
 
 
@@ -123,8 +163,15 @@ def _passed_on(handler: ast.ExceptHandler) -> bool:
     )
 
 
+def _does_something(handler: ast.ExceptHandler) -> bool:
+    calls = (each for step in handler.body for each in ast.walk(step) if isinstance(each, ast.Call))
+    return any(not _is_log(call) for call in calls)
+
+
 def _leads_nowhere(step: ast.AST) -> bool:
-    """Another name for the exception, or a log entry that nobody reads."""
+    """Another name for the exception, its words for nobody, or a log entry that nobody reads."""
+    if isinstance(step, ast.Expr) and isinstance(step.value, ast.Call):
+        return _last_name(step.value.func) in {"str", "repr", "type", "bool"}
     if isinstance(step, ast.Assign | ast.AnnAssign):
         return isinstance(step.value, ast.Name)
     return isinstance(step, ast.Call) and _is_log(step) and _last_name(step.func) not in HEARD
@@ -137,6 +184,9 @@ def _is_log(call: ast.Call) -> bool:
 def _rules(place: str) -> Iterator[Rule]:
     room = _room(place)
     yield swallows_a_trouble
+    yield changes_the_history
+    if room != "windows" and not place.startswith(MAY_CHANGE_TABLES):
+        yield changes_tables
     if room == "windows":
         yield opens_the_office
         yield speaks_sql
@@ -192,6 +242,9 @@ def test_the_package_keeps_its_fences() -> None:
         ("documents", "QtCore.QTime.currentTime()"),
         ("documents", "QDateTime.currentDateTimeUtc()"),
         ("words", "QDateTime.currentMSecsSinceEpoch()"),
+        ("office", "uuid.uuid1()"),
+        ("storage", "datetime.fromtimestamp(os.stat(place)[8])"),
+        ("storage", "path.stat().st_mtime"),
     ],
 )
 def test_asking_the_clock_is_found(room: str, source: str) -> None:
@@ -214,11 +267,29 @@ def test_asking_the_clock_is_found(room: str, source: str) -> None:
         "session.execute(text(' rollback'))",
         "connection.execute(text(f'SAVEPOINT {name}'))",
         'session.connection().exec_driver_sql("ROLLBACK")',
+        "session.bind.connect()",
+        "session.close()",
     ],
 )
 def test_a_way_around_the_unit_of_work_is_found(room: str, source: str) -> None:
     [breach, *_more] = breaches(f"petitiondesk/{room}/breach.py", source)
     assert breach.endswith("goes_around_the_unit_of_work")
+
+
+@pytest.mark.parametrize("room", ["office", "storage", "app", "cli"])
+@pytest.mark.parametrize(
+    ("source", "rule"),
+    [
+        ("session.execute(text('PRAGMA foreign_keys = OFF'))", changes_tables),
+        ("text('DROP TRIGGER event_is_kept')", changes_tables),
+        ("session.connection().connection.cursor()", changes_tables),
+        ("connection.execute(text(f' vacuum INTO {place}'))", changes_tables),
+        ("session.execute(update(Event).values(act='x'))", changes_the_history),
+        ("session.execute(sqlalchemy.delete(models.EventPayload))", changes_the_history),
+    ],
+)
+def test_a_change_of_tables_or_of_the_history_is_found(room: str, source: str, rule: Rule) -> None:
+    assert any(breach.endswith(rule.__name__) for breach in breaches(f"petitiondesk/{room}/breach.py", source))
 
 
 @pytest.mark.parametrize(
@@ -264,6 +335,12 @@ def test_a_window_that_speaks_sql_is_found(source: str) -> None:
         "try: act()\nexcept Exception: log.debug('x')",
         "try: act()\nexcept StorageTrouble as error: log.info('x', error)",
         "try: act()\nexcept StorageTrouble as error: kept = error",
+        "try: act()\nexcept StorageTrouble as error: str(error)",
+        "try: act()\nexcept IntegrityError: found = None",
+        "try: act()\nexcept sqlalchemy.exc.SQLAlchemyError: return_value = []",
+        "try: act()\nexcept DiskFull: found = None",
+        "try: act()\nexcept Locked: log.debug('x')",
+        "background.submit('counter', act, failed=lambda error: None)",
     ],
 )
 def test_a_trouble_swallowed_is_found(room: str, source: str) -> None:
@@ -279,6 +356,8 @@ def test_a_trouble_swallowed_is_found(room: str, source: str) -> None:
         ("office/breach.py", "def act(now): self.today = now"),
         ("office/breach.py", '"""Nothing here asks now()."""'),
         ("office/breach.py", "try: act()\nexcept MissingOffice: found = False"),
+        ("office/breach.py", "try: act()\nexcept IntegrityError: done = act()"),
+        ("storage/upgrade.py", "connection.execute(text('PRAGMA user_version = 3'))"),
         ("office/breach.py", "try: act()\nexcept StorageTrouble: log.warning('kept', exc_info=True)"),
         ("office/breach.py", "try: act()\nexcept StorageTrouble as error: say(error.message)"),
         (
