@@ -50,7 +50,11 @@ def run(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument(
-        "--office", metavar="PATH", default=argparse.SUPPRESS, help="the office's database file or PostgreSQL URL"
+        "--office",
+        metavar="PATH",
+        type=_place,
+        default=argparse.SUPPRESS,
+        help="the office's database file or PostgreSQL URL",
     )
     shared.add_argument("--language", choices=("zh", "en"), default=argparse.SUPPRESS, help="language of the words")
     shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one document instead of words")
@@ -69,6 +73,12 @@ def _parser() -> argparse.ArgumentParser:
     generate.add_argument("count", metavar="COUNT", type=_count)
     generate.add_argument("--seed", metavar="N", type=int, default=1)
     return parser
+
+
+def _place(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it names no place; leave it out for your own office")
+    return text
 
 
 def _count(text: str) -> int:

@@ -48,10 +48,13 @@ def test_without_a_display_one_sentence_says_so(tmp_path: Path) -> None:
     ("arguments", "told"),
     [
         (["generate", "3", "--office", "mysql://server/office"], "No office can be at an address that begins with"),
-        (["generate", "3", "--office", "postgres://u:geheim@127.0.0.1:1/office"], "The database server of postgresql"),
+        (
+            ["generate", "3", "--office", "postgres://u:geheim@127.0.0.1:1/office"],
+            "The database server of postgresql://u",
+        ),
         (
             ["generate", "3", "--office", "postgresql://127.0.0.1:1/o?password=geheim"],
-            "The database server of postgresql",
+            "The database server of postgresql://127",
         ),
         (["generate", "3", "--office", "postgresql://u:geheim@server:port/office"], "postgresql://… is not an office"),
         (["generate", "3", "--office", "FILE/office.db"], "The disk failed while FILE"),
@@ -104,6 +107,8 @@ def test_a_demonstration_says_in_one_document_what_it_left(tmp_path: Path) -> No
         ["nonsense"],
         ["--language", "fr"],
         ["--office"],
+        ["--office", ""],
+        ["generate", "3", "--office", " "],
     ],
 )
 def test_wrong_usage(tmp_path: Path, arguments: list[str]) -> None:

@@ -36,8 +36,8 @@ def url_of(address: str) -> URL:
 
 
 def shown(url: URL) -> str:
-    """An address as people may see it: without its password, wherever that stands."""
-    return url.difference_update_query(["password"]).render_as_string(hide_password=True)
+    """An address as people write it, and may see it: without its password, wherever that stands."""
+    return url.set(drivername="postgresql").difference_update_query(["password"]).render_as_string(hide_password=True)
 
 
 def file_name_of(address: str) -> str:
