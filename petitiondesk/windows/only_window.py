@@ -33,7 +33,7 @@ class OnlyWindow:
             return
         lock = QLockFile(str(drafts.with_name(f"{drafts.name}.lock")))
         lock.setStaleLockTime(0)  # however old: what counts is whether its process lives
-        if lock.tryLock():
+        if lock.tryLock(0):
             self._held = lock
         elif lock.error() is QLockFile.LockError.LockFailedError:
             raise OpenAlready
