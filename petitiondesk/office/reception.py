@@ -14,7 +14,8 @@ from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.clocks import NATIONAL_2022
 from petitiondesk.rules.kinds import Confidentiality
 from petitiondesk.rules.messages import Message, _
-from petitiondesk.rules.office_day import clock_behind, office_day
+from petitiondesk.rules.office_day import clock_behind
+from petitiondesk.rules.received_days import received_day
 from petitiondesk.rules.registration_numbers import QUERY_DIGITS, query_code, registration_number
 from petitiondesk.rules.terms import last_day, why
 from petitiondesk.storage import history, numbers, petitioners, registrations
@@ -137,7 +138,7 @@ def _registered_before(session: Session, draft_id: str) -> Registered | None:
 
 def _register(session: Session, desk: Desk, draft: Draft, now: datetime) -> Registered:
     session.info["office"] = session.get_one(OfficeDetails, 1)  # held, else each who asks in this act reads it anew
-    received_on = office_day(draft.started_at)
+    received_on = received_day(Channel.VISIT, draft.started_at)
     reading = read_for_the_record(session, draft.fields, received_on)
     confidentiality = entry.confidentiality(reading, received_on)
     registration = _numbered(session, desk, draft, now, received_on)

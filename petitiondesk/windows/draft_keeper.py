@@ -9,7 +9,8 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from petitiondesk.office import drafts
-from petitiondesk.rules.office_day import office_day
+from petitiondesk.rules.channels import Channel
+from petitiondesk.rules.received_days import received_day
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows.station import Station
 
@@ -74,7 +75,7 @@ class DraftKeeper(QObject):
 
     def received_on(self) -> date:
         """The day of the first key, by which the record goes too; who was a minor then still is one."""
-        return office_day(self._draft.started_at)
+        return received_day(Channel.VISIT, self._draft.started_at)
 
     def typed(self) -> None:
         """A key was typed: the draft begins with the first one, and is kept within a second."""
