@@ -7,6 +7,7 @@ from petitiondesk.documents.answer import AnswerData
 from petitiondesk.documents.plain import from_plain
 from petitiondesk.office import paper_data, papers
 from petitiondesk.office.desk import Desk
+from petitiondesk.office.restricted import opening
 from petitiondesk.rules.clocks import first_duty
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.rules.office_day import office_day
@@ -55,8 +56,12 @@ def answer(desk: Desk, number: str, said: AnswerText, *, now: datetime) -> bool:
         return fulfilled
 
 
-def given(desk: Desk, number: str) -> AnswerText | None:
-    """The answer that the registration was given last; None where there is none."""
+def given(desk: Desk, number: str, *, now: datetime) -> AnswerText | None:
+    """The answer that the registration was given last; None where there is none.
+
+    That a restricted one was opened stands in the history first. Raises StorageTrouble.
+    """
+    opening(desk, number, how=papers.ANSWER, now=now)
     with desk.database.read() as session:
         kept = [paper.data for paper in registrations.papers(session, number) if paper.kind == papers.ANSWER]
     if not kept:

@@ -14,6 +14,7 @@ from petitiondesk.office.entry import PETITIONER, matter_in_brief
 from petitiondesk.rules.briefs import shortened
 from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.clocks import NATIONAL_2022, Unit
+from petitiondesk.rules.confidentiality import in_sight
 from petitiondesk.rules.contents import notice_can_reach
 from petitiondesk.rules.kinds import Confidentiality, IdType, Kind, Need, NewFacts, PetitionerKind, Purpose, Sex
 from petitiondesk.rules.office_day import CHINA_STANDARD_TIME, office_day
@@ -63,7 +64,7 @@ def slip_data(session: Session, registration: Registration, now: datetime) -> Sl
 
 
 def _category_alone(session: Session, registration: Registration) -> str:
-    """All that the slip of a sensitive matter says of it: a slip lies on a table at home."""
+    """All that a paper taken home says of a sensitive matter: it lies on a table there."""
     return _category(session, registration.category_id).rpartition(" / ")[2]
 
 
@@ -200,13 +201,18 @@ def answer_data(
     office = session.get_one(OfficeDetails, 1)
     staff = registrations.receptionist(session, registration)
     restricted = registration.case.confidentiality == Confidentiality.RESTRICTED
+    matter = registration.matter or ""
+    if restricted:
+        matter = translate(Purpose.REPORT_OF_WRONGDOING.label, "zh")
+    elif not in_sight(registration.case.confidentiality).matter:
+        matter = _category_alone(session, registration) or "已登记的事项"
     phone, window = staff.phone or office.phone, f"{office.address or '我单位'}来访接待窗口"
     return AnswerData(
         office=office.name,
         number=registration.number,
         received=registration.received_on.isoformat(),
         issued=office_day(now).isoformat(),
-        matter=translate(Purpose.REPORT_OF_WRONGDOING.label, "zh") if restricted else registration.matter or "",
+        matter=matter,
         answer=text,
         name="" if restricted else _addressee(registration),
         basis=basis,

@@ -7,7 +7,7 @@ import pytest
 from petitiondesk.documents.answer import AnswerData, render
 from petitiondesk.documents.plain import from_plain
 from petitiondesk.documents.specimens import SEAL
-from petitiondesk.office import answers, papers
+from petitiondesk.office import answers, papers, restricted
 from petitiondesk.office.answers import AnswerText
 from petitiondesk.office.desk import Desk
 from petitiondesk.rules.kinds import OfficeRole, Purpose
@@ -15,7 +15,7 @@ from petitiondesk.storage import registrations
 from petitiondesk.storage.models import Paper
 from tests.conftest import NOW
 from tests.documents.reading import by_pdfium, squeezed
-from tests.office.conftest import CLAIM, NewDesk, register, saved, told_in_history
+from tests.office.conftest import CATEGORY, CLAIM, NewDesk, register, saved, told_in_history
 from tests.rules.nasty_text import NASTY
 
 SAID = AnswerText("电梯于本月三十日前修复。", "《特种设备安全法》第三十八条", "可向市场监管部门投诉")
@@ -61,6 +61,23 @@ def test_the_answer_to_a_report_names_neither_reporter_nor_matter(desk: Desk) ->
     [paper] = answers_of(desk, number)
     assert "李明" not in str(paper.data)
     assert "电梯" not in str(paper.data)
+
+
+def test_the_answer_to_a_sensitive_matter_says_no_more_of_it_than_its_slip(desk: Desk) -> None:
+    told = {**CLAIM, "registration.keep_confidential": "1"}
+    for category, said in ((None, "已登记的事项"), (str(CATEGORY), "物业管理")):
+        number = register(desk, told if category is None else {**told, "registration.category_id": category}).number
+        answers.answer(desk, number, SAID, now=NOW)
+        [paper] = answers_of(desk, number)
+        assert paper.data["matter"] == said
+
+
+def test_whoever_reads_the_answer_to_a_report_stands_in_the_history_first(desk: Desk) -> None:
+    number = register(desk, {**CLAIM, "registration.purpose": Purpose.REPORT_OF_WRONGDOING}).number
+    answers.answer(desk, number, AnswerText("已移送。"), now=NOW)
+    before = told_in_history(desk, restricted.OPENED)
+    assert answers.given(desk, number, now=NOW) == AnswerText("已移送。")
+    assert told_in_history(desk, restricted.OPENED) == [*before, {"how": "answer"}]
 
 
 def test_without_a_text_or_a_registration_nothing_is_answered(desk: Desk) -> None:

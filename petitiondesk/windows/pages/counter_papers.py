@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from petitiondesk.office import answers, papers, reception
 from petitiondesk.office.reception import WhyThisDay
 from petitiondesk.rules.messages import _
+from petitiondesk.rules.office_day import CHINA_STANDARD_TIME
 from petitiondesk.windows import actions, paper_out
 from petitiondesk.windows.background import Lane
 from petitiondesk.windows.dialogs import answer_now, why_this_day
@@ -99,9 +100,8 @@ class CounterPapers(QObject):
     def answer_now(self) -> None:
         """Answer in writing, on the spot; an answer that was given before can be handed out again."""
         if number := self._number():
-            self._submit(
-                "counter", partial(answers.given, self._station.desk, number), partial(self._ask_answer, number)
-            )
+            act = partial(answers.given, self._station.desk, number, now=self._station.clock())
+            self._submit("counter", act, partial(self._ask_answer, number))
 
     def why_this_day(self) -> None:
         """How the last day was counted."""
@@ -176,11 +176,13 @@ class CounterPapers(QObject):
 
     def _not_printed(self, number: str, kind: str, what: str, error: Exception) -> None:
         words = trouble(error)
-        self.said.emit(what)
         if isinstance(error, NotInHistory):
+            self.said.emit(what)
             self._is_out(number, kind)
             self._bar.keep(f"not in the history {number}", words)
         else:
+            tried = self._station.clock().astimezone(CHINA_STANDARD_TIME).strftime("%H:%M:%S")
+            self.said.emit(tr("{what} · {time}: not printed", what=what, time=tried))
             self.unfinished.unprinted[number, kind] = words
             self._say_unprinted()
 
