@@ -171,6 +171,11 @@ def _told(fields: Mapping[str, str]) -> dict[str, str]:
     return {path: text for path, raw in fields.items() if path not in _SETTLED and (text := raw.strip())}
 
 
+def _corrected_by_people(record: Mapping[str, str]) -> dict[str, str]:
+    """A record without the class of its case, which a later visit raises with nobody correcting anything."""
+    return {path: text for path, text in record.items() if path != "case.confidentiality"}
+
+
 def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
     """Put a registration right as the draft says and give its number; one act, with the reason in the history.
 
@@ -185,7 +190,7 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
         if registration is None:
             raise NotOnRecord(number)
         before = texts_of(session, registration)
-        if draft.opened != before:
+        if _corrected_by_people(draft.opened) != _corrected_by_people(before):
             raise ChangedMeanwhile
         former, was_new, case = registration.duty, _brings_something_new(registration), registration.case
         names = {party.petitioner: party.petitioner.name for party in registration.parties}

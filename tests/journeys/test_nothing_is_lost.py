@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -75,6 +76,17 @@ def test_a_printer_s_failure_is_read_in_the_new_window(counter: Counter) -> None
     counter.hands.press("Ctrl+P")
     counter.settle()
     assert counter.bar() == ""
+
+
+def test_each_try_that_failed_is_heard(counter: Counter) -> None:
+    counter.fail_printing = PrintTrouble("no printer")
+    visit(counter)
+    counter.register()
+    heard = counter.message()
+    counter.clock.now += timedelta(seconds=5)
+    counter.hands.press("Ctrl+P")
+    counter.settle()
+    assert NUMBER in counter.message() != heard
 
 
 def test_the_next_key_goes_where_the_last_one_went(counter: Counter) -> None:

@@ -290,6 +290,17 @@ def test_a_correction_that_was_tampered_with_is_kept(desk: Desk) -> None:
 
 
 @both_databases
+def test_a_later_visit_that_raises_the_class_is_nobody_s_correction(desk: Desk) -> None:
+    number = register(desk, CLAIM).number
+    begun = correction(desk, number, {"registration.facts": "电梯停运十四天。"})
+    case = str(saved(desk, number).case_id)
+    register(desk, {**CLAIM, "registration.case_id": case, "registration.keep_confidential": "1"})
+    corrections.correct(desk, begun, reason="听错了", now=NOW)
+    found = saved(desk, number)
+    assert (found.facts, found.case.confidentiality) == ("电梯停运十四天。", Confidentiality.SENSITIVE)
+
+
+@both_databases
 def test_what_somebody_else_corrected_meanwhile_is_not_overwritten(desk: Desk) -> None:
     number = register(desk, CLAIM).number
     late = correction(desk, number, {"petitioner.name": "李鸣"})
