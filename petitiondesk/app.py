@@ -58,6 +58,10 @@ def places(office: str | None) -> tuple[Path | str, Path]:
         if isinstance(location, str):
             return location, data_folder() / f"{addresses.file_name_of(location)}-{DRAFTS_FILE}"
     path = Path(office)
+    if path.is_dir():
+        from petitiondesk.storage.errors import NotAnOffice
+
+        raise NotAnOffice(place=office)
     return path, path.with_name(f"{path.stem}-{DRAFTS_FILE}")
 
 

@@ -26,7 +26,7 @@ from petitiondesk.storage import history, upgrade
 from petitiondesk.storage.catalogues import DivisionEntry
 from petitiondesk.storage.database import Database, Session
 from petitiondesk.storage.drafts import DraftsFile
-from petitiondesk.storage.errors import IoTrouble, MissingOffice, OfficeExists, ReadOnly, StorageTrouble
+from petitiondesk.storage.errors import MissingOffice, OfficeExists, StorageTrouble
 from petitiondesk.storage.history import Actor
 from petitiondesk.storage.models import OfficeDetails, Staff
 from petitiondesk.storage.text import storable
@@ -131,7 +131,7 @@ def prepare(location: Path | str) -> Database:
     Takes a second the first time. The caller closes it. Raises StorageTrouble, among it OfficeExists.
     """
     if isinstance(location, Path):
-        _make_folder(location.parent)
+        upgrade.make_folder(location.parent)
     try:
         database = upgrade.make(location)
     except OfficeExists:
@@ -244,14 +244,5 @@ def _most(attribute: "InstrumentedAttribute[Any]") -> int:
 
 
 def _drafts(path: Path) -> DraftsFile:
-    _make_folder(path.parent)
+    upgrade.make_folder(path.parent)
     return DraftsFile(path)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except PermissionError as error:
-        raise ReadOnly(place=str(folder)) from error
-    except OSError as error:
-        raise IoTrouble(place=str(folder)) from error

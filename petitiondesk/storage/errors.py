@@ -15,6 +15,7 @@
         ├── NoLeave         this computer's user may not look into the file or its folder
         ├── OfficeExists    a new office would stand where one is already
         ├── NotAnOffice     the file or database belongs to something else
+        ├── NoFolder        no folder can be made for the file
         ├── UnknownAddress  an address of a kind that holds no office
         ├── NewerVersion    kept by a newer program
         ├── OlderServer     the database software is too old
@@ -138,6 +139,12 @@ class NotAnOffice(CannotOpen):
     """The file, database or address belongs to something else."""
 
     sentence = _("{place} is not an office of this program. It has not been changed. Choose another place.")
+
+
+class NoFolder(CannotOpen):
+    """Something else stands where the file's folder would be, or the system has none there."""
+
+    sentence = _("No folder can be made at {place}: something else is there. Choose another place.")
 
 
 class UnknownAddress(CannotOpen):

@@ -21,6 +21,7 @@ from petitiondesk.storage.errors import (
     IoTrouble,
     MissingOffice,
     NewerVersion,
+    NoFolder,
     NoLeave,
     NotAnOffice,
     OfficeExists,
@@ -54,7 +55,7 @@ def make(
         refuse_network(location, file_system)
         if _version_of_file(location, module) is not None:
             raise OfficeExists(place=str(location))
-        _make_folder(location)
+        make_folder(location.parent)
     database = connect(location, module=module, file_system=file_system)
     with closed_on_failure(database), _changing_schema(database) as connection:
         if _version(connection, database.place) is not None:
@@ -201,11 +202,16 @@ def _copy(path: Path, found: int, module: ModuleType | None) -> Path:
     return copy
 
 
-def _make_folder(path: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make the folder of a file that is to be kept, with those above it. Raises StorageTrouble."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
+    except PermissionError as error:
+        raise ReadOnly(place=str(folder)) from error
+    except (FileNotFoundError, FileExistsError, NotADirectoryError) as error:
+        raise NoFolder(place=str(folder)) from error
     except OSError as error:
-        raise IoTrouble(place=str(path)) from error
+        raise IoTrouble(place=str(folder)) from error
 
 
 def _sync_folder(folder: Path) -> None:
