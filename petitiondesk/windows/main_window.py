@@ -143,12 +143,21 @@ class MainWindow(QMainWindow):
             tr("Registration number, query code or check code   {key}", key=actions.key_text("find"))
         )
         self.search.returnPressed.connect(self._find)
-        layout.addWidget(self.search, 3)
-        layout.addStretch(1)
+        layout.addWidget(self.search, 1)
+        layout.addWidget(self._emergency_button())
         who = ElidedLabel(self._station.desk.actor.name)
         who.setProperty("role", "quiet")
         layout.addWidget(who)
         return head
+
+    def _emergency_button(self) -> QWidget:
+        """In sight whatever the form shows: nobody looks for a key while somebody threatens to jump."""
+        made = QPushButton(f"{tr('In danger')}  {actions.key_text('emergency')}")
+        made.setAccessibleName(tr(actions.action("emergency").text))
+        made.setObjectName("emergency_button")
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.clicked.connect(lambda: self.reception.actions_by_id["emergency"].trigger())
+        return made
 
     def _foot(self) -> QWidget:
         foot = QWidget()

@@ -1,6 +1,7 @@
 """Groups, anonymous visitors, reports of wrongdoing, minors: each ends with its slip, by keys alone."""
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from petitiondesk.office import finding
 from petitiondesk.storage import registrations
@@ -201,6 +202,11 @@ def test_somebody_in_danger_is_seen_to_first_by_one_key_from_anywhere(counter: C
     assert counter.field("registration.facts") == "她说活不下去了。"
     counter.register()
     assert bar.words() == "", "the next visitor is another"
+    button = counter.window.findChild(QPushButton, "emergency_button")
+    assert button.isVisible()
+    assert "Ctrl+F11" in button.text(), "in sight for whoever knows no key"
+    button.click()
+    assert "110" in bar.words()
 
 
 def test_a_second_proxy_waits_until_the_first_has_a_name(counter: Counter) -> None:

@@ -148,7 +148,7 @@ def test_a_term_that_a_later_visit_was_told_stays(desk: Desk) -> None:
     say_something_new(desk, second, "no")
     assert on_screen(desk, second) == on_screen(desk, third) == (date(2026, 12, 13), None)
     assert slip_of(desk, second)["last_day"] == "2026-12-13"
-    assert papers.prepare(desk, third, papers.SLIP, now=NOW + 7 * DAY).version == 1
+    assert not papers.prepare(desk, third, papers.SLIP, now=NOW + 7 * DAY).data.corrected
 
 
 def test_a_term_that_had_lapsed_is_not_gone_back_to(desk: Desk) -> None:

@@ -20,6 +20,7 @@ from petitiondesk.storage.errors import (
     Locked,
     MissingOffice,
     NewerVersion,
+    NoFolder,
     NotAnOffice,
     OfficeExists,
     OnNetworkShare,
@@ -144,7 +145,7 @@ def test_file_that_is_no_database(tmp_path: Path, content: bytes) -> None:
 
 def test_file_in_place_of_the_folder(tmp_path: Path) -> None:
     (tmp_path / "office").touch()
-    with pytest.raises(IoTrouble):
+    with pytest.raises(NoFolder):
         upgrade.make(tmp_path / "office" / "office.db")
 
 

@@ -245,8 +245,8 @@ class VisitForm(QWidget):
         self.new_facts.hide()
         self._layout.addLayout(
             side_by_side(
-                (self.form.bind(text_box(5, digits=5 * NARROWEST, grows=True), Registration.facts), 5),
-                (self.form.bind(text_box(5, digits=3 * NARROWEST, grows=True), Registration.grounds), 3),
+                (self.form.bind(_told(5 * NARROWEST), Registration.facts), 5),
+                (self.form.bind(_told(3 * NARROWEST), Registration.grounds), 3),
             ),
             1,  # the height to spare is theirs
         )
@@ -380,3 +380,10 @@ def _roomy(picker: Picker) -> Picker:
     """A catalogue's entries are words, and long ones."""
     keep_room(picker, WORDS)
     return picker
+
+
+def _told(digits: int) -> QPlainTextEdit:
+    """A box for what is told at length; how one leaves it stands in it until something does."""
+    box = text_box(5, digits=digits, grows=True)
+    box.setPlaceholderText(tr("Enter: new line; Tab: next field"))
+    return box

@@ -10,6 +10,7 @@ from petitiondesk.rules.kinds import Purpose
 from petitiondesk.rules.terms import last_day
 from petitiondesk.rules.working_days import Calendar
 from petitiondesk.storage.models import Draft
+from petitiondesk.storage.petitioners import Reason
 
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -50,7 +51,7 @@ def entered(**other: Any) -> Entered:
     return Entered(**{**told, **other})
 
 
-EARLIER = Earlier(1, NUMBER, TODAY, "小区三号楼地下室长期漏水", "general", False, 1, 1, "欧阳𬱖", ())
+EARLIER = Earlier(1, NUMBER, TODAY, "小区三号楼地下室长期漏水", "general", False, 1, 1, "欧阳𬱖", (Reason.SAME_ID,))
 """What a visit is to be linked to."""
 
 TERM = last_day("C2", TODAY, Calendar({}, frozenset({2026})))

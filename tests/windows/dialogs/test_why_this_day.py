@@ -13,9 +13,7 @@ from tests.windows.dialogs.samples import NUMBER, TERM
 def test_the_date_card_says_how_the_day_was_counted(page: QWidget) -> None:
     at_the_dialog(
         partial(why_this_day.show_why, page, why(TERM), TERM.last_day, NUMBER),
-        reads(
-            NUMBER, "2026-12-08", "2026-11-23, is not counted", "Calendar days: 15 (《信访工作条例》第二十三条第二款)."
-        ),
+        reads(NUMBER, "2026-12-08", "2026-11-23, is not counted", "Calendar days: 15 (Regulation Art. 23 ¶2)."),
         never_reads("The plain count ends on"),
         key("Return"),
     )
