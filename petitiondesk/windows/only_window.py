@@ -1,5 +1,6 @@
 """One window of an office on one computer: two would write over each other's half-typed visits."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile
@@ -31,6 +32,8 @@ class OnlyWindow:
         """
         if self._held is not None:
             return
+        with suppress(OSError):
+            drafts.parent.mkdir(parents=True, exist_ok=True)
         lock = QLockFile(str(drafts.with_name(f"{drafts.name}.lock")))
         lock.setStaleLockTime(0)  # however old: what counts is whether its process lives
         if lock.tryLock(0):

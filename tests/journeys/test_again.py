@@ -1,7 +1,6 @@
 """What was registered comes back: the same person, a reprint, a correction, a scanned slip."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from sqlalchemy import update
 
-from petitiondesk.office import corrections, finding, papers
+from petitiondesk.office import finding, papers
 from petitiondesk.rules.office_day import office_day
 from petitiondesk.storage import registrations
 from petitiondesk.storage.models import Duty
@@ -313,52 +312,6 @@ def test_papers_stand_in_the_folder_whole(counter: Counter) -> None:
     counter.register()
     paper = next(Path(counter.printed).iterdir())
     assert paper.read_bytes().startswith(b"%PDF")
-
-
-def test_a_correction_by_somebody_else_meanwhile_is_not_overwritten(counter: Counter) -> None:
-    enter(counter, "李醇", "屋顶漏水。")
-    counter.register()
-    counter.hands.press("Alt+E")
-    counter.settle()
-    other = corrections.begin(counter.desk, "2026-访-000001", now=counter.clock())
-    draft = replace(other, fields={**other.fields, "petitioner.phone": "13900000001"})
-    corrections.correct(counter.desk, draft, reason="电话换了", now=counter.clock())
-    counter.window.reception._form.focus("petitioner.address")
-    counter.hands.tell("花园新村2栋")
-
-    def give_reason(_dialog: QWidget) -> None:
-        counter.hands.tell("补住址")
-        counter.hands.press("Ctrl+Return")
-
-    counter.dialog("Ctrl+Return", give_reason)
-    assert corrections.on_record(counter.desk, "2026-访-000001")["petitioner.phone"] == "13900000001"
-    assert counter.field("petitioner.address") == "花园新村2栋", "what was typed is still there"
-    assert counter.bar() != ""
-    assert counter.field("petitioner.phone") == "13900000001", "on top of what the record says now"
-    assert counter.window.reception.side.earlier.current() is None, "a registration is not its own earlier one"
-    counter.dialog("Ctrl+Return", give_reason)
-    record = corrections.on_record(counter.desk, "2026-访-000001")
-    assert (record["petitioner.phone"], record["petitioner.address"]) == ("13900000001", "花园新村2栋")
-
-
-def test_what_two_counters_corrected_differently_is_handed_back_in_words(counter: Counter) -> None:
-    enter(counter, "李醇", "屋顶漏水。")
-    counter.register()
-    counter.hands.press("Alt+E")
-    counter.settle()
-    other = corrections.begin(counter.desk, "2026-访-000001", now=counter.clock())
-    draft = replace(other, fields={**other.fields, "petitioner.address": "桃园新村9栋"})
-    corrections.correct(counter.desk, draft, reason="搬家了", now=counter.clock())
-    counter.window.reception._form.focus("petitioner.address")
-    counter.hands.tell("花园新村2栋")
-
-    def give_reason(_dialog: QWidget) -> None:
-        counter.hands.tell("补住址")
-        counter.hands.press("Ctrl+Return")
-
-    counter.dialog("Ctrl+Return", give_reason)
-    assert counter.field("petitioner.address") == "桃园新村9栋"
-    assert "详细住址：同事已改为 桃园新村9栋，您填的是 花园新村2栋。" in heading(counter)
 
 
 def test_nobody_is_put_together_from_two_people(counter: Counter) -> None:

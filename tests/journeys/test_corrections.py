@@ -148,6 +148,34 @@ def save(counter: Counter, then: Callable[[], object] = lambda: None) -> None:
     counter.dialog("Ctrl+Return", give_reason)
 
 
+def test_a_correction_by_somebody_else_meanwhile_is_not_overwritten(counter: Counter) -> None:
+    enter(counter, "李醇", "屋顶漏水。")
+    counter.register()
+    correct(counter)
+    correct_elsewhere(counter, phone="13900000001")
+    type_address(counter, "花园新村2栋")
+    save(counter)
+    assert corrections.on_record(counter.desk, FIRST)["petitioner.phone"] == "13900000001"
+    assert counter.field("petitioner.address") == "花园新村2栋", "what was typed is still there"
+    assert counter.bar() != ""
+    assert counter.field("petitioner.phone") == "13900000001", "on top of what the record says now"
+    assert counter.window.reception.side.earlier.current() is None, "a registration is not its own earlier one"
+    save(counter)
+    record = corrections.on_record(counter.desk, FIRST)
+    assert (record["petitioner.phone"], record["petitioner.address"]) == ("13900000001", "花园新村2栋")
+
+
+def test_what_two_counters_corrected_differently_is_handed_back_in_words(counter: Counter) -> None:
+    enter(counter, "李醇", "屋顶漏水。")
+    counter.register()
+    correct(counter)
+    correct_elsewhere(counter, address="桃园新村9栋")
+    type_address(counter, "花园新村2栋")
+    save(counter)
+    assert counter.field("petitioner.address") == "桃园新村9栋"
+    assert "详细住址：同事已改为 桃园新村9栋，您填的是 花园新村2栋。" in heading(counter)
+
+
 def test_keys_typed_while_a_refused_correction_is_fetched_again_stay(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:

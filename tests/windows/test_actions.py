@@ -1,7 +1,6 @@
 """The table of keys: people's fingers learn it, so it changes only where this file changes too."""
 
 from collections import Counter
-from collections.abc import Iterator
 from functools import partial
 
 import pytest
@@ -11,7 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from petitiondesk.windows import actions, messages
+from petitiondesk.windows import actions
+
+pytestmark = pytest.mark.usefixtures("english")
 
 TABLE = """
 register        Ctrl+Enter Ctrl+Return
@@ -81,14 +82,6 @@ desktops  Alt+F4 Alt+Tab Alt+Space F10 F11 Alt+F1 Alt+F2
 """
 """What text fields, input methods and window managers do with keys. Ctrl+K (on some desktops: delete to the end of the
 line) is given to Find knowingly; fields don't claim it."""
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    before = messages.language()
-    messages.speak("en")
-    yield
-    messages.speak(before)
 
 
 @pytest.fixture

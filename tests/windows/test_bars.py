@@ -1,18 +1,18 @@
 """The bars over a page: what is said of this visit, the notices that stay over the next ones, and room for the form."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from petitiondesk.windows import messages
 from petitiondesk.windows.widgets import bars as bars_module
 from petitiondesk.windows.widgets.bar import Bar
 from petitiondesk.windows.widgets.bars import Bars
 from petitiondesk.windows.widgets.notices import Notices
 from tests.windows.picker_page import read_out
+
+pytestmark = pytest.mark.usefixtures("english")
 
 
 class Page(NamedTuple):
@@ -21,14 +21,6 @@ class Page(NamedTuple):
     bars: Bars
     visit: Notices
     other: Notices
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    before = messages.language()
-    messages.speak("en")
-    yield
-    messages.speak(before)
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """What a form holds is plain text by path: in and out unchanged, whatever it is."""
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,21 +13,14 @@ from petitiondesk.office.checks import Problem
 from petitiondesk.rules.kinds import IdType
 from petitiondesk.rules.messages import Message
 from petitiondesk.storage.models import Petitioner, Registration
-from petitiondesk.windows import messages
 from petitiondesk.windows.binding import Form
 from petitiondesk.windows.widgets.fields import combo, line, text_box
 from petitiondesk.windows.widgets.picker import Picker
 
+pytestmark = pytest.mark.usefixtures("english")
+
 LINES = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 PARAGRAPHS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]) | st.just("\n"), max_size=200)
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    before = messages.language()
-    messages.speak("en")
-    yield
-    messages.speak(before)
 
 
 def new_form() -> tuple[Form, QWidget]:

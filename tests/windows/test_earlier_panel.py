@@ -1,6 +1,5 @@
 """The same person's earlier registrations: all that is owed is seen, and nothing is taken for granted."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,15 +12,9 @@ from petitiondesk.storage.petitioners import Reason
 from petitiondesk.windows import messages
 from petitiondesk.windows.widgets.earlier_panel import EarlierPanel
 
+pytestmark = pytest.mark.usefixtures("english")
+
 TODAY = date(2026, 11, 23)
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    before = messages.language()
-    messages.speak("en")
-    yield
-    messages.speak(before)
 
 
 @pytest.fixture

@@ -1,23 +1,15 @@
 """The key sheet shows the keys of the page, from the registry, and only those that do something."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from petitiondesk.windows import actions, messages, theme
+from petitiondesk.windows import actions, theme
 from petitiondesk.windows.dialogs.key_sheet import KeySheet, show_key_sheet
 
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    before = messages.language()
-    messages.speak("en")
-    yield
-    messages.speak(before)
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def nothing() -> None:
