@@ -232,6 +232,9 @@ def translated(place: object) -> Iterator[None]:
         yield
     except (DBAPIError, sqlite3.Error) as error:
         driver_error = error.orig if isinstance(error, DBAPIError) else error
+        for each in (error, driver_error):
+            if each is not None:
+                each.args = (_first_line(each),)  # further lines of PostgreSQL's quote the row: nothing for a log
         trouble = _kind(driver_error)
         if trouble is None:
             raise
@@ -256,4 +259,4 @@ def _kind(error: BaseException | None) -> type[StorageTrouble] | None:
 
 
 def _first_line(error: BaseException | None) -> str:
-    return str(error).strip().partition("\n")[0]
+    return str(error.args[0] if error and error.args else error).strip().partition("\n")[0]

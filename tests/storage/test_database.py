@@ -2,6 +2,7 @@
 
 import sqlite3
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import func, select, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from petitiondesk.storage import database as database_module
@@ -71,6 +73,15 @@ def test_any_exception_undoes_the_whole_act(database: Database) -> None:
     with pytest.raises(KeyError):
         act()
     assert _staff(database) == 0
+
+
+def test_a_row_that_the_database_refuses_is_not_told_by_its_error(database: Database) -> None:
+    row = {"name": "周敏"}
+    with pytest.raises(SQLAlchemyError) as refused, database.write() as session:
+        session.execute(text("INSERT INTO staff (name) VALUES (:name)"), row)
+    trace = "".join(traceback.format_exception(refused.value))
+    assert "joined_at" in trace, "what was wrong with it is told"
+    assert row["name"] not in trace
 
 
 def test_nothing_is_written_while_reading(database: Database) -> None:
