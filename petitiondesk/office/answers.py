@@ -1,19 +1,29 @@
-"""The answer on the spot (当场告知书): in writing, at once, instead of waiting (Art. 23 ¶2)."""
+"""The answer on the spot (当场告知书): in writing, at once, instead of waiting (Art. 23 ¶2).
 
-from dataclasses import dataclass
+While it is written it is a draft, one for each registration; given, it is a paper of the registration.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from petitiondesk.documents.answer import AnswerData
 from petitiondesk.documents.plain import from_plain
-from petitiondesk.office import paper_data, papers
+from petitiondesk.office import drafts, paper_data, papers
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.restricted import opening
+from petitiondesk.office.texts import texts_of
 from petitiondesk.rules.clocks import first_duty
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.rules.office_day import office_day
 from petitiondesk.storage import history, registrations
 from petitiondesk.storage.database import Session
-from petitiondesk.storage.models import Duty, OfficeDetails, Registration
+from petitiondesk.storage.models import Draft, Duty, OfficeDetails, Registration
+
+TEXTS = ("answer.text", "answer.basis", "answer.remedy")
+"""The paths of what is written, in the order of :class:`AnswerText`; others of its draft say whose answer it is."""
+
+_WHOSE = ("petitioner.name", "registration.anonymous", "case.confidentiality")
 
 
 @dataclass(frozen=True)
@@ -25,18 +35,75 @@ class AnswerText:
     remedy: str = ""
 
 
+def form_of(number: str) -> str:
+    """The form of a draft that answers a registration, and its id: there is one at a counter."""
+    return f"{drafts.ANSWER}:{number}"
+
+
+def number_of(draft: Draft) -> str | None:
+    """The registration that a draft answers; None for any other draft."""
+    form, _, number = draft.form.partition(":")
+    return number if form == drafts.ANSWER else None
+
+
+def written(draft: Draft) -> dict[str, str]:
+    """The texts of an answer by path, without the empty ones."""
+    return {path: text for path, text in draft.fields.items() if path in TEXTS and text.strip()}
+
+
+def text_of(texts: Mapping[str, str]) -> AnswerText:
+    """What is answered, from the texts by path."""
+    return AnswerText(*(texts.get(path, "").strip() for path in TEXTS))
+
+
+def begin(desk: Desk, number: str, *, now: datetime) -> Draft:
+    """The answer that was begun at this counter and waits, or a new one, which says what was given last.
+
+    What was given last is what the draft ``opened`` with. That a restricted registration was opened stands in the
+    history first. Raises drafts.NotOnRecord, StorageTrouble.
+    """
+    opening(desk, number, how=papers.ANSWER, now=now)
+    with desk.database.read() as session:
+        registration = registrations.with_everything(session, number)
+        if registration is None:
+            raise drafts.NotOnRecord(number)
+        record = texts_of(session, registration)
+        kept = [paper.data for paper in registrations.papers(session, number) if paper.kind == papers.ANSWER]
+    whose = {path: record[path] for path in _WHOSE if path in record}
+    given = from_plain(AnswerData, kept[-1]) if kept else None
+    last = zip(TEXTS, (given.answer, given.basis, given.remedy), strict=True) if given else ()
+    opened = whose | {path: text for path, text in last if text}
+    waiting = next((draft for draft in drafts.waiting(desk) if draft.form == form_of(number)), None)
+    if waiting is None:
+        return Draft(form_of(number), form_of(number), now, now, opened, opened)
+    return replace(waiting, fields=whose | written(waiting), opened=opened)
+
+
+def leave(desk: Desk, draft: Draft) -> bool:
+    """Keep an answer that is not given now; True. Nothing is kept, and False, where it says nothing new.
+
+    Raises StorageTrouble.
+    """
+    new = bool(written(draft)) and not drafts.says_no_more(draft)
+    if new:
+        desk.drafts.keep(draft)
+    else:
+        desk.drafts.drop(draft.id)
+    return new
+
+
 def answer(desk: Desk, number: str, said: AnswerText, *, now: datetime) -> bool:
-    """Keep the answer as a paper of the registration; True when it fulfils the duty to tell in writing.
+    """Keep the answer as a paper, and put its draft away; True when it fulfils the duty to tell in writing.
 
     Only a competent organ answers in the matter (Art. 23); a letters-and-visits office's duty to refer or assign
-    (Art. 22) goes on, whatever it explained. Raises LookupError, ValueError without a text, StorageTrouble.
+    (Art. 22) goes on, whatever it explained. Raises drafts.NotOnRecord, ValueError without a text, StorageTrouble.
     """
     if not said.text.strip():
         raise ValueError("an answer needs its text")
     with desk.database.write() as session:
         registration = registrations.with_everything(session, number)
         if registration is None:
-            raise LookupError(number)
+            raise drafts.NotOnRecord(number)
         data = paper_data.answer_data(session, registration, said.text, said.basis, said.remedy, now)
         paper = papers.keep(session, registration, papers.ANSWER, data, now=now)
         duty = registration.duty
@@ -53,21 +120,8 @@ def answer(desk: Desk, number: str, said: AnswerText, *, now: datetime) -> bool:
             now=now,
             payload={"text": said.text, "basis": said.basis, "remedy": said.remedy, "version": paper.version},
         )
-        return fulfilled
-
-
-def given(desk: Desk, number: str, *, now: datetime) -> AnswerText | None:
-    """The answer that the registration was given last; None where there is none.
-
-    That a restricted one was opened stands in the history first. Raises StorageTrouble.
-    """
-    opening(desk, number, how=papers.ANSWER, now=now)
-    with desk.database.read() as session:
-        kept = [paper.data for paper in registrations.papers(session, number) if paper.kind == papers.ANSWER]
-    if not kept:
-        return None
-    said = from_plain(AnswerData, kept[-1])
-    return AnswerText(said.answer, said.basis, said.remedy)
+    drafts.put_away(desk, form_of(number))
+    return fulfilled
 
 
 def answered_on(session: Session, registration: Registration) -> date | None:

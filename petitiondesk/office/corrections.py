@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from petitiondesk.office import answers, drafts, duties, entry, papers
 from petitiondesk.office.desk import Desk
+from petitiondesk.office.drafts import NotOnRecord
 from petitiondesk.office.merging import Conflict, Merged, on_top, words_at
 from petitiondesk.office.reading import Reading, read_for_the_record
 from petitiondesk.office.restricted import opening
@@ -27,16 +28,6 @@ REGISTERED = "registration.registered"
 CORRECTED = "registration.corrected"
 
 _SETTLED = ("petitioner.id", "registration.case_id")
-
-
-class NotOnRecord(LookupError):
-    """There is no registration of that number; ``message`` says so."""
-
-    def __init__(self, number: str) -> None:
-        super().__init__(number)
-        self.message = Message(
-            _("No registration {number} is on record here. What was typed is kept."), {"number": number}
-        )
 
 
 class NothingChanged(Exception):
@@ -221,7 +212,7 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
         papers.issue(session, registration, papers.SLIP, now=now)
         if registration.case is not case:
             _settle_those_left(session, desk, case, now)
-    drafts.put_away(desk, draft)
+    drafts.put_away(desk, draft.id)
     return number
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from petitiondesk.office.desk import Desk
 from petitiondesk.rules.kinds import Purpose
-from petitiondesk.rules.messages import Message
+from petitiondesk.rules.messages import Message, _
 from petitiondesk.storage import history
 from petitiondesk.storage.errors import StorageTrouble
 from petitiondesk.storage.models import Draft
@@ -27,6 +27,9 @@ CORRECTION = "correction"
 ADDITION = "addition"
 """``addition:NUMBER``: what was told of a visit after it was registered, and stands nowhere else."""
 
+ANSWER = "answer"
+"""``answer:NUMBER``: an answer on the spot that is being written (office.answers)."""
+
 _ABOUT_THE_PERSON = (
     "petitioner.",
     "case.confidentiality",
@@ -36,6 +39,16 @@ _ABOUT_THE_PERSON = (
     "registration.under_age_stated",
 )
 """What is said of who came; everything else that is told is told of a matter."""
+
+
+class NotOnRecord(LookupError):
+    """There is no registration of the number that a draft goes with; ``message`` says so."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number)
+        self.message = Message(
+            _("No registration {number} is on record here. What was typed is kept."), {"number": number}
+        )
 
 
 def keep(desk: Desk, draft: Draft) -> None:
@@ -87,13 +100,13 @@ def drop(desk: Desk, draft: Draft) -> None:
     desk.drafts.drop(draft.id)
 
 
-def put_away(desk: Desk, draft: Draft) -> None:
+def put_away(desk: Desk, draft_id: str) -> None:
     """Take away a draft whose act is done. A trouble with the drafts' file is logged only.
 
     What was committed must not be told as lost; a draft that is offered once more is known by its id.
     """
     try:
-        desk.drafts.drop(draft.id)
+        desk.drafts.drop(draft_id)
     except StorageTrouble:
         log.warning("a draft that is done stays in the drafts' file", exc_info=True)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from petitiondesk.office import checks
+from petitiondesk.office import answers, checks
 from petitiondesk.office.corrections import number_of
 from petitiondesk.rules.briefs import brief
 from petitiondesk.rules.confidentiality import InSight, in_sight
@@ -112,8 +112,11 @@ def _who(draft: Draft) -> str:
     name = brief(draft.fields.get("petitioner.name")) or tr("No name yet")
     if not _in_sight(draft).name:
         name = tr("Anonymous") if in_sight(checks.class_of(draft)).name else tr("Report of wrongdoing")
-    number = number_of(draft)
-    return tr("{name} · correction of {number}", name=name, number=number) if number else name
+    if number := number_of(draft):
+        return tr("{name} · correction of {number}", name=name, number=number)
+    if number := answers.number_of(draft):
+        return tr("{name} · answer to {number}", name=name, number=number)
+    return name
 
 
 def _matter(draft: Draft) -> str:
@@ -121,7 +124,7 @@ def _matter(draft: Draft) -> str:
         return tr("Nothing of it is shown in a list.")
     fields = draft.fields
     requests = (text for path, text in sorted(fields.items()) if path.startswith("requests."))
-    told = ("registration.matter", "registration.facts", "registration.grounds")
+    told = ("registration.matter", "registration.facts", "registration.grounds", *answers.TEXTS)
     return brief(*map(fields.get, told), *requests) or tr("Nothing told yet")
 
 

@@ -3,7 +3,7 @@
 All of it acts on the registration that is highlighted beside the form. A paper that fails never undoes an act.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -11,15 +11,17 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from petitiondesk.office import answers, papers, reception
+from petitiondesk.office import answers, drafts, papers, reception
 from petitiondesk.office.reception import WhyThisDay
 from petitiondesk.rules.messages import _
 from petitiondesk.rules.office_day import CHINA_STANDARD_TIME
+from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions, paper_out
 from petitiondesk.windows.background import Lane
 from petitiondesk.windows.dialogs import answer_now, why_this_day
-from petitiondesk.windows.dialogs.answer_now import AnswerText
+from petitiondesk.windows.draft_keeper import DraftKeeper
 from petitiondesk.windows.messages import say, tr, trouble
+from petitiondesk.windows.pages.waiting_visits import WaitingVisits
 from petitiondesk.windows.paper_out import Made, NotInHistory
 from petitiondesk.windows.station import Station
 from petitiondesk.windows.widgets.notices import Notices
@@ -40,16 +42,18 @@ _UNPRINTED = "unprinted"
 class Unfinished:
     """What a page leaves to the one that takes its place.
 
-    Answers begun, by number; papers that were not printed and why, by number and kind; whether a typeface was noted.
+    Papers that were not printed and why, by number and kind; whether a typeface was noted.
     """
 
-    unsent: dict[str, AnswerText] = field(default_factory=dict)
     unprinted: dict[tuple[str, str], str] = field(default_factory=dict)
     noted: bool = False
 
 
 class CounterPapers(QObject):
-    """``number`` gives the highlighted registration's number, or None; what needs a look is said in ``bar``."""
+    """``number`` gives the highlighted registration's number, or None; what needs a look is said in ``bar``.
+
+    An answer that is being written waits among the ``waiting`` visits.
+    """
 
     said = Signal(str)
     """For the message line."""
@@ -57,13 +61,23 @@ class CounterPapers(QObject):
     answered = Signal()
     """An answer was given: what is owed has changed."""
 
-    def __init__(self, station: Station, number: Callable[[], str | None], bar: Notices, page: QWidget) -> None:
+    def __init__(
+        self,
+        station: Station,
+        number: Callable[[], str | None],
+        waiting: WaitingVisits,
+        bar: Notices,
+        page: QWidget,
+    ) -> None:
         super().__init__(page)
         self._station = station
         self._number = number
+        self._waiting = waiting
         self._bar = bar
         self._page = page
         self.unfinished = Unfinished()
+        self._texts: Mapping[str, str] = {}
+        self._keeper = DraftKeeper(station, lambda: self._texts, lambda: None, self._failed, self)
         bar.dismissed.connect(self._dismissed)
 
     def print_slip(self, number: str, what: str) -> None:
@@ -100,8 +114,12 @@ class CounterPapers(QObject):
     def answer_now(self) -> None:
         """Answer in writing, on the spot; an answer that was given before can be handed out again."""
         if number := self._number():
-            act = partial(answers.given, self._station.desk, number, now=self._station.clock())
-            self._submit("counter", act, partial(self._ask_answer, number))
+            self.go_on_answering(number)
+
+    def go_on_answering(self, number: str) -> None:
+        """Answer a registration: with what was begun, else with what was given last, else from the beginning."""
+        begin = partial(answers.begin, self._station.desk, number, now=self._station.clock())
+        self._submit("counter", begin, partial(self._ask_answer, number))
 
     def why_this_day(self) -> None:
         """How the last day was counted."""
@@ -220,23 +238,43 @@ class CounterPapers(QObject):
 
     # -- answers and days ------------------------------------------------------------------------------------------
 
-    def _ask_answer(self, number: str, given: answers.AnswerText | None) -> None:
-        unsent = self.unfinished.unsent
-        former = unsent.pop(number, None) or (AnswerText(given.text, given.basis, given.remedy) if given else None)
-        said = answer_now.ask_answer(self._page, number=number, former=former, given=given is not None)
-        if said is None:
-            return
-        text = answers.AnswerText(said.text, said.basis, said.remedy)
-        if text == given:
-            if not said.cancelled:
-                self._make_for(number, papers.ANSWER)
-        elif said.cancelled:
-            unsent[number] = said
+    def _ask_answer(self, number: str, begun: Draft) -> None:
+        begun = self._waiting.undone.pop(begun.id, begun)
+        self._texts = answers.written(begun)
+        self._keeper.take_up(begun)
+        self._keeper.carried = {path: text for path, text in begun.fields.items() if path not in answers.TEXTS}
+        to_be_given = answer_now.ask_answer(
+            self._page,
+            number=number,
+            former=self._texts,
+            given=any(path in begun.opened for path in answers.TEXTS),
+            typed=self._typed,
+        )
+        draft = self._keeper.draft()
+        if to_be_given and drafts.says_no_more(draft):
+            self._make_for(number, papers.ANSWER)
+        elif to_be_given:
+            self._keeper.keep_now()
+            said = answers.text_of(draft.fields)
+            act = partial(answers.answer, self._station.desk, number, said, now=self._station.clock())
+            self._submit("counter", act, partial(self._was_answered, number), partial(self._not_answered, draft))
         else:
-            act = partial(answers.answer, self._station.desk, number, text, now=self._station.clock())
-            self._submit("counter", act, partial(self._was_answered, number), partial(self._not_answered, number, said))
+            act = partial(answers.leave, self._station.desk, draft)
+            self._submit("counter", act, partial(self._left, number), partial(self._not_answered, draft))
+        self._keeper.start_over()
+
+    def _typed(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._keeper.typed()
+
+    def _left(self, number: str, waits: bool) -> None:
+        self._waiting.recount()
+        if waits:
+            words = _("The answer to {number} is kept, and not given yet: {key} goes on with it.")
+            self.said.emit(tr(words, number=number, key=actions.key_text("resume")))
 
     def _was_answered(self, number: str, fulfilled: bool) -> None:
+        self._waiting.recount()
         self.answered.emit()
         if fulfilled:
             self.said.emit(tr("{number}: answered in writing; the notice is no longer owed.", number=number))
@@ -244,8 +282,8 @@ class CounterPapers(QObject):
             self.said.emit(tr("{number}: answered in writing; the duty to refer or assign goes on.", number=number))
         self._make_for(number, papers.ANSWER)
 
-    def _not_answered(self, number: str, said: AnswerText, error: Exception) -> None:
-        self.unfinished.unsent[number] = said
+    def _not_answered(self, draft: Draft, error: Exception) -> None:
+        self._waiting.hold(draft)
         self._failed(error)
 
     def _show_why(self, number: str, why: WhyThisDay) -> None:

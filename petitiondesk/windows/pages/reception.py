@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from petitiondesk.office import corrections
+from petitiondesk.office import answers, corrections
 from petitiondesk.rules import identity_numbers
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.storage.models import Draft
@@ -57,7 +57,7 @@ class ReceptionPage(QWidget):
         self._registering = Registering(station, self._screen, self._waiting, self.side)
         self._same_person = SamePerson(station, self._screen, self.side.earlier)
         self._main = _button("register", "main", self._registering.register)
-        self._papers = CounterPapers(station, self._registering.highlighted, self.bar, self)
+        self._papers = CounterPapers(station, self._registering.highlighted, self._waiting, self.bar, self)
         self._connect()
         self._lay_out()
         self._install_actions()
@@ -76,14 +76,17 @@ class ReceptionPage(QWidget):
         """Say what is wrong with the clock or its zone, and that drafts are waiting and how to take one up."""
         if warnings:
             self.bar.keep("this computer", "\n".join(say(warning) for warning in warnings))
-        if waiting:
-            self.bar.say(
-                tr(
-                    "{count} visits begun and not registered: {key} takes one up.",
-                    count=len(waiting),
-                    key=actions.key_text("resume"),
-                )
-            )
+        key, answered = (
+            actions.key_text("resume"),
+            [number for draft in waiting if (number := answers.number_of(draft))],
+        )
+        said = []
+        if visits := len(waiting) - len(answered):
+            said.append(tr("{count} visits begun and not registered: {key} takes one up.", count=visits, key=key))
+        if answered:
+            words = _("Answers begun and not given: {numbers}. {key} goes on with one.")
+            said.append(tr(words, numbers=" · ".join(answered), key=key))
+        self.bar.say("\n".join(said))
 
     def draft_on_screen(self) -> Draft | None:
         """What is being typed, or None on a blank form."""
@@ -147,6 +150,7 @@ class ReceptionPage(QWidget):
         self._screen.replaced.connect(self._same_person.another)
         self._screen.replaced.connect(self._name_main_button)
         self._waiting.said.connect(self.said)
+        self._waiting.answer_chosen.connect(self._papers.go_on_answering)
         self._registering.said.connect(self.said)
         self._registering.slip_wanted.connect(self._papers.print_slip)
         self._registering.chosen.connect(self._trigger)

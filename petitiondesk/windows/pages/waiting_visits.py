@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from petitiondesk.office import corrections, drafts
+from petitiondesk.office import answers, corrections, drafts
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions
 from petitiondesk.windows.dialogs import end_draft, waiting_drafts
@@ -21,6 +21,9 @@ class WaitingVisits(QObject):
 
     said = Signal(str)
     """For the message line."""
+
+    answer_chosen = Signal(str)
+    """The number of the registration whose answer, begun before, was chosen."""
 
     def __init__(self, station: Station, screen: VisitOnScreen) -> None:
         super().__init__(screen)
@@ -154,6 +157,8 @@ class WaitingVisits(QObject):
         chosen = waiting_drafts.choose_draft(self._screen, self._all(kept), self._station.clock())
         if chosen is None:
             self.recount()
+        elif answered := answers.number_of(chosen):
+            self.answer_chosen.emit(answered)
         elif corrections.number_of(chosen):
             self._station.background.submit(
                 "counter",

@@ -1,18 +1,27 @@
-"""The answer on the spot: written by keys alone, kept when the dialog is left."""
+"""The answer on the spot: written by keys alone, told at every key."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from petitiondesk.windows.dialogs import answer_now
-from petitiondesk.windows.dialogs.answer_now import AnswerText
-from tests.windows.dialogs.person import at_the_dialog, composing, focus_is, key, reads, said_beside, typed
+from tests.windows.dialogs.person import Step, at_the_dialog, composing, focus_is, key, reads, said_beside, typed
 from tests.windows.dialogs.samples import NUMBER
+
+Texts = Mapping[str, str]
+
+
+def answer(page: QWidget, *steps: Step, former: Texts | None = None) -> tuple[bool, list[Texts]]:
+    """Whether it is to be given, and what was told at each key."""
+    told: list[Texts] = []
+    ask = partial(answer_now.ask_answer, page, number=NUMBER, former=former or {}, typed=told.append)
+    return at_the_dialog(ask, *steps), told
 
 
 def test_an_answer_is_written_by_keys_alone(page: QWidget) -> None:
-    said = at_the_dialog(
-        partial(answer_now.ask_answer, page, number=NUMBER, former=None),
+    to_be_given, told = answer(
+        page,
         reads(NUMBER),
         typed("已当场告知："),
         key("Return"),
@@ -30,12 +39,17 @@ def test_an_answer_is_written_by_keys_alone(page: QWidget) -> None:
         focus_is("done"),
         key("Return"),
     )
-    assert said == AnswerText("已当场告知：\n可向区人社局申请。", "《社会保险法》第五十八条", "区人社局窗口")
+    assert to_be_given
+    assert told[-1] == {
+        "answer.text": "已当场告知：\n可向区人社局申请。",
+        "answer.basis": "《社会保险法》第五十八条",
+        "answer.remedy": "区人社局窗口",
+    }
 
 
 def test_an_answer_needs_its_text_and_nothing_else(page: QWidget) -> None:
-    said = at_the_dialog(
-        partial(answer_now.ask_answer, page, number=NUMBER, former=None),
+    to_be_given, told = answer(
+        page,
         key("Tab"),
         key("Ctrl+Return"),
         focus_is("answer.text"),
@@ -44,22 +58,21 @@ def test_an_answer_needs_its_text_and_nothing_else(page: QWidget) -> None:
         said_beside("answer.text", something=False),
         key("Ctrl+Return"),
     )
-    assert said == AnswerText("已告知", "", "")
+    assert (to_be_given, told[-1]) == (True, {"answer.text": "已告知"})
 
 
-def test_an_answer_survives_esc(page: QWidget) -> None:
-    left = at_the_dialog(
-        partial(answer_now.ask_answer, page, number=NUMBER, former=None), typed("已告知"), key("Tab"), typed("第五条"),
-        key("Esc"),
-    )  # fmt: skip
-    assert left == AnswerText("已告知", "第五条", "", cancelled=True)
-    said = at_the_dialog(partial(answer_now.ask_answer, page, number=NUMBER, former=left), key("Ctrl+Return"))
-    assert said == AnswerText("已告知", "第五条", "")
+def test_an_answer_is_told_before_the_dialog_is_left(page: QWidget) -> None:
+    to_be_given, told = answer(page, typed("已告知"), key("Tab"), typed("第五条"), key("Esc"))
+    assert (to_be_given, told) == (
+        False,
+        [{"answer.text": "已告知"}, {"answer.text": "已告知", "answer.basis": "第五条"}],
+    )
+    assert answer(page, key("Ctrl+Return"), former=told[-1]) == (True, [])
 
 
 def test_enter_that_confirms_pinyin_moves_nowhere(page: QWidget) -> None:
-    at_the_dialog(
-        partial(answer_now.ask_answer, page, number=NUMBER, former=None),
+    answer(
+        page,
         key("Tab"),
         composing("shehui"),
         key("Return"),

@@ -60,7 +60,7 @@ SHOWN: dict[str, Callable[[QWidget], Any]] = {
     "end": lambda page: end_draft.ask_ending(page, has_matter=True),
     "end of little": lambda page: end_draft.ask_ending(page, has_matter=False),
     "why": lambda page: why_this_day.show_why(page, why(TERM), TERM.last_day, NUMBER),
-    "answer": lambda page: answer_now.ask_answer(page, number=NUMBER, former=None),
+    "answer": lambda page: answer_now.ask_answer(page, number=NUMBER, former={}, typed=print) or None,
     "reason": lambda page: correction_reason.ask_reason(page, ["Name", "Phone", "Facts"]),
     "found": lambda page: registration.show_registration(page, Found(entered(), paper=UNKNOWN), TODAY),
     "settings": ask_settings,
