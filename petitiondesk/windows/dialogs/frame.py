@@ -226,7 +226,7 @@ class Row(QPushButton):
         self._columns.setSpacing(12)
         key = wrapped(figure, "key")
         key.ensurePolished()
-        key.setMinimumWidth(key.fontMetrics().horizontalAdvance("9"))  # what has none stands in line with the others
+        key.setFixedWidth(key.fontMetrics().horizontalAdvance("9"))  # what has none stands in line with the others
         self._columns.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter if in_one_line else Qt.AlignmentFlag.AlignTop)
         if in_one_line:
             self._build_columns(lines)

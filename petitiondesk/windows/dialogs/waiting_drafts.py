@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from petitiondesk.office import answers, checks
 from petitiondesk.office.corrections import number_of
+from petitiondesk.office.reading import read
 from petitiondesk.rules.briefs import brief
 from petitiondesk.rules.confidentiality import InSight, in_sight
 from petitiondesk.rules.initials import initials
@@ -109,14 +110,22 @@ def _words(draft: Draft, now: datetime) -> tuple[str, str, str]:
 
 
 def _who(draft: Draft) -> str:
+    who = _people(draft)
+    if number := number_of(draft):
+        return tr("{name} · correction of {number}", name=who, number=number)
+    if number := answers.number_of(draft):
+        return tr("{name} · answer to {number}", name=who, number=number)
+    return who
+
+
+def _people(draft: Draft) -> str:
+    if not in_sight(checks.class_of(draft)).name:
+        return tr("Report of wrongdoing")
     name = brief(draft.fields.get("petitioner.name")) or tr("No name yet")
     if not _in_sight(draft).name:
-        name = tr("Anonymous") if in_sight(checks.class_of(draft)).name else tr("Report of wrongdoing")
-    if number := number_of(draft):
-        return tr("{name} · correction of {number}", name=name, number=number)
-    if number := answers.number_of(draft):
-        return tr("{name} · answer to {number}", name=name, number=number)
-    return name
+        name = tr("Anonymous")
+    people = read(draft.fields, office_day(draft.started_at)).values.get("registration.visitor_count", 1)
+    return tr("{name} and others, {count} people", name=name, count=people) if people > 1 else name
 
 
 def _matter(draft: Draft) -> str:

@@ -86,6 +86,25 @@ def test_many_stand_in_one_line_each(page: QWidget) -> None:
     at_the_dialog(partial(waiting_drafts.choose_draft, page, MANY, NOW), seen, beside_one_another, key("Esc"))
 
 
+def test_rows_without_a_figure_stand_in_line_with_the_others(page: QWidget) -> None:
+    def seen() -> None:
+        ninth, tenth = (dialog().findChild(QWidget, f"row.{place}").findChildren(QLabel) for place in (9, 10))
+        assert [label.x() for label in ninth] == [label.x() for label in tenth]
+
+    at_the_dialog(partial(waiting_drafts.choose_draft, page, MANY, NOW), seen, key("Esc"))
+
+
+def test_nobody_s_name_and_everybody_s_number(page: QWidget) -> None:
+    group = draft("1", petitioner__name="王芳", registration__visitor_count="12")
+    nameless = draft("2", registration__anonymous="1", registration__visitor_count="许多")
+    at_the_dialog(
+        partial(waiting_drafts.choose_draft, page, [group, nameless], NOW),
+        reads("王芳 and others, 12 people", "Anonymous"),
+        never_reads("No name yet", "许多"),
+        key("Esc"),
+    )
+
+
 def _compose(text: str) -> None:
     """As an input method hands it over."""
     event = QInputMethodEvent()
