@@ -177,7 +177,7 @@ class Demonstration:
     def _take_back(self, _dialog: QWidget) -> None:
         self._hands.press("Return")
         self._hands.tell("物业刚来电话说明天就修，今天先不登记。")
-        self._hands.press("Ctrl+Return")
+        self._hands.press("Alt+X")
 
     # -- hands and eyes --------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from petitiondesk.office import drafts, finding
@@ -90,12 +90,36 @@ def test_a_draft_with_a_matter_ends_in_the_visitors_own_words(counter: Counter) 
     def withdraw(_dialog: QWidget) -> None:
         counter.hands.press("Return")
         counter.hands.tell("已经修好了，不反映了")
-        counter.hands.press("Ctrl+Return")
+        counter.hands.press("Alt+X")
 
     counter.dialog("Alt+X", withdraw)
     assert drafts.waiting(counter.desk) == []
     with counter.desk.database.read() as session:
         assert history.verify(session) == []
+
+
+def test_words_in_which_one_visit_was_to_end_are_no_other_visitor_s(counter: Counter) -> None:
+    begin(counter, "李𬭚", "屋顶漏水")
+
+    def hesitate(_dialog: QWidget) -> None:
+        counter.hands.press("Return")
+        counter.hands.tell("我再想想")
+        counter.hands.press("Escape")
+
+    counter.dialog("Alt+X", hesitate)
+    counter.hands.press("F8")
+    counter.settle()
+    begin(counter, "王芳", "工资没发")
+    seen: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        seen.extend(box.toPlainText() for box in dialog.findChildren(QPlainTextEdit))
+        dialog.close()
+
+    counter.dialog("Alt+X", look)
+    counter.dialog("F9", lambda _dialog: counter.hands.press("Return"))
+    counter.dialog("Alt+X", look)
+    assert seen == ["", "我再想想"]
 
 
 def test_a_draft_without_a_matter_just_goes(counter: Counter) -> None:
@@ -202,7 +226,7 @@ def test_later_words_of_a_visit_registered_before_do_not_go_by_one_key(counter: 
         assert "2026-访-000001" in dialog.windowTitle()
         counter.hands.press("Return")
         counter.hands.tell("电梯的事不反映了")
-        counter.hands.press("Ctrl+Return")
+        counter.hands.press("Alt+X")
 
     counter.dialog("Alt+X", withdraw)
     assert "2026-访-000001" in counter.message()

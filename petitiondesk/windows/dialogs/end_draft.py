@@ -23,24 +23,26 @@ class Ending:
 
 
 def ask_ending(
-    parent: QWidget | None, *, has_matter: bool, former: str = "", added_to: str | None = None
+    parent: QWidget | None, *, has_matter: bool, me: str, former: str = "", added_to: str | None = None
 ) -> Ending | None:
     """How a draft ends; None when it does not end and nothing was typed.
 
     Words are required where ``has_matter``. ``former`` are those of an :class:`Ending` that stayed. ``added_to`` is
-    the number of the registration after which the draft was told.
+    the number of the registration after which the draft was told. ``me`` is the name of who sits at the counter, and
+    stands there for a mistake.
     """
-    dialog = _EndDraft(parent, has_matter, former, added_to)
+    dialog = _EndDraft(parent, has_matter, me, former, added_to)
     if shown(dialog):
         return Ending(dialog.kind(), dialog.words())
     return Ending("stay", dialog.words()) if dialog.words() else None
 
 
 class _EndDraft(Frame):
-    def __init__(self, parent: QWidget | None, has_matter: bool, former: str, added_to: str | None) -> None:
+    def __init__(self, parent: QWidget | None, has_matter: bool, me: str, former: str, added_to: str | None) -> None:
         title = tr("End without adding it to {number}", number=added_to) if added_to else ""
         super().__init__(parent, "end_draft", title or tr("End this visit without registering"))
         self._required = has_matter
+        self._me = me
         self.say(
             tr("A matter was told, so it can't vanish: what was typed, and how it ended, stay in the history.")
             if has_matter
@@ -51,7 +53,7 @@ class _EndDraft(Frame):
         self._withdrawn.setObjectName("ending.withdrawn")
         self._withdrawn.setProperty(ENTER_STOPS, True)
         self._withdrawn.setChecked(True)
-        self._withdrawn.toggled.connect(self._name_words)
+        self._withdrawn.toggled.connect(self._chosen)
         self._mistake = QRadioButton(tr("It was opened by mistake"))
         self._mistake.setObjectName("ending.mistake")
         self._mistake.setProperty(ENTER_STOPS, False)
@@ -62,7 +64,8 @@ class _EndDraft(Frame):
         self._words.setPlainText(former)
         self.ask(self._words, "ending.words", "")
         self._name_words()
-        self.end_with(tr("Go on with the visit"), tr("End the visit"), self._end)
+        # Not by Ctrl+Enter: a hand that means to register would end the visit.
+        self.end_with(tr("Go on with the visit"), tr("End the visit"), self._end, action_id="end_draft")
 
     def kind(self) -> Literal["withdrawn", "mistake"]:
         """How it ends."""
@@ -72,7 +75,13 @@ class _EndDraft(Frame):
         """What was typed."""
         return self._words.toPlainText().strip()
 
-    def _name_words(self, _checked: bool = True) -> None:
+    def _chosen(self, withdrawn: bool) -> None:
+        self._name_words()
+        preset, there = ("", self._me) if withdrawn else (self._me, "")
+        if self.words() == there:
+            self._words.setPlainText(preset)
+
+    def _name_words(self) -> None:
         self.call(
             self._words,
             tr("In the visitor's own words")

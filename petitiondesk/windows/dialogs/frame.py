@@ -144,19 +144,21 @@ class Frame(QDialog):
 
     # -- the buttons -----------------------------------------------------------------------------------------------
 
-    def end_with(self, leave: str, do: str = "", done: Callable[[], object] | None = None) -> None:
-        """The button of Escape and, if there is anything to do, the one main button, of Ctrl+Enter.
+    def end_with(
+        self, leave: str, do: str = "", done: Callable[[], object] | None = None, *, action_id: str = "register"
+    ) -> None:
+        """The button of Escape and, if there is anything to do, the one main button, with an action's keys.
 
         ``done`` accepts the dialog, or refuses a field.
         """
         if done is not None:
-            main = button(do, actions.key_text("register"))
+            main = button(do, actions.key_text(action_id))
             main.setObjectName("done")
             main.setProperty("role", "main")
             main.setProperty(ENTER_STOPS, True)
             main.clicked.connect(_commit_composed)
             main.clicked.connect(done)
-            for key in actions.action("register").keys:
+            for key in actions.action(action_id).keys:
                 self._shortcut(key, main.click)
             self._buttons.addWidget(main)
         leaving = button(leave, QKeySequence(Qt.Key.Key_Escape).toString(QKeySequence.SequenceFormat.NativeText))

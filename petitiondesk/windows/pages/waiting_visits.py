@@ -31,7 +31,7 @@ class WaitingVisits(QObject):
         self._screen = screen
         self.undone: dict[str, Draft] = {}
         """Drafts whose act failed while somebody else was on screen, by their ids; perhaps on no disk."""
-        self._ending_words = ""
+        self._ending_words: dict[str, str] = {}
         self.count = ElidedLabel()
         self.count.setObjectName("waiting_count")
         self.count.setProperty("role", "quiet")
@@ -116,10 +116,17 @@ class WaitingVisits(QObject):
             self._drop(draft)
             return
         number = corrections.number_of(draft)
-        ending = end_draft.ask_ending(self._screen, has_matter=True, former=self._ending_words, added_to=number)
+        ending = end_draft.ask_ending(
+            self._screen,
+            has_matter=True,
+            me=self._station.desk.actor.name,
+            former=self._ending_words.pop(draft.id, ""),
+            added_to=number,
+        )
         if ending is None:
             return
-        self._ending_words = ending.words if ending.kind == "stay" else ""
+        if ending.kind == "stay":
+            self._ending_words[draft.id] = ending.words
         now = self._station.clock()
         if ending.kind == "withdrawn":
             act = partial(drafts.withdraw, self._station.desk, draft, words=ending.words, now=now)
