@@ -109,6 +109,7 @@ def test_words_in_which_one_visit_was_to_end_are_no_other_visitor_s(counter: Cou
     counter.dialog("Alt+X", hesitate)
     counter.hands.press("F8")
     counter.settle()
+    counter.clock.now += timedelta(minutes=1)
     begin(counter, "王芳", "工资没发")
     seen: list[str] = []
 
