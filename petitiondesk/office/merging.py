@@ -1,14 +1,17 @@
 """What was typed into a correction, put on top of what somebody else corrected meanwhile.
 
 Whole pieces are compared: a row (a person, a request, a paper), who the petitioner is, or one text. A piece is taken
-from one of the two sides as it is, so that nobody stands there with somebody else's number.
+from one of the two sides as it is, so that nobody stands there with somebody else's number; where the two sides name
+two people, everything told of the petitioner is one piece.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_WHO = frozenset({"kind", "name", "id_type", "id_number", "sex", "birth_date", "nationality"})
-"""Together they say who the petitioner is."""
+_PETITIONER = "petitioner"
+
+_REACHED = frozenset({"phone", "division_id", "address", "postcode"})
+"""How the petitioner is reached; all else that is told of one says who it is."""
 
 _TYPED = ".typed"
 
@@ -38,7 +41,8 @@ def on_top(record: Mapping[str, str], then: Mapping[str, str], typed: Mapping[st
 
     A row that was added stands behind those of the record; one that is on record by now, word for word, is not added.
     """
-    theirs, former, mine = _pieces(record), _pieces(then), _pieces(typed)
+    same = _who(record) == _who(typed)
+    theirs, former, mine = (_pieces(told, same_person=same) for told in (record, then, typed))
     merged, conflicts = dict(theirs), list[Conflict]()
     for piece in sorted(former.keys() | mine.keys()):
         said, was, now = mine.get(piece, {}), former.get(piece, {}), theirs.get(piece, {})
@@ -58,19 +62,23 @@ def words_at(texts: Mapping[str, str], path: str) -> str:
     return texts.get(f"{path}{_TYPED}") or texts.get(path, "")
 
 
-def _pieces(fields: Mapping[str, str]) -> _Pieces:
+def _who(fields: Mapping[str, str]) -> dict[str, str]:
+    return _pieces(fields, same_person=True).get((_PETITIONER,), {})
+
+
+def _pieces(fields: Mapping[str, str], *, same_person: bool) -> _Pieces:
     pieces: _Pieces = {}
     for path, text in fields.items():
         if text:
-            pieces.setdefault(_piece_of(path), {})[path] = text
+            pieces.setdefault(_piece_of(path, same_person=same_person), {})[path] = text
     return pieces
 
 
-def _piece_of(path: str) -> _Piece:
+def _piece_of(path: str, *, same_person: bool) -> _Piece:
     first, *rest = path.removesuffix(_TYPED).split(".")
     if len(rest) > 1 and rest[0].isdecimal():
         return (first, rest[0])
-    if first == "petitioner" and _WHO.issuperset(rest):
+    if first == _PETITIONER and not (same_person and _REACHED.issuperset(rest)):
         return (first,)
     return (path.removesuffix(_TYPED),)
 

@@ -1,5 +1,6 @@
 """A registered visit put right: its number stays, the old values stay in the history, nobody else is overwritten."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -310,8 +311,11 @@ def test_what_somebody_else_corrected_meanwhile_is_not_overwritten(desk: Desk) -
         corrections.correct(desk, late, reason="听错了", now=NOW)
     assert name_and_phone(desk, number) == ("李明", "13800138000")
     assert [slip.version for slip in slips(desk, number)] == [1]
-    corrections.correct(desk, corrections.begin(desk, number, now=NOW), reason="听错了", now=NOW)
-    assert name_and_phone(desk, number) == ("李鸣", "13800138000"), "on top of it"
+    begun = corrections.begin(desk, number, now=NOW)
+    assert corrections.conflicts(begun) == [Conflict("petitioner.name", "李明", "李鸣")], "people say whose phone it is"
+    again = replace(begun, fields={**begun.fields, "petitioner.name": "李鸣"})
+    corrections.correct(desk, again, reason="听错了", now=NOW)
+    assert name_and_phone(desk, number) == ("李鸣", "13800138000")
 
 
 @both_databases

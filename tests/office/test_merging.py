@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from petitiondesk.office.merging import Conflict, on_top
+from petitiondesk.storage.models import Petitioner
 
 RECORD = {
     "petitioner.name": "李明",
@@ -42,12 +43,54 @@ def test_the_same_person_added_at_both_counters_stands_there_once() -> None:
     assert on_top(typed, RECORD, typed).fields == typed
 
 
+def test_people_added_behind_nine_others_stand_in_the_order_in_which_they_were_added() -> None:
+    by_now = RECORD | {"requests.1.text": "赔偿三万元"}
+    typed = dict(RECORD)
+    for place in (10, 9, 1):
+        typed |= row("parties", place, {"name": f"第{place}人"}) | {f"requests.{place}.text": f"第{place}项"}
+    merged = on_top(by_now, RECORD, typed).fields
+    assert [merged[f"parties.{place}.name"] for place in (1, 9, 10)] == ["第1人", "第9人", "第10人"]
+    assert [merged[f"requests.{place}.text"] for place in (2, 3, 4)] == ["第1项", "第9项", "第10项"]
+
+
 def test_a_person_whom_both_corrected_is_the_records_and_the_other_is_handed_back() -> None:
     by_now = RECORD | {"petitioner.name": "王五", "petitioner.id_number": "110101198001010037"}
-    typed = RECORD | {"petitioner.name": "李鸣", "petitioner.sex": "1", "petitioner.phone": "13900000001"}
+    typed = RECORD | {"petitioner.name": "李鸣", "petitioner.sex": "1"}
     merged = on_top(by_now, RECORD, typed)
-    assert merged.fields == by_now | {"petitioner.phone": "13900000001"}
+    assert merged.fields == by_now
     assert merged.conflicts == (Conflict("petitioner.name", "王五", "李鸣"), Conflict("petitioner.sex", "", "1"))
+
+
+def test_a_phone_typed_for_whom_the_colleague_made_another_is_handed_back() -> None:
+    another = RECORD | {"petitioner.name": "王五", "petitioner.id_number": "110101198001010037"}
+    called = RECORD | {
+        "petitioner.phone": "13900000001",
+        "petitioner.division_id": "7",
+        "petitioner.division_id.typed": "西城区",
+        "registration.facts": "电梯停运四十一天。",
+    }
+    merged = on_top(another, RECORD, called)
+    assert merged.fields == another | {"registration.facts": "电梯停运四十一天。"}
+    assert merged.conflicts == (
+        Conflict("petitioner.division_id", "", "西城区"),
+        Conflict("petitioner.phone", "13800138000", "13900000001"),
+    )
+
+
+def test_another_person_typed_where_the_colleague_changed_the_phone_is_handed_back() -> None:
+    called = RECORD | {"petitioner.phone": "13900000001"}
+    merged = on_top(called, RECORD, RECORD | {"petitioner.name": "王五"})
+    assert merged.fields == called
+    assert merged.conflicts == (Conflict("petitioner.name", "李明", "王五"),)
+
+
+def test_phone_and_address_of_the_same_person_are_joined() -> None:
+    renamed = RECORD | {"petitioner.name": "李鸣"}
+    for then in (RECORD, renamed):
+        called, moved = renamed | {"petitioner.phone": "139"}, renamed | {"petitioner.address": "幸福路2号"}
+        assert on_top(called, then, moved) == on_top(moved, then, called)
+        assert on_top(called, then, moved).fields == called | {"petitioner.address": "幸福路2号"}
+        assert on_top(called, then, moved).conflicts == ()
 
 
 def test_a_row_that_both_changed_stays_whole_even_where_it_was_taken_away() -> None:
@@ -78,15 +121,16 @@ def test_a_text_that_one_side_changed_is_taken(facts: str) -> None:
         assert merged.conflicts == ()
 
 
-NAMES = ("name", "id_number", "phone", "address")
+CONTACT = {"phone", "division_id", "address", "postcode"}
+"""How somebody is reached; all else that is told of a petitioner says who it is."""
+
+TOLD = sorted(column.key for column in Petitioner.__table__.columns if "asked" in column.info)
+PLACES = ("petitioner", "parties.0", "parties.1", "parties.2")
 
 
 def side(counter: str) -> st.SearchStrategy[dict[str, str]]:
     """A registration as one counter might have it: each text says whose piece of whose it is."""
-    pieces = st.lists(
-        st.tuples(st.sampled_from(["petitioner", "parties.0", "parties.1", "parties.2"]), st.sampled_from(NAMES)),
-        unique=True,
-    )
+    pieces = st.lists(st.tuples(st.sampled_from(PLACES), st.sampled_from(TOLD)), unique=True)
     return pieces.map(lambda told: {f"{where}.{name}": f"{counter} {where}" for where, name in told})
 
 
@@ -94,25 +138,39 @@ def people(fields: Mapping[str, str]) -> dict[str, dict[str, str]]:
     rows: dict[str, dict[str, str]] = {}
     for path, text in fields.items():
         where, _, name = path.rpartition(".")
-        if where != "petitioner" or name in {"name", "id_number"}:
-            rows.setdefault(where, {})[name] = text
+        rows.setdefault(where, {})[name] = text
     return rows
+
+
+def who(fields: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in people(fields).get("petitioner", {}).items() if name not in CONTACT}
 
 
 @given(then=side("then"), colleague=side("colleague"), own=side("own"), touched=st.sets(st.integers(0, 3)))
 def test_nobody_gets_what_is_somebody_elses(
     then: dict[str, str], colleague: dict[str, str], own: dict[str, str], touched: set[int]
 ) -> None:
-    places = ["petitioner", "parties.0", "parties.1", "parties.2"]
-    untouched = tuple(f"{place}." for number, place in enumerate(places) if number not in touched)
+    untouched = tuple(f"{place}." for number, place in enumerate(PLACES) if number not in touched)
     record = {path: text for path, text in then.items() if path.startswith(untouched)} | {
         path: text for path, text in colleague.items() if not path.startswith(untouched)
     }
     merged = on_top(record, then, own)
     whole = [person for told in (record, own) for person in people(told).values()]
-    assert all(person in whole for person in people(merged.fields).values())
+    for where, person in people(merged.fields).items():
+        if where != "petitioner" or who(record) != who(own):
+            assert person in whole
+    assert who(merged.fields) in (who(record), who(own))
     found = {*merged.fields.values(), *(conflict.typed for conflict in merged.conflicts)}
     assert set(own.values()) <= found, "nothing typed is lost without a word"
     for where, person in people(record).items():
         if person != people(then).get(where):
-            assert people(merged.fields)[where] == person, "what the colleague wrote stands"
+            assert people(merged.fields)[where].items() >= person.items(), "what the colleague wrote stands"
+
+
+@pytest.mark.parametrize("name", [name for name in TOLD if name not in CONTACT])
+def test_whatever_says_who_it_is_keeps_phone_and_number_of_two_people_apart(name: str) -> None:
+    path = f"petitioner.{name}"
+    for typed in ("petitioner.phone", *(f"petitioner.{other}" for other in TOLD if other != name)):
+        merged = on_top(RECORD | {path: "王五的"}, RECORD, RECORD | {typed: "李明的"})
+        assert merged.fields == RECORD | {path: "王五的"}
+        assert merged.conflicts == (Conflict(typed, RECORD.get(typed, ""), "李明的"),)
