@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from petitiondesk.office import drafts, finding
@@ -130,6 +130,56 @@ def test_a_draft_without_a_matter_just_goes(counter: Counter) -> None:
     counter.settle()
     assert drafts.waiting(counter.desk) == []
     assert counter.field("petitioner.name") == ""
+
+
+def test_what_was_dropped_by_one_key_is_brought_back_until_the_program_closes(
+    new_counter: Callable[..., Counter],
+) -> None:
+    first = new_counter()
+    begin(first, "李𬭚")
+    first.settle()
+    first.hands.press("Alt+X")
+    first.settle()
+    assert "F9" in first.message()
+    assert waiting(first) == "", "it does not wait"
+    first.hands.press("Alt+L")
+    first.settle()
+    first.hands.press("Alt+L")
+    first.settle()
+    first.dialog("F9", lambda _dialog: first.hands.press("Return"))
+    assert first.field("petitioner.name") == "李𬭚"
+    assert [draft.fields["petitioner.name"] for draft in drafts.waiting(first.desk)] == ["李𬭚"], "on the disk again"
+    first.hands.press("Alt+X")
+    first.settle()
+    first.leave()
+    second = new_counter()
+    assert drafts.waiting(second.desk) == []
+    second.dialog("F9", lambda dialog: _reads(dialog, "没有等待登记的来访"))
+
+
+def test_a_correction_dropped_by_one_key_is_brought_back(counter: Counter) -> None:
+    begin(counter, "李𬭚", "屋顶漏水")
+    counter.register()
+    counter.hands.press("Alt+E")
+    counter.settle()
+    counter.hands.press("Alt+X")
+    counter.settle()
+    assert "F9" not in counter.message(), "nothing had been changed"
+    counter.hands.press("Alt+E")
+    counter.settle()
+    counter.window.reception._form.focus("petitioner.address")
+    counter.hands.tell("花园新村2栋")
+    counter.hands.press("Alt+X")
+    counter.settle()
+    assert "F9" in counter.message()
+    counter.dialog("F9", lambda _dialog: counter.hands.press("Return"))
+    assert counter.field("petitioner.address") == "花园新村2栋"
+    assert [draft.form for draft in drafts.waiting(counter.desk)] == ["correction:2026-访-000001"]
+
+
+def _reads(dialog: QWidget, words: str) -> None:
+    assert any(words in label.text() for label in dialog.findChildren(QLabel))
+    dialog.close()
 
 
 def test_a_trouble_while_registering_brings_everything_back(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,30 +24,40 @@ from petitiondesk.windows.messages import tr
 FIGURES = tuple("123456789")
 
 
-def choose_draft(parent: QWidget | None, drafts: Sequence[Draft], now: datetime) -> Draft | None:
-    """One of the drafts, or None. Without drafts it says what that means."""
-    dialog = _WaitingDrafts(parent, drafts, now)
+def choose_draft(
+    parent: QWidget | None, drafts: Sequence[Draft], now: datetime, *, dropped: Sequence[Draft] = ()
+) -> Draft | None:
+    """One of the drafts, or None. Without drafts it says what that means.
+
+    Those ``dropped`` don't wait any more, and can be brought back.
+    """
+    dialog = _WaitingDrafts(parent, drafts, now, dropped)
     return dialog.chosen if shown(dialog) else None
 
 
 class _WaitingDrafts(Frame):
     width_em = 48
 
-    def __init__(self, parent: QWidget | None, drafts: Sequence[Draft], now: datetime) -> None:
+    def __init__(
+        self, parent: QWidget | None, drafts: Sequence[Draft], now: datetime, dropped: Sequence[Draft] = ()
+    ) -> None:
         title = tr("Take up a visit: {count} waiting", count=len(drafts)) if drafts else tr("Take up a visit")
         super().__init__(parent, "waiting_drafts", title)
         self.chosen: Draft | None = None
-        self._drafts = drafts
+        self._drafts = [*drafts, *dropped]
         if drafts:
             self.say(
                 tr("Begun and not ended yet, the oldest first. The day of receipt is the day of beginning."), "quiet"
             )
-            if len(drafts) > ROWS_WITH_A_FIGURE:
-                self._build_filter()
-            self._rows = self.offer([_words(draft, now) for draft in drafts], self._choose, in_one_line=True)
-            self.form.setSpacing(2)
         else:
             self.say(tr("No visit is waiting."))
+        if self._drafts:
+            if len(self._drafts) > ROWS_WITH_A_FIGURE:
+                self._build_filter()
+            rows = [_words(draft, now) for draft in drafts] + [_words_of_dropped(draft, now) for draft in dropped]
+            self._rows = self.offer(rows, self._choose, in_one_line=True)
+            self.form.setSpacing(2)
+        else:
             self.say(
                 tr(
                     "A visit put aside with {key}, or cut off by a power cut, stands here until it is registered or "
@@ -107,6 +117,10 @@ class _Filter(QLineEdit):
 
 def _words(draft: Draft, now: datetime) -> tuple[str, str, str]:
     return _when(draft, now), _who(draft), _matter(draft)
+
+
+def _words_of_dropped(draft: Draft, now: datetime) -> tuple[str, str, str]:
+    return _when(draft, now), tr("dropped · {name}", name=_who(draft)), _matter(draft)
 
 
 def _who(draft: Draft) -> str:

@@ -35,6 +35,7 @@ class HandedOver:
 
     draft: Draft | None
     undone: dict[str, Draft]
+    dropped: dict[str, Draft]
     papers: Unfinished
     said: Everything
 
@@ -105,13 +106,14 @@ class ReceptionPage(QWidget):
         return HandedOver(
             self.draft_on_screen(),
             self._waiting.undone,
+            self._waiting.dropped,
             self._papers.unfinished,
             self.bar.everything(),
         )
 
     def go_on_with(self, handed_over: HandedOver) -> None:
         """Stand in the place of a page in another language or size: all that was there, seen or not, is here."""
-        self._waiting.undone = handed_over.undone
+        self._waiting.undone, self._waiting.dropped = handed_over.undone, handed_over.dropped
         self._papers.unfinished = handed_over.papers
         if handed_over.draft:
             self.take_up(handed_over.draft)

@@ -31,6 +31,8 @@ class WaitingVisits(QObject):
         self._screen = screen
         self.undone: dict[str, Draft] = {}
         """Drafts whose act failed while somebody else was on screen, by their ids; perhaps on no disk."""
+        self.dropped: dict[str, Draft] = {}
+        """Drafts that were dropped by one key and can be brought back until the program closes; on no disk."""
         self._ending_words: dict[str, str] = {}
         self.count = ElidedLabel()
         self.count.setObjectName("waiting_count")
@@ -71,9 +73,9 @@ class WaitingVisits(QObject):
 
     def take_up(self, draft: Draft) -> None:
         """Go on with a draft."""
-        was_held = self.undone.pop(draft.id, None)
+        not_on_disk = [held.pop(draft.id, None) for held in (self.undone, self.dropped)]
         self._screen.take_up(draft)
-        if was_held:
+        if any(not_on_disk):
             self._screen.keep()
         self.recount()
 
@@ -161,7 +163,9 @@ class WaitingVisits(QObject):
         return sorted(by_id.values(), key=lambda draft: draft.started_at)
 
     def _choose(self, kept: Sequence[Draft]) -> None:
-        chosen = waiting_drafts.choose_draft(self._screen, self._all(kept), self._station.clock())
+        chosen = waiting_drafts.choose_draft(
+            self._screen, self._all(kept), self._station.clock(), dropped=[*self.dropped.values()]
+        )
         if chosen is None:
             self.recount()
         elif answered := answers.number_of(chosen):
@@ -201,6 +205,9 @@ class WaitingVisits(QObject):
             if number
             else tr("Ended; nothing had been told that must be kept.")
         )
+        if not corrections.is_untouched(draft):
+            self.dropped[draft.id] = draft
+            words += " " + tr("{key} brings it back until the program closes.", key=actions.key_text("resume"))
         self._station.background.submit(
             "counter",
             partial(drafts.drop, self._station.desk, draft),

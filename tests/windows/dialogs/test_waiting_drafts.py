@@ -94,6 +94,14 @@ def test_rows_without_a_figure_stand_in_line_with_the_others(page: QWidget) -> N
     at_the_dialog(partial(waiting_drafts.choose_draft, page, MANY, NOW), seen, key("Esc"))
 
 
+def test_what_was_dropped_stands_after_those_that_wait(page: QWidget) -> None:
+    dropped = draft("d", petitioner__name="王芳")
+    choose = partial(waiting_drafts.choose_draft, page, DRAFTS, NOW, dropped=[dropped])
+    assert at_the_dialog(choose, reads("dropped · 王芳", "4 waiting"), key("5")) is dropped
+    alone = partial(waiting_drafts.choose_draft, page, [], NOW, dropped=[dropped])
+    assert at_the_dialog(alone, reads("No visit is waiting.", "dropped · 王芳"), key("Return")) is dropped
+
+
 def test_nobody_s_name_and_everybody_s_number(page: QWidget) -> None:
     group = draft("1", petitioner__name="王芳", registration__visitor_count="12")
     nameless = draft("2", registration__anonymous="1", registration__visitor_count="许多")
