@@ -73,6 +73,11 @@ class Reading:
         return sorted(name for name, ticked in self.of(NEEDS).items() if ticked)
 
 
+def ticked_needs(fields: Mapping[str, str]) -> set[str]:
+    """The codes of the needs that are ticked in a draft (rules.kinds.Need)."""
+    return {path.removeprefix(f"{NEEDS}.") for path, text in fields.items() if path.startswith(f"{NEEDS}.") and text}
+
+
 def read(fields: Mapping[str, str], today: date) -> Reading:
     """Read every field of a draft. Blank ones are left out; unknown paths are kept as typed."""
     values: dict[str, Any] = {}

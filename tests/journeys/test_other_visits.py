@@ -103,6 +103,18 @@ def test_enter_asks_what_belongs_to_the_kind_of_id(counter: Counter, letter: str
     assert went == (foreigner if kind == "passport" else ["name", "phone", "division_id"])
 
 
+def test_what_a_visitor_needs_with_the_slip_is_said_when_it_is_printed(counter: Counter) -> None:
+    hands, form = counter.hands, counter.window.reception._form
+    for need in ("needs.cannot_read", "needs.sight"):
+        form.focus(need)
+        hands.press("Space")
+    counter.register()
+    for part in ("2026-访-000001", "念给", "Alt+K"):
+        assert part in counter.bar()
+    hands.press("Alt+O")
+    assert "Alt+K" not in counter.bar()
+
+
 @pytest.mark.parametrize(
     ("told", "role"),
     [

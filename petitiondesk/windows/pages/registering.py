@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from petitiondesk.office import corrections, finding, reception
 from petitiondesk.office.corrections import ChangedMeanwhile
+from petitiondesk.office.reading import ticked_needs
 from petitiondesk.office.reception import Registered
+from petitiondesk.rules.needs import at_handover
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions
 from petitiondesk.windows.dialogs import correction_reason, registration
@@ -114,12 +116,23 @@ class Registering(QObject):
                 key=actions.key_text("resume"),
             )
             self._screen.bar.keep("draft", f"{words} {say(done.trouble.message)}")
+        self._say_at_handover(draft, done.number)
         self.said.emit(tr("Registered {number}. The slip is being printed.", number=done.number))
         if done.done_on:
             words = tr("Registered {number} · what was owed was done on {day}", number=done.number, day=done.done_on)
         else:
             words = tr("Registered {number} · by {day} at the latest", number=done.number, day=done.last_day)
         self.slip_wanted.emit(done.number, words)
+
+    def _say_at_handover(self, draft: Draft, number: str) -> None:
+        """What this visitor needs with the slip: until it is seen, or the next who needs something is registered."""
+        keys = {
+            "large_slip": actions.key_text("preview_large"),
+            "large_form": actions.key_text("visit_form_large"),
+            "visit_form": actions.key_text("visit_form"),
+        }
+        if needed := at_handover(ticked_needs(draft.fields), keys):
+            self._screen.bar.keep("handover", "\n".join([number, *map(say, needed)]), "owed")
 
     def _registered_before(self, draft: Draft, done: Registered) -> None:
         """The draft was offered once more: no second number, no second slip by itself, and no later word lost."""

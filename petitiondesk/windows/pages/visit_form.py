@@ -13,6 +13,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 from sqlalchemy.orm import InstrumentedAttribute
 
+from petitiondesk.office.reading import ticked_needs
 from petitiondesk.rules.kinds import FOREIGN, Confidentiality, IdType, Need, NewFacts, PetitionerKind, Purpose, Sex
 from petitiondesk.rules.messages import _
 from petitiondesk.rules.parties import PartyRole, likely_helper
@@ -127,8 +128,7 @@ class VisitForm(QWidget):
 
     def add_helper(self) -> None:
         """One more line for somebody who came to help, with the part that what was told speaks for."""
-        needs = {path.removeprefix("needs.") for path in self.texts() if path.startswith("needs.")}
-        self.people.add_helper(likely_helper(needs))
+        self.people.add_helper(likely_helper(ticked_needs(self.texts())))
 
     def add_procedure(self) -> None:
         """One more line for a paper from an earlier procedure."""
