@@ -148,6 +148,52 @@ def save(counter: Counter, then: Callable[[], object] = lambda: None) -> None:
     counter.dialog("Ctrl+Return", give_reason)
 
 
+def lines_of_reason(counter: Counter) -> list[str]:
+    """What stands in the dialog that asks for the reason."""
+    seen: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        seen.extend(label.text() for label in dialog.findChildren(QLabel))
+        dialog.close()
+
+    counter.dialog("Ctrl+Return", look)
+    return seen
+
+
+def test_what_was_and_what_will_be_stand_where_the_reason_is_asked(counter: Counter) -> None:
+    enter(counter, "李醇", "屋顶漏水，物业说等雨停了再来修，等了两个月没有人来。", phone="13900000001")
+    counter.register()
+    correct(counter)
+    form = counter.window.reception._form
+    form.focus("petitioner.phone")
+    counter.hands.press("Ctrl+A")
+    counter.hands.tell("13900000002")
+    form.focus("registration.facts")
+    counter.hands.press("Ctrl+End")
+    counter.hands.tell("十月又漏了一次。")
+    type_address(counter, "花园新村2栋")
+    counter.hands.press("Alt+S")
+    form.tick("needs.old_age")
+    seen = lines_of_reason(counter)
+    assert "电话：13900000001 → 13900000002" in seen
+    assert "详细住址：空白 → 花园新村2栋" in seen
+    assert any(line.startswith("事实：…") and "十月又漏了一次" in line and "屋顶" not in line for line in seen), seen
+    assert any("未勾选 → 已勾选" in line for line in seen)
+
+
+def test_the_reason_of_a_correction_shows_nothing_that_others_must_not_read(counter: Counter) -> None:
+    enter(counter, "李醇", "局长收钱。")
+    counter.hands.press("Alt+R")
+    counter.register()
+    correct(counter)
+    type_address(counter, "花园新村2栋")
+    counter.window.reception._form.focus("registration.facts")
+    counter.hands.tell("还收了烟。")
+    seen = lines_of_reason(counter)
+    assert {"详细住址", "事实"} <= set(seen)
+    assert not any(hidden in line for hidden in ("花园", "局长", "烟") for line in seen)
+
+
 def test_a_correction_by_somebody_else_meanwhile_is_not_overwritten(counter: Counter) -> None:
     enter(counter, "李醇", "屋顶漏水。")
     counter.register()

@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from petitiondesk.windows.dialogs.frame import Frame, shown
 from petitiondesk.windows.messages import tr
+from petitiondesk.windows.widgets.elided_label import ElidedLabel
 from petitiondesk.windows.widgets.fields import line
 
 
 def ask_reason(parent: QWidget | None, changed: Sequence[str]) -> str | None:
-    """The reason of a correction; None when it is not to be saved. ``changed``: the fields' labels in words."""
+    """The reason of a correction; None when it is not to be saved. ``changed``: a line for each field."""
     dialog = _CorrectionReason(parent, changed)
     return dialog.reason() if shown(dialog) else None
 
@@ -18,8 +19,8 @@ def ask_reason(parent: QWidget | None, changed: Sequence[str]) -> str | None:
 class _CorrectionReason(Frame):
     def __init__(self, parent: QWidget | None, changed: Sequence[str]) -> None:
         super().__init__(parent, "correction_reason", tr("Save the correction"))
-        if changed:
-            self.say(tr("Corrected: {fields}", fields=" · ".join(changed)))
+        for words in changed:
+            self.form.addWidget(ElidedLabel(words))
         self.say(tr("The number stays. What was there before, and the reason, stay in the history."), "quiet")
         self._reason = line()
         self.ask(self._reason, "correction.reason", tr("Reason of the correction"))

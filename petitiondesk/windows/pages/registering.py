@@ -15,6 +15,7 @@ from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions
 from petitiondesk.windows.dialogs import correction_reason, registration
 from petitiondesk.windows.messages import say, tr
+from petitiondesk.windows.pages.conflicts import changes
 from petitiondesk.windows.pages.reception_side import ReceptionSide
 from petitiondesk.windows.pages.visit_on_screen import VisitOnScreen
 from petitiondesk.windows.pages.waiting_visits import WaitingVisits
@@ -187,8 +188,7 @@ class Registering(QObject):
             self._screen.bring_up(corrections.brought_up(on_screen, draft.opened))  # keys may have come meanwhile
 
     def _save_correction(self, draft: Draft) -> None:
-        changed = self._screen.form.labels_of(corrections.changed_paths(draft.opened, draft.fields))
-        reason = correction_reason.ask_reason(self._screen, changed)
+        reason = correction_reason.ask_reason(self._screen, changes(self._screen.form, draft))
         if reason is None:
             return
         self._screen.start_over()

@@ -10,8 +10,8 @@ from tests.windows.dialogs.person import at_the_dialog, focus_is, key, reads, sa
 
 def test_a_correction_has_a_reason(page: QWidget) -> None:
     reason = at_the_dialog(
-        partial(correction_reason.ask_reason, page, ["Name", "Phone"]),
-        reads("Name · Phone"),
+        partial(correction_reason.ask_reason, page, ["Name", "Phone: 138 → 139"]),
+        reads("Name", "Phone: 138 → 139"),
         key("Ctrl+Return"),
         focus_is("correction.reason"),
         said_beside("correction.reason"),

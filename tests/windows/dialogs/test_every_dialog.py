@@ -61,7 +61,9 @@ SHOWN: dict[str, Callable[[QWidget], Any]] = {
     "end of little": lambda page: end_draft.ask_ending(page, me="张玲", has_matter=False),
     "why": lambda page: why_this_day.show_why(page, why(TERM), TERM.last_day, NUMBER),
     "answer": lambda page: answer_now.ask_answer(page, number=NUMBER, former={}, typed=print) or None,
-    "reason": lambda page: correction_reason.ask_reason(page, ["Name", "Phone", "Facts"]),
+    "reason": lambda page: correction_reason.ask_reason(
+        page, ["Name: nothing → 欧阳𬱖", "Phone", "Facts: " + "电梯停运" * 30]
+    ),
     "found": lambda page: registration.show_registration(page, Found(entered(), paper=UNKNOWN), TODAY),
     "settings": ask_settings,
     "clock": lambda page: clock_behind.clock_is_right(page, CLOCK) or None,
