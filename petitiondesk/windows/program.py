@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.scans import is_recognised
 from petitiondesk.windows import messages, theme
-from petitiondesk.windows.alt_letters import AltLetters
 from petitiondesk.windows.at_rest import CLOSING_SECONDS
 from petitiondesk.windows.background import Background
 from petitiondesk.windows.main_window import MainWindow
@@ -61,7 +60,6 @@ class Program:
         self.pace = pace
         self.scans = ScanFilter(recognised=is_recognised, clock=pace)
         self.app.installEventFilter(self.scans)
-        self.alt_letters = AltLetters(self.app)
         self.background.unforeseen.connect(self._unforeseen_in_background)
         messages.speak(settings.language)
         theme.load_fonts()

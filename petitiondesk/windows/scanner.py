@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from petitiondesk.windows.alt_letters import types_nothing
+
 SHORTEST = 6
 """Characters of the shortest scan."""
 
@@ -69,7 +71,10 @@ class ScanFilter(QObject):
         self._release_timer.timeout.connect(self._release)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Watch keys on their way to whatever has the focus; only the Enter of a scan is kept from it."""
+        """Watch keys on their way to whatever has the focus.
+
+        Only the Enter of a scan is kept from it, and a letter with Alt that means nothing.
+        """
         kind = event.type()
         if kind == QEvent.Type.KeyPress:
             if isinstance(event, QKeyEvent) and watched is _receiver() and not self._releasing:
@@ -85,6 +90,9 @@ class ScanFilter(QObject):
     def _pressed(self, receiver: QWidget, event: QKeyEvent) -> bool:
         if event.key() in _SHIFTS:
             return False
+        if types_nothing(event):
+            self._forget()
+            return True
         moment = self._moment(event)
         fast = 0 <= moment - self._last < FASTEST_HAND
         plain = not event.modifiers() & ~_HARMLESS and not event.isAutoRepeat()

@@ -115,6 +115,16 @@ def test_what_a_visitor_needs_with_the_slip_is_said_when_it_is_printed(counter: 
     assert "Alt+K" not in counter.bar()
 
 
+def test_enter_goes_from_need_to_need(counter: Counter) -> None:
+    hands = counter.hands
+    hands.press("Alt+S", "Space", "Return")
+    assert counter.focus() == "needs.illness"
+    hands.press(*["Return"] * 9)
+    assert counter.focus() == "registration.language", "the last one keeps it"
+    hands.press("Shift+Return")
+    assert counter.focus() == "materials.0.name"
+
+
 @pytest.mark.parametrize(
     ("told", "role"),
     [

@@ -44,17 +44,24 @@ class EnterMoves(QObject):
                 widget.installEventFilter(self)
 
     def move(self, widget: QWidget, *, forward: bool) -> None:
-        """Put the focus on the next (or former) field at which Enter stops; the last one (the first) keeps it."""
-        following = widget
+        """Put the focus on the next (or former) field at which Enter stops; the last one (the first) keeps it.
+
+        Behind the last one, e.g. among the needs, it goes from field to field as Tab does.
+        """
+        following, beyond = widget, None
         while True:
             beside = following.nextInFocusChain() if forward else following.previousInFocusChain()
             following = beside or self._area
             if following in (widget, self._area) or not self._area.isAncestorOf(following):
+                if beyond is not None and forward and not widget.property(ENTER_STOPS):
+                    beyond.setFocus(Qt.FocusReason.TabFocusReason)
                 return
             if self._stops_at(following):
                 reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
                 following.setFocus(reason)
                 return
+            if beyond is None and self._is_field(following):
+                beyond = following
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter and Shift+Enter; everything else goes its way."""
@@ -89,8 +96,11 @@ class EnterMoves(QObject):
         return True
 
     def _stops_at(self, widget: QWidget) -> bool:
+        return bool(widget.property(ENTER_STOPS)) and self._is_field(widget)
+
+    def _is_field(self, widget: QWidget) -> bool:
         return (
-            bool(widget.property(ENTER_STOPS))
+            widget.property(ENTER_STOPS) is not None
             and widget.isEnabled()
             and widget.isVisibleTo(self._area)
             and self._area.isAncestorOf(widget)
