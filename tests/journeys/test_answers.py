@@ -99,9 +99,9 @@ def test_what_is_left_is_said_and_stands_there_again(counter: Counter) -> None:
     assert counter.window.reception._waiting.count.isVisible()
     assert give(counter) == ANSWER
     assert not counter.window.reception._waiting.count.isVisible()
-    begin(counter, words="另：")
-    assert give(counter) == "另：" + ANSWER, "what was given is where the next one begins"
-    assert given(counter) == [ANSWER, "另：" + ANSWER]
+    begin(counter, words="另需配件。")
+    assert give(counter) == ANSWER + "另需配件。", "what was given is where the next one begins"
+    assert given(counter) == [ANSWER, ANSWER + "另需配件。"]
 
 
 def test_an_answer_taken_back_to_nothing_leaves_nothing(counter: Counter) -> None:

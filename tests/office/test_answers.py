@@ -1,5 +1,6 @@
 """The answer on the spot: a paper of the registration that fulfils a competent organ's duty to tell (Art. 23)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from petitiondesk.documents.answer import AnswerData, render
 from petitiondesk.documents.plain import from_plain
 from petitiondesk.documents.specimens import SEAL
-from petitiondesk.office import answers, papers, restricted
+from petitiondesk.office import answers, drafts, papers, restricted
 from petitiondesk.office.answers import AnswerText
 from petitiondesk.office.desk import Desk
 from petitiondesk.rules.kinds import OfficeRole, Purpose
@@ -86,8 +87,22 @@ def test_without_a_text_or_a_registration_nothing_is_answered(desk: Desk) -> Non
         answers.answer(desk, number, AnswerText(" \u3000\n", "依据"), now=NOW)
     with pytest.raises(LookupError):
         answers.answer(desk, "2026-访-000099", SAID, now=NOW)
+    with pytest.raises(LookupError):
+        answers.begin(desk, "2026-访-000099", now=NOW)
     assert saved(desk, number).duty.done_on is None
     assert answers_of(desk, number) == []
+
+
+def test_an_answer_that_was_begun_is_gone_on_with_until_it_is_given(desk: Desk) -> None:
+    number = register(desk, CLAIM).number
+    answers.answer(desk, number, AnswerText("已登记转办。"), now=NOW)
+    blank = answers.begin(desk, number, now=NOW)
+    assert not answers.leave(desk, blank), "it says what was given"
+    begun = replace(blank, fields={**blank.fields, "answer.text": "三日内"})
+    assert answers.leave(desk, begun)
+    assert answers.begin(desk, number, now=NOW + timedelta(hours=1)) == begun
+    answers.answer(desk, number, AnswerText("三日内修好。"), now=NOW)
+    assert drafts.waiting(desk) == []
 
 
 @pytest.mark.both_databases

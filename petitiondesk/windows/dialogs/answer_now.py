@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from petitiondesk.office.answers import TEXTS
@@ -57,6 +58,7 @@ class _AnswerNow(Frame):
             write(field, {"": former.get(path, "")})
             self.ask(field, path, label)
             listen(field, self._tell)
+        self._text.moveCursor(QTextCursor.MoveOperation.End)
         self.end_with(tr("Not now"), tr("Answer and preview"), self._answer)
 
     def _tell(self, _text: str = "") -> None:

@@ -70,6 +70,11 @@ def test_an_answer_is_told_before_the_dialog_is_left(page: QWidget) -> None:
     assert answer(page, key("Ctrl+Return"), former=told[-1]) == (True, [])
 
 
+def test_an_answer_is_gone_on_with_where_it_ended(page: QWidget) -> None:
+    _to_be_given, told = answer(page, typed("三日内修好。"), key("Esc"), former={"answer.text": "已告知："})
+    assert told == [{"answer.text": "已告知：三日内修好。"}]
+
+
 def test_enter_that_confirms_pinyin_moves_nowhere(page: QWidget) -> None:
     answer(
         page,
