@@ -2,8 +2,8 @@
 
 import logging
 import tempfile
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from logging.handlers import RotatingFileHandler
@@ -27,6 +27,7 @@ log = logging.getLogger("petitiondesk")
 OFFICE_FILE = "office.db"
 DRAFTS_FILE = "drafts.db"
 SETTINGS_FILE = "machine.ini"
+LOG_FILE = "petitiondesk.log"
 DEMO_FOLDER = "petitiondesk-demo-"
 
 _SET_BACK = timedelta(days=365)
@@ -40,7 +41,7 @@ def data_folder() -> Path:
 
 def log_file() -> Path:
     """Where errors that nobody foresaw are written with their trace."""
-    return platformdirs.user_log_path("PetitionDesk", appauthor=False) / "petitiondesk.log"
+    return platformdirs.user_log_path("PetitionDesk", appauthor=False) / LOG_FILE
 
 
 def places(office: str | None) -> tuple[Path | str, Path]:
@@ -65,25 +66,31 @@ def places(office: str | None) -> tuple[Path | str, Path]:
     return path, path.with_name(f"{path.stem}-{DRAFTS_FILE}")
 
 
-def keep_log() -> Path:
-    """Start the log file; where it can't be written, the program runs without."""
-    path = log_file()
-    if not log.handlers:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
-        except OSError:
-            log.addHandler(logging.NullHandler())  # else Python writes the trace where a person reads
-            return path
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        log.addHandler(handler)
-        log.setLevel(logging.INFO)
+def keep_log(path: Path) -> Path:
+    """Write the log into that file from here on; where it can't be written, the program runs without."""
+    leave_log()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
+    except OSError:
+        log.addHandler(logging.NullHandler())  # else Python writes the trace where a person reads
+        return path
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
     return path
+
+
+def leave_log() -> None:
+    """Close the log file."""
+    for handler in tuple(log.handlers):
+        log.removeHandler(handler)
+        handler.close()
 
 
 def log_unforeseen(error: BaseException) -> Path:
     """Write an error's trace into the log; returns the file."""
-    path = keep_log()
+    path = keep_log(log_file())
     log.error("unforeseen", exc_info=error)
     return path
 
@@ -112,7 +119,7 @@ def open_window(office: str | None, *, now: Now, language: Language | None, some
     """
     from petitiondesk.windows.only_window import OnlyWindow
 
-    program = _program(data_folder() / SETTINGS_FILE, now, language)
+    program = _program(data_folder() / SETTINGS_FILE, log_file(), now, language)
     only_window = OnlyWindow()
 
     def show() -> None:
@@ -135,9 +142,9 @@ def _about_zone(now: datetime) -> tuple[Message, ...]:
 
 def demo_window(*, now: Now, language: Language | None) -> None:
     """A temporary office full of sample data, in the window; it is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix=DEMO_FOLDER) as folder:
-        location, drafts = _demo_office(Path(folder), now())
-        program = _program(Path(folder) / SETTINGS_FILE, now, language)
+    with _demo_folder() as folder:
+        location, drafts = _demo_office(folder, now())
+        program = _program(folder / SETTINGS_FILE, folder / LOG_FILE, now, language)
         program.show(location, drafts, maximised=True)
         program.run()
 
@@ -148,13 +155,14 @@ def demo_offscreen(folder: Path | None, *, now: Now, language: Language | None) 
     from petitiondesk.windows.typist import PacedClock
 
     target = folder or Path(tempfile.mkdtemp(prefix=DEMO_FOLDER))
-    with tempfile.TemporaryDirectory(prefix=DEMO_FOLDER) as temporary:
-        office = Path(temporary)
+    with _demo_folder() as office:
         shown = demo.Demonstration(target)
 
         def program(clock: Now) -> "Program":
             put = printing.into_folder(target, "slip")
-            return _program(office / SETTINGS_FILE, clock, language, print_pdf=put, pace=PacedClock())
+            return _program(
+                office / SETTINGS_FILE, office / LOG_FILE, clock, language, print_pdf=put, pace=PacedClock()
+            )
 
         with closing(program(now)) as counter:
             shown.sit_down_at(counter)
@@ -170,6 +178,19 @@ def demo_offscreen(folder: Path | None, *, now: Now, language: Language | None) 
             shown.sit_down_at(counter)
             shown.open_with_the_clock_set_back(partial(counter.show, location, drafts))
     return target, sorted(target.iterdir())
+
+
+@contextmanager
+def _demo_folder() -> Iterator[Path]:
+    """Where a demonstration keeps all that it writes, also the log and Qt's own notes; it is gone afterwards."""
+    from petitiondesk.windows.settings import keep_qt_notes_in
+
+    with tempfile.TemporaryDirectory(prefix=DEMO_FOLDER) as folder:
+        keep_qt_notes_in(Path(folder))
+        try:
+            yield Path(folder)
+        finally:
+            leave_log()
 
 
 def _demo_office(folder: Path, now: datetime) -> tuple[Path, Path]:
@@ -189,6 +210,7 @@ def _print(pdf: bytes, printer: str, paper: str) -> None:
 
 def _program(
     settings_file: Path,
+    log_path: Path,
     now: Now,
     language: Language | None,
     *,
@@ -207,7 +229,7 @@ def _program(
         clock=now,
         pace=pace,
         print_pdf=print_pdf,
-        log_file=keep_log(),
+        log_file=keep_log(log_path),
     )
     program.catch_the_unforeseen()
     return program

@@ -90,13 +90,15 @@ def test_an_office_on_a_server_is_named_without_its_password(tmp_path: Path, new
     assert drafts.name.endswith("-drafts.db")
 
 
-def test_a_demonstration_says_in_one_document_what_it_left(tmp_path: Path) -> None:
+def test_a_demonstration_says_in_one_document_what_it_left_and_leaves_nothing_else(tmp_path: Path) -> None:
     folder = tmp_path / "left" / "here"
     done = run(tmp_path, "demo", "--offscreen", str(folder), "--json")
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert told["folder"] == str(folder)
-    assert sorted(told["files"]) == sorted(path.name for path in folder.iterdir())
+    left = sorted(folder.iterdir())
+    assert sorted(told["files"]) == [path.name for path in left]
+    assert sorted(path for path in tmp_path.rglob("*") if path.is_file()) == left
 
 
 @pytest.mark.parametrize(

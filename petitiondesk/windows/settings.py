@@ -65,3 +65,11 @@ class MachineSettings:
     def _set(self, name: str, value: object) -> None:
         self._kept.setValue(name, value)
         self._kept.sync()
+
+
+def keep_qt_notes_in(folder: Path) -> None:
+    """Have Qt write there what it notes of its own accord, e.g. the folders that its file dialog showed.
+
+    On Windows and macOS that is the system's own dialog, which keeps its notes itself.
+    """
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(folder))
