@@ -87,6 +87,16 @@ def test_a_paper_saved_as_a_file_stands_in_the_history(
     assert "登记表.pdf" in saved
 
 
+def test_a_slip_is_offered_as_a_file_by_what_it_is_and_its_number(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _register(counter)
+    offered: list[str] = []
+    monkeypatch.setattr(preview, "ask_where", lambda _parent, name: offered.append(name))
+    counter.dialog("Alt+P", lambda _dialog: counter.hands.press("Ctrl+S", "Escape"))
+    assert offered == ["回执 2026-访-000001"]
+
+
 def test_an_answer_that_was_given_is_printed_again_without_being_given_twice(counter: Counter) -> None:
     _register(counter)
 

@@ -137,6 +137,7 @@ def test_without_a_printer_the_paper_can_be_saved(open_preview: Open, printers: 
     printers.clear()
     dialog = open_preview()
     assert "no printer" in words(dialog, "said")
+    assert not dialog.findChild(QComboBox, "printers").isVisible(), "no printer is named beside that"
     assert not dialog.findChild(QPushButton, "print").isEnabled()
     assert dialog.findChild(QPushButton, "save_pdf").hasFocus()
 

@@ -153,6 +153,7 @@ class PreviewDialog(QDialog):
         words.addWidget(self._said, 1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
+        foot.addStretch()  # the printers' place where there is none
         foot.addWidget(self._printers, 1)
         for each in (self._print, self._save, self._close):
             foot.addWidget(each)
@@ -226,7 +227,7 @@ class PreviewDialog(QDialog):
             self._printers.setCurrentText(self._printer if self._printer in names else default)
             return
         self._say(tr("This computer has no printer. The paper can be saved as PDF and printed elsewhere."), "owed")
-        self._printers.setEnabled(False)
+        self._printers.hide()
         had_focus = self._print.hasFocus()
         self._print.setEnabled(False)
         if had_focus and self._save.isEnabled():

@@ -28,8 +28,8 @@ from petitiondesk.windows.widgets.notices import Notices
 
 Result = TypeVar("Result")
 
-NAMES = {papers.VISIT_FORM: _("visit form"), papers.ANSWER: _("answer")}
-"""Papers that are named beside their number; a slip is meant where nothing is said."""
+NAMES = {papers.SLIP: _("slip"), papers.VISIT_FORM: _("visit form"), papers.ANSWER: _("answer")}
+"""What a paper is called beside its number, also as a file."""
 
 _EVERYDAY_PLANE = 0xFFFF
 """The last character of Unicode's plane 0, all that most screens have letters for."""
@@ -144,7 +144,7 @@ class CounterPapers(QObject):
         chosen = preview.preview(
             self._page,
             made.pdf,
-            title=tr("{paper} {number}", paper=tr(NAMES[kind]), number=number) if kind in NAMES else number,
+            title=tr("{paper} {number}", paper=tr(NAMES[kind]), number=number),
             paper=made.size,
             background=self._station.background,
             printer=self._station.settings.slip_printer if kind == papers.SLIP and made.size != "A4" else "",
@@ -213,9 +213,7 @@ class CounterPapers(QObject):
         words = tr(
             "Kept, only not printed: {papers}. {trouble} {reprint} prints the highlighted slip again, {preview} shows "
             "it.",
-            papers=" · ".join(
-                f"{number} ({tr(NAMES[kind])})" if kind in NAMES else number for number, kind in unprinted
-            ),
+            papers=" · ".join(f"{number} ({tr(NAMES[kind])})" for number, kind in unprinted),
             trouble=list(unprinted.values())[-1],
             reprint=actions.key_text("reprint"),
             preview=actions.key_text("preview"),
