@@ -151,7 +151,7 @@ _LARGE = _Style(
 _STYLES: Mapping[Size, tuple[_Style, ...]] = {
     "A5": tuple(
         replace(_A5, look=Look("hei", "song", 10.5, leading), note=Look("hei", "song", note, 1.4 * note))
-        for leading, note in ((16.0, 10.0), (16.0, 9.5), (16.0, 9.0), (15.5, 8.5), (14.5, 8.5), (13.5, 8.5))
+        for leading, note in ((16.0, 10.0), (16.0, 9.5), (16.0, 9.0), (15.0, 9.0), (14.0, 9.0), (13.5, 9.0))
     ),
     "80mm": (_ROLL,),
     "A4": tuple(
@@ -170,18 +170,37 @@ def render(data: SlipData, *, seal: Seal, size: Size, copy: int = 0) -> bytes:
     paragraphs = letters.fill(template(data), _values(data, size))
     paragraphs += [letters.Paragraph(Level.NOTE, note) for note in lacking]
     marks = rows.marks("回执", data.corrected, copy)
-    sheet = sheets.first_on_one_page(
-        partial(_composed, style, data, paragraphs, marks, seal) for style in _STYLES[size]
-    )
+    composed = partial(_composed, data=data, paragraphs=paragraphs, marks=marks, seal=seal)
+    sheet = sheets.first_on_one_page(partial(composed, style) for style in _STYLES[size])
+    if size == "A4" and len(sheet.pages) > 1:
+        sheet = composed(_LARGE, owed_first=True)
     title = letters.texts_of(paragraphs, Level.TITLE)
     return sheet.pdf(title=" ".join([*title, data.number]), subject="回执", author=data.office)
 
 
-def _composed(style: _Style, data: SlipData, paragraphs: list[Paragraph], marks: list[str], seal: Seal) -> Sheet:
+def _composed(
+    style: _Style,
+    data: SlipData,
+    paragraphs: list[Paragraph],
+    marks: list[str],
+    seal: Seal,
+    *,
+    owed_first: bool = False,
+) -> Sheet:
+    """``owed_first``: the last day and whom to ask stand on the first page; what was told and the rights follow."""
     sheet = Sheet(style.paper, footer=partial(_page_number, style.note, data.number), footer_height=style.footer_height)
     title, body, notes = (letters.texts_of(paragraphs, level) for level in (Level.TITLE, Level.BODY, Level.NOTE))
     _head(sheet, style, data.office, title, marks)
-    _registered(sheet, style, data)
+    _who_and_when(sheet, style, data)
+    if owed_first:
+        rows.ruled(sheet, style.look, style.rule)
+        _promised(sheet, style, data, body)
+        _foot(sheet, style, data, seal)
+        rows.ruled(sheet, style.look, style.rule)
+        _told(sheet, style, data)
+        rows.ruled(sheet, style.look, style.rule)
+        rows.numbered(sheet, style.note, notes)
+        return sheet
 
     def owed(sheet: Sheet) -> None:
         if not sheet.at_top:
@@ -191,6 +210,7 @@ def _composed(style: _Style, data: SlipData, paragraphs: list[Paragraph], marks:
         rows.numbered(sheet, style.note, notes)
         _foot(sheet, style, data, seal)
 
+    _told(sheet, style, data)
     # The seal stands for what is promised: never on another page than the promise and its last day.
     sheet.kept(owed)
     return sheet
@@ -254,17 +274,21 @@ def _head(sheet: Sheet, style: _Style, office: str, title: list[str], marks: lis
     rows.ruled(sheet, look, 2 * style.rule)
 
 
-def _registered(sheet: Sheet, style: _Style, data: SlipData) -> None:
+def _who_and_when(sheet: Sheet, style: _Style, data: SlipData) -> None:
     pairs = [("登记编号", data.number), ("查询码", data.query_code), ("来访时间", moment(data.received))]
     if data.report_of_wrongdoing:
-        rows.fields(sheet, style.look, [*pairs, ("事项", "检举控告类事项")], columns=style.columns)
+        pairs.append(("事项", "检举控告类事项"))
+    elif data.name:
+        pairs.insert(2, ("来访人", f"{data.name} {data.others}".strip()))
+    rows.fields(sheet, style.look, pairs, columns=style.columns)
+
+
+def _told(sheet: Sheet, style: _Style, data: SlipData) -> None:
+    if data.report_of_wrongdoing:
         if data.materials:
             received = f"{number_of(data.materials)}，已登记；为保密，名称不写在本回执上"
             rows.field(sheet, style.look, "收到材料", received)
         return
-    if data.name:
-        pairs.insert(2, ("来访人", f"{data.name} {data.others}".strip()))
-    rows.fields(sheet, style.look, pairs, columns=style.columns)
     if data.matter or not (data.requests or data.withheld):
         rows.field(sheet, style.look, "反映事项", data.matter)
     if data.requests:

@@ -335,7 +335,7 @@ def size_of_rights(data: SlipData) -> float:
 def test_the_rights_are_set_as_large_as_the_page_has_room() -> None:
     assert size_of_rights(replace(SLIP, matter="电梯停运", materials=())) == 10.0
     assert size_of_rights(SLIP) >= 9.0
-    assert size_of_rights(replace(SLIP, matter=LONG_TEXT[:190].replace("\n", ""))) == 8.5
+    assert size_of_rights(replace(SLIP, matter=LONG_TEXT[:190].replace("\n", ""))) == 9.0, "never smaller"
 
 
 def test_large_print_is_large_throughout_and_says_what_the_slip_says() -> None:
@@ -357,6 +357,16 @@ def test_large_print_is_large_throughout_and_says_what_the_slip_says() -> None:
     pdf = slip.render(ordinary, seal=SEAL, size="A4")
     assert len(sizes(pdf)) == 1
     assert ordinary.name in squeezed("".join(by_pdfium(pdf)))
+
+
+def test_large_print_on_two_sheets_says_first_what_the_office_owes_and_whom_to_ask() -> None:
+    long = replace(SLIP, matter="", requests=tuple(f"第{place}项：请求修复电梯并书面答复" for place in range(1, 20)))
+    first, *others = map(squeezed, by_pdfium(slip.render(long, seal=SEAL, size="A4")))
+    assert others
+    for words in (long.number, "最迟日期2026年12月8日", "0571-55501234", "校验码047188301265", "盖章处"):
+        assert words in first
+    assert "第19项" in "".join(others)
+    assert "申请其回避" in "".join(others)
 
 
 def test_a_roll_says_the_same_rights_in_fewer_words() -> None:
