@@ -44,6 +44,7 @@ def found(shipped: Categories, typed: str) -> list[str]:
         ("狗", "城乡建设 / 城市建设和市政管理 / 城管执法"),
         ("ktv", "教育文体 / 文化 / 文化市场与文化执法"),
         ("loushui", LEAK),
+        ("wy", LEAK),
         ("lous", LEAK),
     ],
 )
