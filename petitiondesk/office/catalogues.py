@@ -95,9 +95,10 @@ def categories(desk: Desk) -> Categories:
 def categories_like(among: Categories, text: str, *, limit: int) -> list[OfferedCategory]:
     """The categories that ``text`` may mean, the likeliest first; all of them for a blank text.
 
-    First those whose own name it is, or to which an everyday word leads that it is (wy: 物业, before 网约车); then those
-    whose own name it begins, those that an everyday word which it begins leads to, those of which it is any part; last,
-    where somebody typed a whole phrase (家里漏水), what is named in it. A text longer than any phrase finds nothing.
+    First those whose own name it is, or to which an everyday word leads that it is (wy: 物业, before 网约车); then
+    those whose own name it begins, those that an everyday word which it begins leads to, those of which it is
+    any part; last, where somebody typed a whole phrase (家里漏水), what is named in it. A text longer than any phrase
+    finds nothing.
     """
     if len(text) > LONGEST_PHRASE:
         return []
