@@ -117,11 +117,11 @@ class _Block(QFrame):
         sure, day = is_sure(entry), entry.received_on.isoformat()
         name = tr("Anonymous") if entry.anonymous else name_shown(entry)
         layout.addWidget(wrapped(f"{entry.number}  {name}", "strong"))
+        for owed in entry.owed:  # before all else: at a large size there is room for little more
+            layout.addWidget(_owed(owed, entry.number, today))
         layout.addWidget(wrapped(f"{day}  {_matter(entry)}" if sure else _to_compare(entry)))
         why = [tr(reason.label) for reason in entry.reasons]
         layout.addWidget(wrapped(" · ".join(why if sure else [*why, day]), "quiet"))
-        for owed in entry.owed:
-            layout.addWidget(_owed(owed, entry.number, today))
         if not entry.owed:
             layout.addWidget(wrapped(tr("Nothing is owed at the moment."), "quiet"))
 
