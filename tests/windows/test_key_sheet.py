@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QScrollArea, QV
 from pytestqt.qtbot import QtBot
 
 from petitiondesk.windows import actions, theme
-from petitiondesk.windows.dialogs.key_sheet import KeySheet, show_key_sheet
+from petitiondesk.windows.dialogs.key_sheet import RECEPTION, KeySheet, show_key_sheet
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -57,6 +57,11 @@ def test_it_shows_what_works_on_this_page_and_nothing_else(window: QWidget) -> N
             *((actions.key_text(entry.id), entry.text) for entry in actions.of_page("fields")),
         ]
     )
+
+
+def test_each_key_of_the_reception_stands_once_under_what_one_does_with_it() -> None:
+    grouped = [action_id for column in RECEPTION for _heading, ids in column for action_id in ids]
+    assert sorted(grouped) == sorted(entry.id for entry in actions.of_page("reception"))
 
 
 def test_it_opens_by_its_function_closes_with_escape_and_gives_the_focus_back(qtbot: QtBot, window: QWidget) -> None:

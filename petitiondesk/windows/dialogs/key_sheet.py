@@ -1,6 +1,6 @@
 """The keys of a page on one sheet, made from the registry of actions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -22,16 +22,34 @@ from petitiondesk.windows.messages import tr
 from petitiondesk.windows.widgets.flow import Flow
 from petitiondesk.windows.widgets.labels import wrapped
 
-_HEADINGS: dict[Where, str] = {
-    "reception": _("On this page"),
-    "preview": _("On this page"),
-    "fields": _("In the fields"),
-    "everywhere": _("Everywhere"),
-}
+Group = tuple[str, tuple[str, ...]]
+"""A heading and the actions below it."""
 
-
-LONGEST_COLUMN = 16
-"""Keys below one another; a page with more has two columns of its own."""
+RECEPTION: tuple[tuple[Group, ...], ...] = (
+    (
+        (
+            _("Writing down"),
+            (
+                *("to_matter", "to_facts", "to_requests", "to_materials", "to_needs", "procedure"),
+                *("anonymous", "confidential", "under_age", "restricted", "emergency"),
+            ),
+        ),
+        (_("Who came along"), ("proxy", "group", "helper")),
+        (_("Putting aside"), ("park", "resume", "end_draft")),
+    ),
+    (
+        (
+            _("Registering and papers"),
+            (
+                *("register", "correct", "answer_now", "recent", "why_this_day"),
+                *("preview", "reprint", "preview_large", "visit_form", "visit_form_large"),
+            ),
+        ),
+        (_("Who was here before"), ("link", "take_over", "not_the_same", "next_earlier", "previous_earlier")),
+        (_("Notices"), ("more_notices",)),
+    ),
+)
+"""The keys of the reception by what one does with them, in two columns."""
 
 
 def show_key_sheet(parent: QWidget, page: Where) -> None:
@@ -44,7 +62,7 @@ def show_key_sheet(parent: QWidget, page: Where) -> None:
 
 
 class KeySheet(QDialog):
-    """Columns side by side: the page's own keys, then those of the fields and of every page."""
+    """Columns side by side: the page's own keys by what one does, then those of the fields and of every page."""
 
     def __init__(self, parent: QWidget, page: Where) -> None:
         super().__init__(parent)
@@ -73,38 +91,44 @@ class KeySheet(QDialog):
 
 def _sheet(parent: QWidget, page: Where) -> QWidget:
     sheet = QWidget()
-    columns = Flow(spacing=40, line_spacing=12)
-    others: tuple[Where, ...] = ("everywhere",) if page == "preview" else ("fields", "everywhere")
-    own = _that_work(parent, page)
-    half = -(-len(own) // 2) if len(own) > LONGEST_COLUMN else len(own)
-    columns.add(_column([(tr(_HEADINGS[page]), own[:half])]), 1)
-    if own[half:]:
-        columns.add(_column([("", own[half:])]), 1)
-    columns.add(_column([(tr(_HEADINGS[where]), _that_work(parent, where)) for where in others]), 1)
+    columns = Flow(spacing=32, line_spacing=12)
+    for groups in _columns(page):
+        columns.add(_column(parent, groups), 1)
     sheet.setLayout(columns)
     return sheet
 
 
-def _column(parts: Iterable[tuple[str, Sequence[Action]]]) -> QWidget:
+def _columns(page: Where) -> tuple[tuple[Group, ...], ...]:
+    everywhere = (_("Everywhere"), _ids("everywhere"))
+    if page == "reception":
+        return (*RECEPTION, ((_("In the fields"), _ids("fields")), everywhere))
+    return ((_("On this page"), _ids(page)),), (everywhere,)
+
+
+def _ids(where: Where) -> tuple[str, ...]:
+    return tuple(entry.id for entry in actions.of_page(where))
+
+
+def _column(parent: QWidget, groups: Iterable[Group]) -> QWidget:
     """Keys below one another under their headings."""
     column = QWidget()
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(6)
-    for heading, entries in parts:
-        if entries:
-            layout.addWidget(wrapped(heading, "section"))
+    for heading, ids in groups:
+        if entries := _that_work(parent, ids):
+            layout.addWidget(wrapped(tr(heading), "section"))
             layout.addLayout(_table(entries))
             layout.addSpacing(12)
     layout.addStretch(1)
     return column
 
 
-def _that_work(parent: QWidget, where: Where) -> list[Action]:
-    """The actions of the registry that were given a handler in this window; the fields' own work in every form."""
-    window = parent.window()
-    installed = {action.objectName() for action in window.findChildren(QAction)}
-    return [entry for entry in actions.of_page(where) if where == "fields" or entry.id in installed]
+def _that_work(parent: QWidget, ids: Iterable[str]) -> list[Action]:
+    """Those that were given a handler in this window; the fields' own work in every form."""
+    installed = {action.objectName() for action in parent.window().findChildren(QAction)}
+    entries = map(actions.action, ids)
+    return [entry for entry in entries if entry.where == "fields" or entry.id in installed]
 
 
 def _table(entries: Iterable[Action]) -> QGridLayout:
