@@ -57,15 +57,6 @@ def test_what_is_owed_is_said_with_how_late_it_is(panel: EarlierPanel) -> None:
     assert sorted(looks.values()) == ["late", "owed"]
 
 
-def test_what_is_owed_comes_first_after_the_number(panel: EarlierPanel) -> None:
-    panel.show_earlier([entry("2026-访-000001", owed=(Owed("C2", TODAY),))], TODAY)
-    texts = words(panel).splitlines()
-    number = next(place for place, text in enumerate(texts) if "2026-访-000001" in text)
-    ys = {label.text(): label.y() for label in panel.findChildren(QLabel)}
-    owed = next(text for text in texts if "We owe" in text)
-    assert ys[texts[number]] < ys[owed] < ys["2026-11-23  屋顶漏水"]
-
-
 def test_what_is_owed_stands_right_under_the_number(qapp: QApplication, panel: EarlierPanel) -> None:
     """At twice the size there is hardly room for more."""
     panel.show_earlier([entry("2026-访-000001", owed=(Owed("C2", TODAY),))], TODAY)
