@@ -21,7 +21,16 @@ from petitiondesk.windows.widgets.bar import Bar
 from petitiondesk.windows.widgets.labels import wrapped
 from petitiondesk.windows.words_for import days_left
 
-OFFERED = ("preview", "reprint", "preview_large", "visit_form", "correct", "answer_now", "why_this_day")
+OFFERED = (
+    "preview",
+    "reprint",
+    "preview_large",
+    "visit_form",
+    "visit_form_large",
+    "correct",
+    "answer_now",
+    "why_this_day",
+)
 """The actions that can follow, by id."""
 
 _LOOKS: Mapping[Verdict, str] = {"genuine": "ok", "superseded": "owed", "unknown": "late", "altered": "late"}
