@@ -52,6 +52,10 @@ RECEPTION: tuple[tuple[Group, ...], ...] = (
 """The keys of the reception by what one does with them, in two columns."""
 
 
+WIDEST_EM = 13
+"""Width of what a key does, in heights of a line; what is longer wraps, so that the columns stand side by side."""
+
+
 def show_key_sheet(parent: QWidget, page: Where) -> None:
     """Show the keys of ``page`` that work in the window of ``parent``."""
     sheet = KeySheet(parent, page)
@@ -141,6 +145,10 @@ def _table(entries: Iterable[Action]) -> QGridLayout:
         key.setProperty("role", "key")
         key.setMinimumWidth(key.fontMetrics().horizontalAdvance("Shift+Enter"))  # the tables of a column in line
         what = QLabel(tr(entry.text))
+        widest = what.fontMetrics().height() * WIDEST_EM
+        if what.sizeHint().width() > widest:
+            what.setWordWrap(True)
+            what.setFixedSize(widest, what.heightForWidth(widest))
         table.addWidget(key, row, 0)
         table.addWidget(what, row, 1)
     return table
