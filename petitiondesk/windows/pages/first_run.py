@@ -1,4 +1,4 @@
-"""The first start: three questions make an office. Everything else has a preset and can wait."""
+"""The first start: four answers make an office. Everything else has a preset and can wait."""
 
 from collections.abc import Callable
 
@@ -111,9 +111,7 @@ class FirstRunPage(QWidget):
     def _build_head(self, column: QVBoxLayout) -> None:
         column.addWidget(wrapped(tr("Set up the office"), "title"))
         column.addWidget(
-            wrapped(
-                tr("Three questions, then the first visitor can sit down. Enter goes to the next question."), "quiet"
-            )
+            wrapped(tr("Four answers, then the first visitor can sit down. Enter goes to the next one."), "quiet")
         )
 
     def _build_questions(self, column: QVBoxLayout, division: Picker) -> None:
@@ -124,13 +122,13 @@ class FirstRunPage(QWidget):
         name = line()
         name.setPlaceholderText(tr("As on the office's seal"))
         division.setPlaceholderText(tr("Any part of the name, or its pinyin; it may stay blank"))
-        office = (
-            self.form.bind(name, OfficeDetails.name, opening.NAME),
+        office = (self.form.bind(name, OfficeDetails.name, opening.NAME),)
+        duty = (
             self.form.bind(role, OfficeDetails.role, opening.ROLE),
             wrapped(
                 tr(
-                    "A letters-and-visits office refers or assigns by Art. 22; a competent organ answers by Art. 23. "
-                    "Slips and last days go by it."
+                    "A letters-and-visits office passes matters on to the organ in charge (Art. 22); an organ in "
+                    "charge handles and answers them itself (Art. 23). What slips say and the last days go by it."
                 ),
                 "quiet",
             ),
@@ -138,7 +136,7 @@ class FirstRunPage(QWidget):
         self._division = division
         where = (self.form.bind(division, OfficeDetails.division_id, opening.DIVISION),)
         who = (self.form.bind(line(), Staff.name, opening.RECEPTIONIST),)
-        for number, question in enumerate((office, where, who), start=1):
+        for number, question in enumerate((office, duty, where, who), start=1):
             column.addLayout(_numbered(number, question))
 
     def _build_presets(self, column: QVBoxLayout) -> None:
