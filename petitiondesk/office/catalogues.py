@@ -95,23 +95,25 @@ def categories(desk: Desk) -> Categories:
 def categories_like(among: Categories, text: str, *, limit: int) -> list[OfferedCategory]:
     """The categories that ``text`` may mean, the likeliest first; all of them for a blank text.
 
-    First those whose own name it is, or to which an everyday word leads that it is (wy: 物业, before 网约车); then
-    those whose own name it begins, those that an everyday word which it begins leads to, those of which it is
-    any part; last, where somebody typed a whole phrase (家里漏水), what is named in it. A text longer than any phrase
-    finds nothing.
+    First those whose own name it begins (of them those that an everyday word leads to which it is: wy, 物业服务 before
+    网约车问题), then those that an everyday word which it begins leads to, then those of which it is any part; last,
+    where somebody typed a whole phrase (家里漏水), what is named in it. A text longer than any phrase finds nothing.
     """
     if len(text) > LONGEST_PHRASE:
         return []
     typed = fold(text)
     by_full_name = {entry.full_name: entry for entry in among.entries}
     words = [(by_full_name[each.category], each.word, each.reading) for each in among.words if typed]
-    begun = [
-        *((entry, "", entry.name, entry.reading) for entry in among.entries),
-        *((entry, word, word, reading) for entry, word, reading in words),
+    led = [
+        (entry, word, _is_whole(typed, word, reading))
+        for entry, word, reading in words
+        if _begins(typed, word, reading)
     ]
-    begun = [each for each in begun if _begins(typed, *each[2:])]
+    meant = {entry.id for entry, _word, whole in led if whole}
+    own = [entry for entry in among.entries if _begins(typed, entry.name, entry.reading)]
     leading = chain(
-        ((entry, word) for entry, word, *name in sorted(begun, key=lambda each: not _is_whole(typed, *each[2:]))),
+        ((entry, "") for entry in sorted(own, key=lambda entry: entry.id not in meant)),
+        ((entry, word) for entry, word, _whole in sorted(led, key=lambda each: not each[2])),
         ((entry, "") for entry in among.entries if _is_part(typed, entry)),
         sorted(
             (
@@ -135,7 +137,7 @@ def _begins(typed: str, name: str, reading: str) -> bool:
 
 def _is_whole(typed: str, name: str, reading: str) -> bool:
     """Whether nothing of the name is left to be typed: in characters, in pinyin or by initials."""
-    syllables = reading.partition(" ")[0].split("'")
+    syllables = reading.split("'")
     return typed in (fold(name), "".join(syllables), "".join(syllable[:1] for syllable in syllables))
 
 

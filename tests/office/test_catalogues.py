@@ -45,6 +45,7 @@ def found(shipped: Categories, typed: str) -> list[str]:
         ("ktv", "教育文体 / 文化 / 文化市场与文化执法"),
         ("loushui", LEAK),
         ("wy", LEAK),
+        ("td", "农村农业 / 土地承包经营"),
         ("lous", LEAK),
     ],
 )
