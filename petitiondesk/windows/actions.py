@@ -76,6 +76,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("take_ghost", _("Take the grey words"), ("Right",), "fields"),
     Action("leave_text", _("On to any field; out of the facts, where Enter makes a new line"), ("Tab",), "fields"),
     Action("choose", _("Open the list; in it the next line, which Enter takes"), ("Down",), "fields"),
+    Action("open_list", _("Open a box with an arrow; a letter goes to its entry"), ("F4", "Space"), "fields"),
     Action("go_reception", _("Reception"), ("F2",), "everywhere"),
     Action("find", _("Find"), ("Ctrl+K",), "everywhere"),
     Action("larger", _("Larger type"), ("Ctrl+=", "Ctrl++"), "everywhere"),

@@ -59,6 +59,7 @@ previous_field  Shift+Enter Shift+Return
 take_ghost      Right
 leave_text      Tab
 choose          Down
+open_list       F4 Space
 go_reception    F2
 find            Ctrl+K
 larger          Ctrl+= Ctrl++

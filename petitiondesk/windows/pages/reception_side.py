@@ -26,7 +26,7 @@ NARROWEST_EM, WIDEST_EM = 11, 26
 FORM_EM = 50
 """In heights of a line: a form that is wider has lines too long to read; the room beyond is the side's."""
 
-LATEST, FEWEST = 5, 2
+LATEST, FEWEST = 5, 3
 """Registrations seen at once, in a high window and in a low one."""
 
 LAW_FROM = 30

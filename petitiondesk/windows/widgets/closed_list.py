@@ -27,6 +27,7 @@ class ClosedList(QComboBox):
         """Add entries: words by the value that is kept."""
         for value, words in entries.items():
             self.addItem(words, value)
+        self.setMaxVisibleItems(self.count())
         width_of = self.fontMetrics().horizontalAdvance
         room = width_of("\u3000" * LONGEST_SHOWN)
         if max(map(width_of, entries.values())) > room:
