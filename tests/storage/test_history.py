@@ -22,16 +22,12 @@ from petitiondesk.storage.database import Database, connect
 from petitiondesk.storage.errors import StorageTrouble
 from petitiondesk.storage.history import Actor, newest_instant, record, verify
 from petitiondesk.storage.models import Counter, Event, EventPayload, Staff
+from petitiondesk.storage.protection import GUARDS
 from tests.conftest import NOW
 
 EVENTS = 6  # all of them on one page of the file
 COLUMNS = ["at", "actor_name", "act", "object_kind", "object_id", "payload_digest", "previous_hash", "hash"]
 PAYLOAD_COLUMNS = ["salt", "content"]
-
-HISTORY_TRIGGERS = [
-    *("event_no_delete", "event_no_replace", "event_no_update"),
-    *("event_payload_no_delete", "event_payload_no_replace", "event_payload_no_update"),
-]
 
 Spoil = Callable[[sqlite3.Connection], object]
 
@@ -79,7 +75,7 @@ def findings_after(written: Path) -> Callable[[Spoil], list[Message]]:
     def findings_after(spoil: Spoil) -> list[Message]:
         path = Path(shutil.copy(written, written.with_name("spoilt.db")))
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-            for trigger in HISTORY_TRIGGERS:
+            for trigger in GUARDS["sqlite"]:
                 connection.execute(f"DROP TRIGGER {trigger}")
             spoil(connection)
         database = connect(path)
@@ -311,7 +307,7 @@ def test_a_wholly_forged_history_gives_a_short_answer(database: Database, monkey
 def test_verified_from_an_event_on(written: Path, tmp_path: Path) -> None:
     path = Path(shutil.copy(written, tmp_path / "office.db"))
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for trigger in HISTORY_TRIGGERS:
+        for trigger in GUARDS["sqlite"]:
             connection.execute(f"DROP TRIGGER {trigger}")
         connection.execute("UPDATE event SET act = 'read' WHERE sequence = 2")
         connection.execute("UPDATE event SET hash = upper(hash) WHERE sequence = 5")
@@ -319,6 +315,32 @@ def test_verified_from_an_event_on(written: Path, tmp_path: Path) -> None:
     for first, wrong in ((1, [2, 5, 6]), (2, [2, 5, 6]), (3, [5, 6]), (6, [6]), (7, []), (EVENTS + 1, [])):
         assert [each["number"] for each in _numbers(_verify(database, first=first))] == wrong
     database.close()
+
+
+def test_of_the_newest_events_only_is_told_at_an_opening(
+    written: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long the history: neither older events nor what is left over before them."""
+    monkeypatch.setattr(history, "TAIL", 3)
+    path = Path(shutil.copy(written, tmp_path / "office.db"))
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for trigger in GUARDS["sqlite"]:
+            connection.execute(f"DROP TRIGGER {trigger}")
+        connection.execute("UPDATE event SET act = 'read' WHERE sequence IN (3, 4)")
+        connection.execute("INSERT INTO event_payload VALUES (-5, '', ''), (77, '', '')")
+    database = connect(path)
+    with database.read() as session:
+        assert _numbers(history.verify_tail(session)) == [{"number": 4}, {"number": 77}]
+    database.close()
+
+
+def test_a_counter_set_back_makes_no_long_answer(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "TAIL", 3)
+    _write_events(database, 300)
+    with database.write() as session:
+        session.execute(text("UPDATE counter SET value = 0"))
+    with database.read() as session:
+        assert len(history.verify_tail(session)) == history.MOST_FINDINGS + 1
 
 
 @pytest.mark.parametrize("table", ["event", "event_payload"])
