@@ -131,7 +131,8 @@ def payloads_of(session: Session, *, act: str, object_kind: str, object_id: str)
 def verify(session: Session, *, first: int = 1, progress: Progress | None = None) -> list[Message]:
     """Examine the chain from event ``first`` on; an empty list says that nothing was changed, lost or added.
 
-    Details without an event are looked for from there on too. Memory stays constant however long the history; at most MOST_FINDINGS findings and one that says there are more.
+    Details without an event are looked for from there on too. Memory stays constant however long the history; at most
+    MOST_FINDINGS findings and one that says there are more.
     """
     findings: list[Message] = []
     for finding in _findings(session, first, progress):

@@ -52,7 +52,8 @@ _AS_FOUND = {
     "sqlite": "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'",
     # One that is switched off is as good as gone; pg_get_triggerdef doesn't say so.
     "postgresql": (
-        "SELECT tgname, pg_get_triggerdef(pg_trigger.oid, true) FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+        "SELECT tgname, pg_get_triggerdef(pg_trigger.oid, true) "
+        "FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
         "WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND relnamespace = current_schema()::regnamespace "
         "UNION ALL SELECT proname, 'CREATE FUNCTION ' || proname || '() RETURNS trigger LANGUAGE plpgsql AS $$' "
         "|| prosrc || '$$' FROM pg_proc "

@@ -208,7 +208,7 @@ class Program:
             log_file=str(self._log_file),
         )
         self.window.open(station, office.name, self.scans)
-        self.window.say_at_start(self._warnings, waiting)
+        self.window.say_at_start((*self._warnings, *opened.changed_outside), waiting)
         self.window.remind_of_phone(contact)
 
     def _clock_confirmed(self, said: Message, desk: "Desk") -> bool:
