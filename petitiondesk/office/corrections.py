@@ -119,7 +119,7 @@ def said_later(desk: Desk, draft: Draft, number: str, *, now: datetime) -> Draft
     """What a draft of a visit says by now and did not say when ``number`` was registered from it, as an addition.
 
     It is to take the visit's place among the drafts. None where it says no more than the record. What was corrected
-    in between stays. Raises NotOnRecord.
+    in between stays: that a restricted registration is opened so stands in the history first. Raises NotOnRecord.
     """
     record = on_record(desk, number)
     with desk.database.read() as session:
@@ -135,7 +135,10 @@ def said_later(desk: Desk, draft: Draft, number: str, *, now: datetime) -> Draft
     merged = on_top(record, as_registered, as_registered | added)
     addition = replace(draft, form=f"{drafts.ADDITION}:{number}", changed_at=now, handed_back={}, taken_over={})
     later = _with_merged(addition, record, merged)
-    return None if drafts.says_no_more(later) else later
+    if drafts.says_no_more(later):
+        return None
+    opening(desk, number, how=drafts.ADDITION, now=now)
+    return later
 
 
 def _with_merged(draft: Draft, record: Mapping[str, str], merged: Merged) -> Draft:

@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from petitiondesk.office import catalogues
+from petitiondesk.office.changed_outside import changed_outside
 from petitiondesk.office.checks import Problem
 from petitiondesk.office.desk import Desk
 from petitiondesk.rules.kinds import OfficeRole
@@ -79,11 +80,13 @@ class Opened:
     """An open office.
 
     ``clock_behind`` is said when the computer's clock was set back. The person at the counter puts the clock right
-    or confirms it (:func:`confirm_clock`); until then it is said at every opening.
+    or confirms it (:func:`confirm_clock`); until then it is said at every opening. ``changed_outside`` says what
+    another program did to the history or to what guards it; nothing is refused for that.
     """
 
     desk: Desk
     clock_behind: Message | None = None
+    changed_outside: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -176,7 +179,8 @@ def open_office(location: Path | str, drafts_path: Path, now: datetime) -> Opene
                 raise MissingOffice(place=database.place)
             actor = Actor(staff.id, staff.name)
             said = clock_behind(now, history.newest_instant(session))
-        opened = Opened(Desk(database, _drafts(drafts_path), actor), said)
+        found = changed_outside(database, actor, now)
+        opened = Opened(Desk(database, _drafts(drafts_path), actor), said, found)
         undone.pop_all()
     return opened
 

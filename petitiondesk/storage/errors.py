@@ -234,7 +234,7 @@ def translated(place: object) -> Iterator[None]:
         driver_error = error.orig if isinstance(error, DBAPIError) else error
         for each in (error, driver_error):
             if each is not None:
-                each.args = (_first_line(each),)  # further lines of PostgreSQL's quote the row: nothing for a log
+                each.args = (_without_values(each, driver_error),)
         trouble = _kind(driver_error)
         if trouble is None:
             raise
@@ -256,6 +256,14 @@ def _kind(error: BaseException | None) -> type[StorageTrouble] | None:
     ):
         return Unreachable  # psycopg gives no state when there was no connection, none in time, or it broke
     return None
+
+
+def _without_values(error: BaseException, driver_error: BaseException | None) -> str:
+    """What is logged of an error: further lines of PostgreSQL's quote the row, a data exception's first the value."""
+    state = getattr(driver_error, "sqlstate", None) or ""
+    if state.startswith("22"):
+        return f"data exception {state} ({type(driver_error).__name__})"
+    return _first_line(error)
 
 
 def _first_line(error: BaseException | None) -> str:

@@ -9,8 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEventLoop, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QLabel
 
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.scans import is_recognised
@@ -18,7 +18,7 @@ from petitiondesk.windows import messages, theme
 from petitiondesk.windows.at_rest import CLOSING_SECONDS
 from petitiondesk.windows.background import Background
 from petitiondesk.windows.main_window import MainWindow
-from petitiondesk.windows.messages import say
+from petitiondesk.windows.messages import say, tr
 from petitiondesk.windows.scanner import ScanFilter
 from petitiondesk.windows.settings import MachineSettings
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from petitiondesk.windows.station import Print
 
 log = logging.getLogger("petitiondesk")
+
+_SAID_AFTER_MS = 300
+"""An office that opens at once needs no words."""
 
 _FOUNDED_MEANWHILE = _(
     "This office was set up at another window or counter while the questions stood here, and is open now. The answers "
@@ -82,7 +85,7 @@ class Program:
         """Open the office at ``location``, or ask the questions that found it there. Raises StorageTrouble.
 
         ``warnings`` are sentences about this computer that the office has to see first.
-        An empty frame is painted first; what takes longer is loaded behind it.
+        An empty frame is painted first and answers while the office is opened behind it.
         """
         self._leave()
         self._warnings = tuple(warnings)
@@ -157,9 +160,50 @@ class Program:
         from petitiondesk.office import opening
 
         try:
-            self._open(opening.open_office(location, drafts_path, self._clock()))
+            opened = self._waited_for(partial(opening.open_office, location, drafts_path, self._clock()))
         except opening.MissingOffice:
             self._ask(location, drafts_path)
+            return
+        if opened is not None:
+            self._open(opened)
+
+    def _waited_for(self, opening: "Callable[[], Opened]") -> "Opened | None":
+        """Open an office off this thread: the frame answers while a server is silent.
+
+        None where somebody closed the window first; what is opened after that is left with the program.
+        """
+        outcome: list[Opened | Exception] = []
+        waiting = QEventLoop()
+
+        def opened(office: "Opened") -> None:
+            self._desk = office.desk
+            over(office)
+
+        def over(how: "Opened | Exception") -> None:
+            outcome.append(how)
+            waiting.quit()
+
+        if page := self.window.centralWidget():
+            page.setEnabled(False)  # nothing is asked of it twice
+        late = QTimer(interval=_SAID_AFTER_MS, singleShot=True)
+        late.timeout.connect(self._say_opening)
+        late.start()
+        self.background.submit("counter", opening, done=opened, failed=over, owner=self.window)
+        self.app.lastWindowClosed.connect(waiting.quit)
+        while not outcome and self.window.isVisible():
+            waiting.exec()
+        late.stop()
+        if not self.window.isVisible():
+            return None
+        if isinstance(outcome[0], Exception):
+            raise outcome[0]
+        return outcome[0]
+
+    def _say_opening(self) -> None:
+        if self.window.centralWidget() is None:
+            words = QLabel(tr("Opening the office …"))
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self.window.setCentralWidget(words)
 
     def _ask(self, location: Path | str, drafts_path: Path) -> None:
         from petitiondesk.office import opening
@@ -208,7 +252,7 @@ class Program:
             log_file=str(self._log_file),
         )
         self.window.open(station, office.name, self.scans)
-        self.window.say_at_start(self._warnings, waiting)
+        self.window.say_at_start((*self._warnings, *opened.changed_outside), waiting)
         self.window.remind_of_phone(contact)
 
     def _clock_confirmed(self, said: Message, desk: "Desk") -> bool:

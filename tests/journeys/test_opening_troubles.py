@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from petitiondesk.office import opening
@@ -178,6 +179,58 @@ def test_a_server_that_never_answers_is_not_waited_for(
     assert "The database server of postgresql" in begun.words()
 
 
+@pytest.fixture
+def silent(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of a server that takes the call and says nothing."""
+    monkeypatch.setattr(database, "WAIT_MS", 2_000)
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+        yield f"postgresql://petition@127.0.0.1:{server.getsockname()[1]}/office"
+
+
+@pytest.fixture
+def looking(qapp: QApplication) -> Iterator[list[set[str]]]:
+    """All words in sight, looked at again and again as long as the frame answers."""
+    seen: list[set[str]] = []
+
+    def look() -> None:
+        labels = (label for window in qapp.topLevelWidgets() for label in window.findChildren(QLabel))
+        seen.append({label.text() for label in labels if label.isVisible()})
+
+    timer = QTimer(interval=50)
+    timer.timeout.connect(look)
+    timer.start()
+    yield seen
+    timer.stop()
+
+
+def test_the_frame_answers_while_a_server_is_silent(
+    start: Callable[..., Start], silent: str, looking: list[set[str]]
+) -> None:
+    begun = start(silent)
+    opening_said = [words for words in looking if words == {"Opening the office …"}]
+    assert len(opening_said) > 10
+    assert "The database server of postgresql" in begun.words()
+
+
+def test_whoever_closes_while_a_server_is_silent_has_closed(start: Callable[..., Start], silent: str) -> None:
+    QTimer.singleShot(500, lambda: [window.close() for window in QApplication.topLevelWidgets()])
+    begun = start(silent)
+    assert not begun.program.window.isVisible()
+    begun.program.run()
+    assert not begun.program.window.isVisible()
+
+
+def test_trying_again_twice_opens_once(start: Callable[..., Start], silent: str, looking: list[set[str]]) -> None:
+    begun = start(silent)
+    again = begun.program.window.findChild(QPushButton, "again")
+    QTimer.singleShot(300, again.click)
+    before = len(looking)
+    begun.press("Return")
+    assert len(looking) - before > 10, "the frame answers"
+    assert "The database server of postgresql" in begun.words()
+    assert begun.program.background.is_idle()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("percent", [100, 200])
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -249,7 +302,7 @@ app = QApplication([])
 def look():
     shown = [window for window in app.topLevelWidgets() if window.isVisible()]
     words = [label.text() for window in shown for label in window.findChildren(QLabel) if label.isVisible()]
-    if not words:
+    if not words or words == ["Opening the office …"]:
         QTimer.singleShot(20, look)
         return
     print(json.dumps(words), flush=True)

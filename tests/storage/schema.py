@@ -1,20 +1,9 @@
-"""What an office's database holds beside tables, written out and as it is found."""
+"""What an office's database holds beside tables, as it is found; storage.protection has the triggers written out."""
 
 from sqlalchemy import Connection, text
 
-TRIGGERS = {
-    "sqlite": [
-        *("event_no_delete", "event_no_replace", "event_no_update"),
-        *("event_payload_no_delete", "event_payload_no_replace", "event_payload_no_update"),
-    ],
-    "postgresql": [
-        *("event_no_delete", "event_no_truncate", "event_no_update"),
-        *("event_payload_no_delete", "event_payload_no_truncate", "event_payload_no_update"),
-    ],
-}
-"""Written out, since a rebuilt table loses its triggers and partial indexes without a word."""
-
 PARTIAL_INDEXES: list[str] = []
+"""Written out, since a rebuilt table loses its partial indexes without a word."""
 
 
 def triggers(connection: Connection) -> list[str]:

@@ -84,6 +84,16 @@ def test_a_row_that_the_database_refuses_is_not_told_by_its_error(database: Data
     assert row["name"] not in trace
 
 
+def test_a_value_that_a_server_can_not_read_is_not_told_by_its_error(postgresql_office: str) -> None:
+    database, told = connect(postgresql_office), {"age": "李明"}
+    with pytest.raises(SQLAlchemyError) as refused, database.read() as session:
+        session.execute(text("SELECT CAST(CAST(:age AS text) AS integer)"), told)
+    database.close()
+    trace = "".join(traceback.format_exception(refused.value))
+    assert "22P02" in trace, "what was wrong with it is told"
+    assert told["age"] not in trace
+
+
 def test_nothing_is_written_while_reading(database: Database) -> None:
     with pytest.raises(ReadOnly), database.read() as session:
         next_number(session, "trial")

@@ -3,9 +3,7 @@
 import json
 import shutil
 import sqlite3
-import time
-import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date, timedelta, timezone
 from pathlib import Path
@@ -14,24 +12,20 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert, select, text
+from sqlalchemy import select, text
 
 from petitiondesk.rules.messages import Message
 from petitiondesk.storage import history
 from petitiondesk.storage.database import Database, connect
 from petitiondesk.storage.errors import StorageTrouble
 from petitiondesk.storage.history import Actor, newest_instant, record, verify
-from petitiondesk.storage.models import Counter, Event, EventPayload, Staff
+from petitiondesk.storage.models import Event, EventPayload, Staff
+from petitiondesk.storage.protection import GUARDS
 from tests.conftest import NOW
 
 EVENTS = 6  # all of them on one page of the file
 COLUMNS = ["at", "actor_name", "act", "object_kind", "object_id", "payload_digest", "previous_hash", "hash"]
 PAYLOAD_COLUMNS = ["salt", "content"]
-
-HISTORY_TRIGGERS = [
-    *("event_no_delete", "event_no_replace", "event_no_update"),
-    *("event_payload_no_delete", "event_payload_no_replace", "event_payload_no_update"),
-]
 
 Spoil = Callable[[sqlite3.Connection], object]
 
@@ -79,7 +73,7 @@ def findings_after(written: Path) -> Callable[[Spoil], list[Message]]:
     def findings_after(spoil: Spoil) -> list[Message]:
         path = Path(shutil.copy(written, written.with_name("spoilt.db")))
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-            for trigger in HISTORY_TRIGGERS:
+            for trigger in GUARDS["sqlite"]:
                 connection.execute(f"DROP TRIGGER {trigger}")
             spoil(connection)
         database = connect(path)
@@ -311,7 +305,7 @@ def test_a_wholly_forged_history_gives_a_short_answer(database: Database, monkey
 def test_verified_from_an_event_on(written: Path, tmp_path: Path) -> None:
     path = Path(shutil.copy(written, tmp_path / "office.db"))
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for trigger in HISTORY_TRIGGERS:
+        for trigger in GUARDS["sqlite"]:
             connection.execute(f"DROP TRIGGER {trigger}")
         connection.execute("UPDATE event SET act = 'read' WHERE sequence = 2")
         connection.execute("UPDATE event SET hash = upper(hash) WHERE sequence = 5")
@@ -340,59 +334,3 @@ def test_no_statement_changes_the_history(database: Database, table: str) -> Non
         with pytest.raises(Exception, match="the history is never changed"), database.write() as session:
             session.execute(text(change))
     assert _verify(database) == []
-
-
-@pytest.fixture(scope="module")
-def million(office_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    count = 1_000_000
-    database = connect(Path(shutil.copy(office_template, tmp_path_factory.mktemp("million") / "office.db")))
-    with database.write() as session:
-        connection, former = session.connection(), history.GENESIS
-        for start in range(1, count, 10_000):
-            rows = list(_rows(start, start + 10_000, former))
-            former = rows[-1][0]["hash"]
-            connection.execute(insert(Event), [event for event, _payload in rows])
-            connection.execute(insert(EventPayload), [payload for _event, payload in rows])
-        connection.execute(insert(Counter), {"name": history.COUNTER, "value": count})
-    yield database
-    database.close()
-
-
-def _rows(start: int, end: int, former: str) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    for number in range(start, end):
-        content = json.dumps({"matter": [None, "村里的水渠"], "n": number}, ensure_ascii=False)
-        event = {
-            "sequence": number,
-            "at": NOW + timedelta(seconds=number),
-            "actor_id": None,
-            "actor_name": "周敏",
-            "act": "registered",
-            "object_kind": "registration",
-            "object_id": f"2026-访-{number:06}",
-            "payload_digest": history.payload_digest("0" * 32, content),
-            "previous_hash": former,
-        }
-        former = history.event_hash(event.values())
-        yield event | {"hash": former}, {"sequence": number, "salt": "0" * 32, "content": content}
-
-
-@pytest.mark.deep
-@pytest.mark.timeout(600)
-def test_a_million_events(million: Database) -> None:
-    began = time.process_time()
-    assert _verify(million) == []
-    took = time.process_time() - began
-    print(f"a million events verified in {took:.1f} s")
-    assert took < 10
-
-
-@pytest.mark.deep
-@pytest.mark.timeout(600)
-def test_memory_does_not_grow_with_the_history(million: Database) -> None:
-    with million.read() as session:
-        session.execute(select(Event.hash).limit(1)).all()  # what the first query loads once
-        tracemalloc.start()
-        assert verify(session, first=700_000) == []
-        _now, most = tracemalloc.get_traced_memory()
-        tracemalloc.stop()
-    assert most < 20_000_000

@@ -16,11 +16,11 @@ from sqlalchemy import (
     select,
 )
 
-from petitiondesk.storage import upgrade
+from petitiondesk.storage import protection, upgrade
 from petitiondesk.storage.database import Database
 from petitiondesk.storage.models import Base, Staff
 from tests.storage.acts import JOINING
-from tests.storage.schema import PARTIAL_INDEXES, TRIGGERS, partial_indexes, triggers
+from tests.storage.schema import PARTIAL_INDEXES, partial_indexes, triggers
 
 
 def _schema(connection: Connection) -> dict[str, Any]:
@@ -67,9 +67,9 @@ def test_constraints_at_head_have_the_names_of_the_models(database: Database) ->
 
 def test_triggers_and_partial_indexes_at_head(database: Database) -> None:
     with database.read() as session:
-        connection = session.connection()
-        assert triggers(connection) == TRIGGERS[database.dialect]
-        assert partial_indexes(connection) == PARTIAL_INDEXES
+        assert protection.guards_found(session) == protection.GUARDS[database.dialect]
+        assert protection.changed(session) == protection.Changed((), ())
+        assert partial_indexes(session.connection()) == PARTIAL_INDEXES
 
 
 def test_each_step_down_and_up_again_with_data(database: Database) -> None:

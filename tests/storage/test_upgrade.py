@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import inspect, text
 
 from petitiondesk.storage import database as database_module
-from petitiondesk.storage import history, upgrade
+from petitiondesk.storage import history, protection, upgrade
 from petitiondesk.storage.database import Database, connect
 from petitiondesk.storage.errors import (
     Damaged,
@@ -29,7 +29,6 @@ from petitiondesk.storage.errors import (
 from tests.conftest import NewPostgresql
 from tests.storage.acts import JOINING
 from tests.storage.crash_kit import ENOSPC, Disk, cuts
-from tests.storage.schema import TRIGGERS, triggers
 
 NEXT = upgrade.schema_version() + 1
 
@@ -184,7 +183,7 @@ def test_older_office_is_brought_up(older: Path | str, tmp_path: Path) -> None:
                 (1, "0001 号接待员"),
                 (2, "0002 号接待员"),
             ]
-            assert triggers(session.connection()) == TRIGGERS[database.dialect]
+            assert protection.guards_found(session) == protection.GUARDS[database.dialect]
             assert history.verify(session) == []
             if database.dialect == "sqlite":
                 assert session.scalar(text("PRAGMA foreign_keys")) == 1
@@ -385,7 +384,7 @@ def _trouble_of_upgrade(path: Path, disk: Disk, steps: Path) -> StorageTrouble |
 def _is_sound(database: Database, numbers: list[int]) -> None:
     with database.read() as session:
         assert session.scalar(text("PRAGMA integrity_check(1)")) == "ok"
-        assert triggers(session.connection()) == TRIGGERS["sqlite"]
+        assert protection.guards_found(session) == protection.GUARDS["sqlite"]
         assert history.verify(session) == []
     assert act.whole(database) == numbers
 

@@ -74,9 +74,9 @@ class ReceptionPage(QWidget):
         self._form.focus(FIRST)
 
     def say_at_start(self, warnings: Sequence[Message], waiting: Sequence[Draft]) -> None:
-        """Say what is wrong with the clock or its zone, and that drafts are waiting and how to take one up."""
-        if warnings:
-            self.bar.keep("this computer", "\n".join(say(warning) for warning in warnings))
+        """Say what the office has to see first, each until it was seen, and that drafts wait and how to take one up."""
+        for warning in warnings:
+            self.bar.keep(warning.msgid, say(warning))
         key, answered = (
             actions.key_text("resume"),
             [number for draft in waiting if (number := answers.number_of(draft))],

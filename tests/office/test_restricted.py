@@ -1,0 +1,147 @@
+"""Whatever hands out the words of a report of wrongdoing writes into the history first who opened it (Art. 30 ¶3).
+
+Every act of the office that takes a desk stands here with a call, so that a new one can't be forgotten.
+"""
+
+import inspect
+import pkgutil
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from petitiondesk import office
+from petitiondesk.office import (
+    answers,
+    catalogues,
+    corrections,
+    details,
+    drafts,
+    finding,
+    opening,
+    papers,
+    reception,
+    recognition,
+    restricted,
+)
+from petitiondesk.office.answers import AnswerText
+from petitiondesk.office.desk import Desk
+from petitiondesk.rules.confidentiality import Purpose
+from petitiondesk.storage.models import Draft
+from tests.conftest import NOW
+from tests.office.conftest import CLAIM, correct, draft, saved, told_in_history
+
+REPORT = CLAIM | {
+    "registration.purpose": Purpose.REPORT_OF_WRONGDOING,
+    "registration.facts": "主任把修电梯的钱装进了自己的口袋。",
+    "petitioner.phone": "13800138000",
+}
+CORRECTED = "合同由主任的弟弟签。"
+ANSWER = "已移送有权处理的机关。"
+WORDS = (REPORT["registration.facts"], CORRECTED, ANSWER, CLAIM["petitioner.name"], "13800138000", "修好电梯")
+
+Call = Callable[[Desk, str], object]
+
+
+def _visit(desk: Desk, number: str) -> Draft:
+    """The visit's draft, as it stands at a counter that the power left before it was put away."""
+    added = REPORT | {"registration.facts": f"{REPORT['registration.facts']}还有证人。"}
+    return replace(draft(added), id=saved(desk, number).draft_id)
+
+
+def _typed(_desk: Desk, _number: str) -> Draft:
+    return draft({"registration.facts": "别的事"})
+
+
+def _correction(desk: Desk, number: str) -> Draft:
+    record = corrections.on_record(desk, number)
+    return replace(
+        draft({**record, "petitioner.phone": "13900000001"}, form=corrections.form_of(number)), opened=record
+    )
+
+
+CALLS: dict[str, Call] = {
+    "answers.begin": lambda desk, number: answers.begin(desk, number, now=NOW),
+    "answers.leave": lambda desk, number: answers.leave(desk, draft({}, form=answers.form_of(number))),
+    "answers.answer": lambda desk, number: answers.answer(desk, number, AnswerText(ANSWER), now=NOW),
+    "catalogues.categories": lambda desk, _number: catalogues.categories(desk),
+    "catalogues.county_of": lambda desk, _number: catalogues.county_of(desk, CLAIM["petitioner.id_number"]),
+    "catalogues.divisions_like": lambda desk, _number: catalogues.divisions_like(desk, "上城", limit=9),
+    "corrections.begin": lambda desk, number: corrections.begin(desk, number, now=NOW),
+    "corrections.correct": lambda desk, number: corrections.correct(
+        desk, _correction(desk, number), reason="听错了", now=NOW
+    ),
+    "corrections.go_on": lambda desk, number: corrections.go_on(desk, _correction(desk, number), now=NOW),
+    "corrections.said_later": lambda desk, number: corrections.said_later(desk, _visit(desk, number), number, now=NOW),
+    "details.change": lambda desk, _number: details.change(desk, details.OfficeContact(phone="0571"), now=NOW),
+    "details.read": lambda desk, _number: details.read(desk),
+    "drafts.drop": lambda desk, _number: drafts.drop(desk, draft({})),
+    "drafts.keep": lambda desk, number: drafts.keep(desk, _typed(desk, number)),
+    "drafts.opened_by_mistake": lambda desk, number: drafts.opened_by_mistake(
+        desk, _typed(desk, number), said_by="张玲", now=NOW
+    ),
+    "drafts.put_away": lambda desk, number: drafts.put_away(desk, _typed(desk, number).id),
+    "drafts.unreadable": lambda desk, _number: drafts.unreadable(desk),
+    "drafts.waiting": lambda desk, _number: drafts.waiting(desk),
+    "drafts.withdraw": lambda desk, number: drafts.withdraw(desk, _typed(desk, number), words="不说了", now=NOW),
+    "finding.find": lambda desk, number: finding.find(desk, number, now=NOW),
+    "finding.latest": lambda desk, _number: finding.latest(desk),
+    "opening.confirm_clock": lambda desk, _number: opening.confirm_clock(desk, now=NOW),
+    "opening.details": lambda desk, _number: opening.details(desk),
+    "papers.prepare": lambda desk, number: papers.prepare(desk, number, papers.VISIT_FORM, now=NOW),
+    "papers.printed": lambda desk, number: papers.printed(
+        desk, papers.prepare(desk, number, papers.SLIP, now=NOW), how="打印机", now=NOW
+    ),
+    "reception.register": lambda desk, number: reception.register(desk, _visit(desk, number), now=NOW),
+    "reception.why_this_day": lambda desk, number: reception.why_this_day(desk, number),
+    "recognition.earlier": lambda desk, _number: recognition.earlier(desk, REPORT, NOW.date()),
+    "recognition.person": lambda desk, number: recognition.person(desk, saved(desk, number).parties[0].petitioner_id),
+}
+
+READ_WITHIN = "corrections.on_record"
+"""Reads without an entry, for corrections.py itself, which makes one before it hands anything on."""
+
+
+@pytest.fixture
+def report(desk: Desk) -> str:
+    """The number of a report of wrongdoing that was answered, and put right at another counter."""
+    number = reception.register(desk, draft(REPORT), now=NOW).number
+    correct(desk, number, {"registration.grounds": CORRECTED})
+    answers.answer(desk, number, AnswerText(ANSWER), now=NOW)
+    return number
+
+
+def test_every_act_at_a_desk_stands_here() -> None:
+    acts = set()
+    for module in pkgutil.iter_modules(office.__path__):
+        room = import_module(f"{office.__name__}.{module.name}")
+        for name, act in inspect.getmembers(room, inspect.isfunction):
+            public = act.__module__ == room.__name__ and not name.startswith("_")
+            taken = {parameter.annotation for parameter in inspect.signature(act).parameters.values()}
+            if public and room is not restricted and Desk in taken:
+                acts.add(f"{module.name}.{name}")
+    assert acts == CALLS.keys() | {READ_WITHIN}
+
+
+def test_what_reads_without_an_entry_is_asked_within_its_room_only() -> None:
+    function = READ_WITHIN.rpartition(".")[2]
+    files = Path(office.__path__[0]).parent.rglob("*.py")
+    asking = {path.name for path in files if f"{function}(" in path.read_text("utf-8").replace(f"_{function}(", "")}
+    assert asking == {"corrections.py"}
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_whoever_is_given_words_of_a_report_stands_in_the_history(desk: Desk, report: str, name: str) -> None:
+    before = len(told_in_history(desk, restricted.OPENED))
+    given = str(CALLS[name](desk, report))
+    recorded = len(told_in_history(desk, restricted.OPENED)) > before
+    assert recorded or not [words for words in WORDS if words in given]
+
+
+@pytest.mark.parametrize("name", ["answers.begin", "corrections.begin", "papers.prepare", "reception.register"])
+def test_words_of_a_report_are_seen_where_they_are_given(desk: Desk, report: str, name: str) -> None:
+    """So that the test above can fail."""
+    given = str(CALLS[name](desk, report))
+    assert [words for words in WORDS if words in given]
