@@ -72,8 +72,10 @@ def test_what_was_corrected_in_between_stays(desk: Desk) -> None:
     correct(desk, FIRST, {"petitioner.name": "李鸣"})
     done = reception.register(desk, dataclasses.replace(typed, fields={**CLAIM, "petitioner.phone": "139"}), now=NOW)
     assert done.added_later is not None
-    assert done.added_later.fields == {**corrections.on_record(desk, FIRST), "petitioner.phone": "139"}
+    assert done.added_later.fields == corrections.on_record(desk, FIRST)
     assert done.added_later.fields["petitioner.name"] == "李鸣"
+    [phone] = corrections.conflicts(done.added_later)
+    assert (phone.path, phone.typed) == ("petitioner.phone", "139"), "whose phone it is, people say"
 
 
 def test_blanks_and_a_link_made_later_are_no_words(desk: Desk) -> None:
