@@ -112,7 +112,7 @@ def generate(office: str | None, count: int, *, seed: int, now: datetime) -> str
 
 
 def open_window(office: str | None, *, now: Now, language: Language | None, somebody_reads: bool = True) -> None:
-    """The program as the office uses it: the user's own office, founded by three questions on the first start.
+    """The program as the office uses it: the user's own office, founded by a page of questions on the first start.
 
     What stands against opening it is said in the window until it can be opened or somebody closes; raised after that,
     and at once where nobody reads the window. Raises StorageTrouble.
@@ -170,7 +170,7 @@ def demo_offscreen(folder: Path | None, *, now: Now, language: Language | None) 
             counter.show_patiently(partial(counter.show, office / "damaged.db", office / DRAFTS_FILE))
             shown.look_at_what_stands_against_opening()
             counter.show(office / OFFICE_FILE, office / DRAFTS_FILE)
-            shown.answer_the_three_questions()
+            shown.answer_the_questions()
             location, drafts = _demo_office(office, now())
             counter.show(location, drafts)
             shown.receive_a_visitor()

@@ -50,7 +50,7 @@ class Demonstration:
         """The page of an office that can't be opened."""
         self._picture("not-opened")
 
-    def answer_the_three_questions(self) -> None:
+    def answer_the_questions(self) -> None:
         """The first start: the questions that found an office, answered but not sent off."""
         self._picture("first-start")
         self._hands.tell("上城区信访局（演示）")

@@ -39,7 +39,7 @@ _FOUNDED_MEANWHILE = _(
 
 
 class Program:
-    """Made once by app.py; ``show`` opens an office or asks the three questions that found one."""
+    """Made once by app.py; ``show`` opens an office or asks the questions that found one."""
 
     def __init__(
         self,
