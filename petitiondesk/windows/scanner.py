@@ -77,7 +77,13 @@ class ScanFilter(QObject):
         """
         kind = event.type()
         if kind == QEvent.Type.KeyPress:
-            if isinstance(event, QKeyEvent) and watched is _receiver() and not self._releasing:
+            # An open list is closed by Enter before it is told of the key: it is no receiver any more by then.
+            if (
+                isinstance(event, QKeyEvent)
+                and isinstance(watched, QWidget)
+                and (watched is _receiver() or watched in self._touched)
+                and not self._releasing
+            ):
                 return self._pressed_while_composing(event) if self._composing else self._pressed(watched, event)
         elif kind == QEvent.Type.InputMethod:
             if isinstance(event, QInputMethodEvent):
