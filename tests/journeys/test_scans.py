@@ -1,8 +1,11 @@
 """A reader beside the keyboard: a card goes to whose line has the focus, and nothing typed is ever replaced by it."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from petitiondesk.windows.typist import READER
 from tests.journeys.conftest import Counter
 
 PETITIONER, PROXY = "petitioner.id_number", "parties.0.id_number"
@@ -42,6 +45,19 @@ def test_a_number_that_stands_there_is_kept_and_what_was_scanned_is_said(counter
     assert counter.field(path) == OTHER_CARD
     counter.hands.scan(OTHER_CARD.lower())
     assert (counter.field(path), scan_bar(counter)) == (OTHER_CARD, ""), "the same card again changes nothing"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
+def test_a_card_read_while_a_list_is_open_goes_to_the_petitioner(counter: Counter) -> None:
+    counter.hands.press("Shift+Return", "F4")
+    opened = QApplication.activePopupWidget()
+    assert opened is not None
+    window = opened.windowHandle()
+    for key in (*CARD, Qt.Key.Key_Return):  # as the system sends them: to the list's window
+        counter.pace.pass_by(READER)
+        QTest.keyClick(window, key)
+    assert counter.field(PETITIONER) == CARD
+    assert counter.field("petitioner.id_type") == "resident_card"
 
 
 def test_what_was_refused_is_not_said_over_the_next_visitor(counter: Counter) -> None:

@@ -109,24 +109,6 @@ def test_what_is_not_recognised_reaches_the_field_in_order_while_an_input_method
     assert pressed == [PARCEL], "first the keys, then the Enter"
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
-def test_a_card_read_while_a_list_is_open_is_told(
-    show: Show, keyboard: Keyboard, scans: list[str], qtbot: QtBot
-) -> None:
-    box = QComboBox()
-    box.addItems(["居民身份证", "护照"])
-    show(box)
-    box.showPopup()
-    popup = QApplication.activePopupWidget()
-    assert popup is not None
-    window = popup.windowHandle()
-    for character in (*CODE, "\r"):  # as the system sends them, to the list's window
-        keyboard.now += SCANNER
-        QTest.keyClick(window, Qt.Key.Key_Return if character == "\r" else character)
-    assert scans == [CODE]
-    assert box.currentText() == "居民身份证"
-
-
 def test_the_enter_of_a_scan_is_kept_from_the_page(show: Show, keyboard: Keyboard, scans: list[str]) -> None:
     field, pressed = QLineEdit(), []
     show(field)
