@@ -14,10 +14,12 @@ Step = Callable[[], object]
 def at_the_dialog(shows: Step, *steps: Step) -> Any:
     """Call what shows a dialog, do the steps in it, and give what the call returned. A dialog left open is closed."""
     faults: list[BaseException] = []
+    came: list[QDialog] = []
 
     def person() -> None:
         try:
             shown = dialog()
+            came.append(shown)
             for _ in range(200):  # until the window system has made it the active window
                 if QApplication.activeWindow() is shown:
                     break
@@ -34,10 +36,15 @@ def at_the_dialog(shows: Step, *steps: Step) -> Any:
                 if not faults:
                     faults.append(AssertionError("the dialog was not closed by its keys"))
 
-    QTimer.singleShot(0, person)
+    waiting = QTimer()
+    waiting.setSingleShot(True)
+    waiting.timeout.connect(person)
+    waiting.start(0)
     result = shows()
+    waiting.stop()  # where no dialog came, the steps mustn't be done in the next test's
     if faults:
         raise faults[0]
+    assert came, "no dialog came: none of the steps was done"
     return result
 
 
