@@ -12,7 +12,7 @@ from petitiondesk.office.desk import Desk
 from petitiondesk.office.merging import Conflict
 from petitiondesk.rules.kinds import Confidentiality, Purpose
 from petitiondesk.storage import history, registrations
-from petitiondesk.storage.models import Paper
+from petitiondesk.storage.models import Duty, Paper
 from tests.conftest import NOW
 from tests.office.conftest import CLAIM, correct, correction, draft, register, saved, told_in_history
 
@@ -254,6 +254,18 @@ def test_what_turns_out_to_be_a_report_leaves_the_common_case_and_the_common_rec
     assert report.duty.case_id == report.case_id
     assert report.parties[0].petitioner_id != first.parties[0].petitioner_id
     assert saved(desk, first.number).parties[0].petitioner.phone is None
+
+
+@both_databases
+def test_a_term_of_its_own_goes_with_what_turns_out_to_be_a_report(desk: Desk) -> None:
+    """Else the case that others see would show the day of a report that nobody may know of."""
+    common = str(saved(desk, register(desk, CLAIM).number).case_id)
+    second = register(desk, {**CLAIM, "registration.case_id": common, "registration.new_facts": "yes"}).number
+    correct(desk, second, {"registration.purpose": Purpose.REPORT_OF_WRONGDOING})
+    report = saved(desk, second)
+    assert report.duty.case_id == report.case_id
+    with desk.database.read() as session:
+        assert session.scalars(select(Duty.case_id).where(Duty.case_id == int(common))).all() == [int(common)]
 
 
 def test_new_facts_said_later_open_a_request(desk: Desk) -> None:
