@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from petitiondesk.storage.models import Draft
     from petitiondesk.windows.dialogs.settings import Settings
     from petitiondesk.windows.station import Station
+    from petitiondesk.words import Language
 
 SIZE = (1366, 768)
 """Pixels: the screen that the office has."""
@@ -273,9 +274,16 @@ class MainWindow(QMainWindow):
 
     def _change_language(self) -> None:
         settings = self._station.settings
-        settings.language = "zh" if settings.language == "en" else "en"
-        messages.speak(settings.language)
+        self._speak("zh" if settings.language == "en" else "en")
         self._at_rest.do(self._build_anew)
+
+    def _speak(self, language: "Language") -> None:
+        """What was said last goes when the language changes: it was said in the other one."""
+        settings = self._station.settings
+        if language != settings.language:
+            settings.language = language
+            messages.speak(language)
+            self.say("")
 
     def _open_settings(self) -> None:
         from petitiondesk.office import details
@@ -315,8 +323,8 @@ class MainWindow(QMainWindow):
         settings = self._station.settings
         laid_out_for = settings.language, settings.percent
         settings.slip_printer, settings.slip_size = chosen.slip_printer, chosen.slip_size
-        settings.language, settings.percent, settings.dark = chosen.language, chosen.percent, chosen.dark
-        messages.speak(settings.language)
+        settings.percent, settings.dark = chosen.percent, chosen.dark
+        self._speak(chosen.language)
         self._dress()
         if (settings.language, settings.percent) != laid_out_for:
             self._at_rest.do(self._build_anew)

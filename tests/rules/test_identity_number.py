@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cn import ric, uscc
 
-from petitiondesk.rules.identity_numbers import check_digit, credit_code_check, holder, normalise, problem
+from petitiondesk.rules.identity_numbers import check_digit, credit_code_check, holder, normalise, problem, tell_apart
 from petitiondesk.rules.kinds import IdType, Sex
 
 TODAY = date(2026, 11, 23)
@@ -142,6 +142,49 @@ def test_a_number_without_a_standard_is_left_alone() -> None:
     assert problem(IdType.PASSPORT, "E12345678", TODAY) is None
     assert problem(IdType.OFFICER_CARD, "军字第1234567号", TODAY) is None
     assert problem(IdType.OTHER, "？", TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("id_type", "number"),
+    [
+        (IdType.PASSPORT, "E123"),
+        (IdType.PASSPORT, "E1234567?"),
+        (IdType.PASSPORT, "E" * 21),
+        (IdType.CREDIT_CODE, "91350100M000100Y4"),
+        (IdType.CREDIT_CODE, "91350100M000100Y433"),
+        (IdType.CREDIT_CODE, "91350100M000100Y44"),
+    ],
+)
+def test_a_number_that_is_none_of_its_kind_is_told(id_type: IdType, number: str) -> None:
+    assert problem(id_type, number, TODAY) is not None
+
+
+def test_the_oldest_who_live_are_no_problem() -> None:
+    def told(year: int) -> bool:
+        first = f"110105{year}0101001"
+        return problem(IdType.RESIDENT_CARD, first + check_digit(first), TODAY) is not None
+
+    assert not told(TODAY.year - 130)
+    assert told(TODAY.year - 131)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("11010519491231002X", "110105194912310038", True),
+        ("11010519491231002X", "１１０１０５ 19491231 002x", False),
+        ("11010519491231002X", "110105194912310039", False),  # mistyped: the check digit is wrong
+        ("110105194912310039", "11010519491231002X", False),
+        ("11010519491231002X", "110105491231002", False),  # may be the old card of the same person
+        ("11010519491231002X", "", False),
+        ("E12345678", "E12345679", False),
+        ("11010519491231002X", "1101051949123100X2", False),
+    ],
+)
+def test_two_right_numbers_are_of_two_people_and_a_mistyped_one_proves_nothing(
+    one: str, other: str, apart: bool
+) -> None:
+    assert tell_apart(one, other) is apart
 
 
 @pytest.mark.parametrize("id_type", IdType)

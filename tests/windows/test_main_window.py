@@ -51,6 +51,16 @@ def test_what_is_typed_stays_when_the_window_changes(counter: Counter, key: str)
     assert "2026-访-000001" in counter.message()
 
 
+def test_a_sentence_goes_with_its_language(counter: Counter) -> None:
+    """A foreign colleague's English window must not answer with the Chinese sentence of a minute ago."""
+    counter.hands.tell("5")
+    counter.hands.press("F8")
+    counter.settle()
+    assert counter.message()
+    counter.hands.press("Alt+L")
+    assert counter.message() == ""
+
+
 def test_find_and_back_by_keys(counter: Counter) -> None:
     counter.hands.press("Ctrl+K")
     assert counter.focus() == "search"
