@@ -62,6 +62,17 @@ def test_a_long_text_of_many_readings_stays_short() -> None:
     assert len(set(found)) == len(found)
 
 
+def test_as_many_readings_are_kept_as_the_limit_allows() -> None:
+    """Three characters of two readings each make eight, the fourth adds none beyond them."""
+    assert sorted(initials("小长乐行")) == sorted(f"x{a}{b}{c}" for a in "cz" for b in "ly" for c in "hx")
+    assert {each[-1] for each in initials("乐行长乐")} == {initials("乐行长乐")[0][-1]}
+
+
+def test_marks_between_letters_are_left_out() -> None:
+    assert initials("A-3") == ("a3",)
+    assert all(each.startswith("3") and len(each) == 2 for each in initials("3·区"))
+
+
 def test_a_text_without_letters_has_none() -> None:
     assert initials(" ·、，\u200b\ud800") == ()
 

@@ -17,6 +17,7 @@ LISTS = [
 def test_a_stored_code_gives_its_member_and_every_member_its_own_label(kind: type[Kind]) -> None:
     for member in kind:
         assert kind(str(member)) is member
+        assert kind.of(str(member)) is member
         assert member.label != str(member)
     assert len({member.label for member in kind}) == len(kind)
 
@@ -26,6 +27,12 @@ def test_stored_codes_are_plain_and_short(kind: type[Kind]) -> None:
     for member in kind:
         assert str(member).isascii()
         assert len(member) <= 20
+
+
+@pytest.mark.parametrize("kind", LISTS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("code", ["", "of a newer program", None, 1])
+def test_what_is_no_code_is_no_member(kind: type[Kind], code: object) -> None:
+    assert kind.of(code) is None
 
 
 def test_sex_has_the_codes_of_the_standard() -> None:

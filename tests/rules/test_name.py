@@ -83,6 +83,7 @@ def test_keys_of_a_name() -> None:
     assert deletion_keys("李小明") == {"李小明", "小明", "李明", "李小"}
     assert deletion_keys(" \u200b") == frozenset()
     assert len(deletion_keys("李" * LONGEST_KEYED + "明")) == 1
+    assert len(deletion_keys("李" * (LONGEST_KEYED - 1) + "明")) == 3
 
 
 @pytest.mark.parametrize(

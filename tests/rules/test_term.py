@@ -190,6 +190,12 @@ def test_the_card_names_days_off_extension_hearing_and_doubts() -> None:
     assert "internal target" in said(last_day("C18", date(2026, 1, 5), CALENDAR))
 
 
+def test_a_term_in_months_may_end_in_the_last_year_that_there_is() -> None:
+    assert corresponding_day(date(9999, 1, 31), 1) == date(9999, 2, 28)
+    with pytest.raises(OverflowError):
+        corresponding_day(date(9999, 12, 31), 1)
+
+
 @given(st.dates(max_value=date(9990, 1, 1)), st.integers(0, 100))
 def test_a_term_in_months_ends_on_the_same_day_or_the_month_s_last(start: date, months: int) -> None:
     end = corresponding_day(start, months)
