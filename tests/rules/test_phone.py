@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from petitiondesk.rules.phones import normalise, problem
+from petitiondesk.words import sentence
 
 mobiles = st.from_regex("1[3-9][0-9]{9}", fullmatch=True)
 
@@ -52,10 +53,23 @@ def test_a_mobile_number_that_lost_or_gained_a_digit_is_told(mobile: str, place:
 
 
 @pytest.mark.parametrize(
-    "typed", ["12800138000", "138001380001", "0531", "没有电话", "13800138000、13900139000", "+86 123"]
+    ("typed", "words"),
+    [
+        ("12800138000", "No mobile number begins with 12"),
+        ("128001380001", "has 11 digits, this one has 12"),
+        ("138001380001", "has 11 digits, this one has 12"),
+        ("1380013800", "has 11 digits, this one has 10"),
+        ("0531", "no usual phone number"),
+        ("+86 123", "has 11 digits, this one has 3"),
+        ("没有电话", "has digits only"),
+        ("1380013800O", "has digits only"),
+        ("13800138000、13900139000", "more than one phone number"),
+    ],
 )
-def test_what_looks_mistyped_is_told(typed: str) -> None:
-    assert problem(typed) is not None
+def test_what_looks_mistyped_is_told_by_what_is_wrong_with_it(typed: str, words: str) -> None:
+    told = problem(typed)
+    assert told is not None
+    assert words in sentence(told, "en")
 
 
 def test_two_numbers_in_one_field_are_not_made_one() -> None:
