@@ -84,6 +84,14 @@ def test_another_person_typed_where_the_colleague_changed_the_phone_is_handed_ba
     assert merged.conflicts == (Conflict("petitioner.name", "李明", "王五"),)
 
 
+def test_what_was_told_for_the_first_time_is_joined_and_two_tellings_are_not() -> None:
+    by_now = RECORD | {"petitioner.phone": "13900000001", "registration.brief": "电梯停运"}
+    typed = RECORD | {"registration.grounds": "合同写明由物业维修。", "registration.brief": "修电梯"}
+    merged = on_top(by_now, RECORD, typed)
+    assert merged.fields == by_now | {"registration.grounds": "合同写明由物业维修。"}
+    assert merged.conflicts == (Conflict("registration.brief", "电梯停运", "修电梯"),)
+
+
 def test_phone_and_address_of_the_same_person_are_joined() -> None:
     renamed = RECORD | {"petitioner.name": "李鸣"}
     for then in (RECORD, renamed):
