@@ -156,6 +156,8 @@ def test_a_term_that_had_lapsed_is_not_gone_back_to(desk: Desk) -> None:
     say_something_new(desk, second, "no")
     assert on_screen(desk, second) == (date(2026, 12, 28), None)
     assert slip_of(desk, second)["earlier_lapsed"] == FIRST_LAST_DAY.isoformat()
+    say_something_new(desk, second, "yes")
+    assert duties_kept(desk) == 2, "one for each visit: a third would be owed by nobody and shown for ever"
 
 
 def test_another_correction_moves_no_day(desk: Desk) -> None:

@@ -48,5 +48,7 @@ def test_a_day_to_come_and_a_day_long_past_are_told() -> None:
     today = date(2026, 11, 23)
     assert problem(today, today) is None
     assert problem(date(2025, 11, 23), today) is None
+    assert problem(date(2025, 11, 22), today) is None
+    assert problem(date(2025, 11, 21), today) is not None
     assert problem(date(2026, 11, 24), today) is not None
     assert problem(date(2024, 11, 23), today) is not None

@@ -102,6 +102,18 @@ def test_a_query_code_is_read_back_as_it_is_shown(number: int) -> None:
     assert read_code(grouped(code)) == Code(CodeKind.QUERY_CODE, query_code=code)
 
 
+@pytest.mark.parametrize("number", [-1, 100_000_000])
+def test_a_query_code_has_eight_digits(number: int) -> None:
+    with pytest.raises(ValueError, match="eight digits"):
+        query_code(number)
+
+
+@pytest.mark.parametrize("code", ["2026-访-000147", "04718830"])
+def test_a_code_is_read_among_blanks_but_not_out_of_a_page(code: str) -> None:
+    assert read_code(f"{code:^40}").kind is not CodeKind.NOTHING
+    assert read_code(f"{code:^10000}") == Code(CodeKind.NOTHING)
+
+
 def test_digits_with_a_running_number_or_a_channel_that_does_not_exist_are_no_slip() -> None:
     check_code = "047188301265"
     assert read_code("20262000147" + check_code).kind is CodeKind.SLIP
