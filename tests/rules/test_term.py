@@ -179,7 +179,18 @@ def test_the_card_shows_the_plain_and_the_rolled_day_and_which_one_binds() -> No
     duty = said(last_day("C1", date(2026, 9, 22), CALENDAR))
     assert "does not move (the next day that is none is 2026-10-08)" in duty
     assert duty.endswith("Last day: 2026-10-07.")
-    assert said(last_day("C1", date(2026, 9, 22), CALENDAR, roll_duties=True)).endswith("Last day: 2026-10-08.")
+    rolled = said(last_day("C1", date(2026, 9, 22), CALENDAR, roll_duties=True))
+    assert "by this office's setting its duty moves to 2026-10-08" in rolled
+    assert rolled.endswith("Last day: 2026-10-08.")
+
+
+def test_the_card_says_nothing_of_what_did_not_happen() -> None:
+    assert said(last_day("C2", date(2026, 1, 5), CALENDAR)).splitlines() == [
+        "The start day, 2026-01-05, is not counted (Civil Code Art. 201).",
+        "Calendar days: 15 (Regulation Art. 23 ¶2).",
+        "Last day: 2026-01-20.",
+    ]
+    assert "Days off" not in said(last_day("C10", date(2026, 1, 5), CALENDAR, days=2, working=True))
 
 
 def test_the_card_names_days_off_extension_hearing_and_doubts() -> None:
