@@ -13,6 +13,7 @@ from typing import Literal
 
 from petitiondesk.documents import letters, rows, seals, sheets
 from petitiondesk.documents.letters import Level, Paragraph, Template
+from petitiondesk.documents.lines import compose, measure
 from petitiondesk.documents.materials import Material, described, number_of
 from petitiondesk.documents.paper import DOT, MM, Paper
 from petitiondesk.documents.printable import printable
@@ -344,12 +345,19 @@ def _foot(sheet: Sheet, style: _Style, data: SlipData, seal: Seal) -> None:
         sheet.row(replace(cell, width=style.beside_code), leading=1.2 * look.leading)
     sheet.y = top + style.seal_room
     for cell in (
-        Cell(data.office, look.text, look.size, x=style.seal_x, align="right"),
+        Cell(data.office, look.text, look.size, x=_even_x(sheet, look, data.office, style.seal_x), align="right"),
         Cell(day(data.issued), look.text, look.size, x=style.seal_x, align="right"),
         Cell("（盖章处）", look.label, look.label_size, x=style.seal_x, align="right"),
     ):
         sheet.row(cell, leading=look.leading)
     sheet.y = max(sheet.y, top + beside)
+
+
+def _even_x(sheet: Sheet, look: Look, text: str, x: float) -> float:
+    """From where on a text at the right margin has lines of like length: a name's last character never stands alone."""
+    room = sheet.paper.column - x
+    lines = len(compose(text, look.text, look.size, room, justified=False))
+    return x if lines == 1 else x + max(0.0, room - measure(text, look.text, look.size) / lines - look.size)
 
 
 def _page_number(note: Look, number: str, page: int, pages: int) -> tuple[Cell, ...]:

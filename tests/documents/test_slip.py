@@ -382,3 +382,10 @@ def test_a_phone_number_is_never_divided() -> None:
         read = "".join(by_pdfium(slip.render(data, seal=SEAL, size="80mm")))
         assert "0571-5550 2348" in read
         assert read.count("0571-5550 1234") == 2
+
+
+def test_the_last_character_of_an_office_never_stands_alone() -> None:
+    [read] = by_pdfium(slip.render(replace(SLIP, office="临江市住房和城乡建设管理委员会"), seal=SEAL, size="A5"))
+    lines = [line.strip() for line in read.splitlines()]
+    assert "临江市住房和城乡" in lines
+    assert "建设管理委员会" in lines
