@@ -41,6 +41,8 @@ def test_age_grows_by_one_a_year_and_never_falls(birth: date, days: int) -> None
 def test_a_minor_is_known_by_birth_or_by_statement() -> None:
     assert is_minor(date(2010, 1, 1), DAY)
     assert not is_minor(date(2000, 1, 1), DAY)
+    assert is_minor(date(2008, 11, 24), DAY), "eighteen tomorrow"
+    assert not is_minor(date(2008, 11, 23), DAY), "eighteen today"
     assert is_minor(None, DAY, stated=True)
     assert not is_minor(None, DAY)
 
