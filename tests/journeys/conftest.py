@@ -15,7 +15,7 @@ from petitiondesk.office.desk import Desk
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.rules.messages import Message
 from petitiondesk.storage.models import Division
-from petitiondesk.windows import printing
+from petitiondesk.windows import messages, printing, theme
 from petitiondesk.windows.demo import in_dialog, settle
 from petitiondesk.windows.main_window import MainWindow
 from petitiondesk.windows.program import Program
@@ -129,6 +129,14 @@ class Counter:
         self.program.close()
 
 
+def visit(counter: Counter, name: str = "李𬭚") -> None:
+    """Type a name and facts: enough of a visit to be registered."""
+    counter.hands.press("Return")
+    counter.hands.tell(name)
+    counter.window.reception._form.focus("registration.facts")
+    counter.hands.tell("屋顶漏水。")
+
+
 def _is_open(dialog: QWidget) -> bool:
     return shiboken6.isValid(dialog) and dialog.isVisible()
 
@@ -179,3 +187,12 @@ def counter(new_counter: Callable[..., Counter]) -> Counter:
 
 
 __all__ = ["UTC", "Counter"]
+
+
+@pytest.fixture
+def look_as_before(qapp: QApplication) -> Iterator[None]:
+    """For tests that change the language or the size: the next one begins as if they had not."""
+    before = messages.language()
+    yield
+    messages.speak(before)
+    theme.apply(qapp)

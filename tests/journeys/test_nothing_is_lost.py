@@ -1,7 +1,7 @@
 """Keys pressed at once after Ctrl+Enter: another language, larger type, closing. The slip comes out all the same."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -12,26 +12,13 @@ from PySide6.QtWidgets import QApplication
 from petitiondesk.office import corrections, drafts, finding
 from petitiondesk.storage import history, registrations
 from petitiondesk.storage.errors import DiskFull
-from petitiondesk.windows import at_rest, messages, theme
+from petitiondesk.windows import at_rest
 from petitiondesk.windows.printing import PrintTrouble
-from tests.journeys.conftest import Counter
+from tests.journeys.conftest import Counter, visit
 
 NUMBER = "2026-访-000001"
 
-
-@pytest.fixture(autouse=True)
-def _look_as_before(qapp: QApplication) -> Iterator[None]:
-    before = messages.language()
-    yield
-    messages.speak(before)
-    theme.apply(qapp)
-
-
-def visit(counter: Counter, name: str = "李𬭚") -> None:
-    counter.hands.press("Return")
-    counter.hands.tell(name)
-    counter.window.reception._form.focus("registration.facts")
-    counter.hands.tell("屋顶漏水。")
+pytestmark = pytest.mark.usefixtures("look_as_before")
 
 
 def full(*_arguments: object, **_named: object) -> int:

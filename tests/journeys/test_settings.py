@@ -3,14 +3,14 @@
 import io
 import time
 from collections import Counter as Counted
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta, timezone
 from functools import partial
 from pathlib import Path
 
 import pypdf
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from petitiondesk import app
 from petitiondesk.documents import fonts
@@ -18,30 +18,16 @@ from petitiondesk.office import details
 from petitiondesk.rules.office_day import wrong_zone
 from petitiondesk.storage import history
 from petitiondesk.storage.errors import DiskFull
-from petitiondesk.windows import messages, theme
 from petitiondesk.windows.demo import in_dialog
 from tests.conftest import NOW
-from tests.journeys.conftest import Counter
+from tests.journeys.conftest import Counter, visit
 
 PHONE = "0571-88001234"
 MILLIMETRES = 25.4 / 72
 STEPS_TO_SIZE = 6
 STEPS_TO_LANGUAGE = 7
 
-
-@pytest.fixture(autouse=True)
-def _look_as_before(qapp: QApplication) -> Iterator[None]:
-    before = messages.language()
-    yield
-    messages.speak(before)
-    theme.apply(qapp)
-
-
-def visit(counter: Counter, name: str = "李𬭚") -> None:
-    counter.hands.press("Return")
-    counter.hands.tell(name)
-    counter.window.reception._form.focus("registration.facts")
-    counter.hands.tell("屋顶漏水。")
+pytestmark = pytest.mark.usefixtures("look_as_before")
 
 
 def keys_in(counter: Counter, *keys: str) -> Callable[[QWidget], None]:

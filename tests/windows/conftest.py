@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
-from petitiondesk.windows import messages
+from petitiondesk.windows import messages, theme
+from petitiondesk.windows.background import Background
 
 
 @pytest.fixture
@@ -13,3 +15,19 @@ def english() -> Iterator[None]:
     messages.speak("en")
     yield
     messages.speak(before)
+
+
+@pytest.fixture
+def english_look(qapp: QApplication, english: None) -> Iterator[None]:
+    """English words in the program's own fonts and colours."""
+    theme.load_fonts()
+    theme.apply(qapp)
+    yield
+    theme.apply(qapp)
+
+
+@pytest.fixture
+def background(qapp: QApplication) -> Iterator[Background]:
+    lanes = Background()
+    yield lanes
+    assert lanes.drain(10)

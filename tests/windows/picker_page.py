@@ -1,6 +1,5 @@
 """A page with a picker between two fields, and the hands of whoever writes there."""
 
-from collections.abc import Iterator
 from types import ModuleType, SimpleNamespace
 
 import pytest
@@ -9,7 +8,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from petitiondesk.windows import messages, theme
 from petitiondesk.windows.widgets import picker
 from petitiondesk.windows.widgets.picker import Choice, Picker
 
@@ -51,15 +49,6 @@ def shown(qtbot: QtBot, picker: Picker) -> Page:
 @pytest.fixture
 def page(qapp: QApplication, qtbot: QtBot) -> Page:
     return shown(qtbot, Picker(search))
-
-
-@pytest.fixture(autouse=True)
-def english(qapp: QApplication) -> Iterator[None]:
-    before = messages.language()
-    messages.speak("en")
-    theme.apply(qapp)
-    yield
-    messages.speak(before)
 
 
 def compose(picker: Picker, preedit: str, commit: str = "") -> None:

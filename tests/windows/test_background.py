@@ -3,7 +3,6 @@
 import gc
 import threading
 import weakref
-from collections.abc import Iterator
 
 import pytest
 import shiboken6
@@ -12,13 +11,6 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from petitiondesk.windows.background import Background
-
-
-@pytest.fixture
-def background(qapp: QObject) -> Iterator[Background]:
-    lanes = Background()
-    yield lanes
-    assert lanes.drain(10)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The first start is done by keys alone, says what is missing beside the question, and loses no answer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,6 +18,8 @@ from petitiondesk.windows.widgets.picker import Choice, Picker
 DIVISIONS = [Choice(7, "浙江省杭州市上城区"), Choice(8, "浙江省杭州市西湖区")]
 CTRL = Qt.KeyboardModifier.ControlModifier
 
+pytestmark = pytest.mark.usefixtures("english_look")
+
 
 def divisions_like(text: str) -> Sequence[Choice]:
     return [choice for choice in DIVISIONS if text in choice.text]
@@ -25,17 +27,6 @@ def divisions_like(text: str) -> Sequence[Choice]:
 
 def picker() -> Picker:
     return Picker(divisions_like)
-
-
-@pytest.fixture(autouse=True)
-def english(qapp: QApplication) -> Iterator[None]:
-    before = messages.language()
-    messages.speak("en")
-    theme.load_fonts()
-    theme.apply(qapp)
-    yield
-    messages.speak(before)
-    theme.apply(qapp)
 
 
 @pytest.fixture

@@ -11,7 +11,9 @@ from petitiondesk.windows.widgets.picker import Choice
 from tests.windows import picker_page
 from tests.windows.picker_page import CATEGORIES, Page, read_out, write
 
-page, english = picker_page.page, picker_page.english
+page = picker_page.page
+
+pytestmark = pytest.mark.usefixtures("english_look")
 
 
 def colours(image: QImage, within: QRect) -> set[int]:

@@ -13,7 +13,9 @@ from petitiondesk.windows.widgets.picker import MAY_STAY_BLANK, Choice, Picker
 from tests.windows import picker_page
 from tests.windows.picker_page import CATEGORIES, Page, compose, lines, read_out, search, shown, write
 
-page, english = picker_page.page, picker_page.english
+page = picker_page.page
+
+pytestmark = pytest.mark.usefixtures("english_look")
 
 
 @pytest.mark.parametrize("typed", ["wy", "物业", "设 / 物"])

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from petitiondesk.office.catalogues import seed
@@ -24,13 +23,6 @@ def shipped(office_template: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         seed(session)
     yield database
     database.close()
-
-
-@pytest.fixture
-def background(qapp: QApplication) -> Iterator[Background]:
-    lanes = Background()
-    yield lanes
-    assert lanes.drain(10)
 
 
 @pytest.fixture

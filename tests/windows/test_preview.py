@@ -1,7 +1,7 @@
 """The preview: driven by keys, printing and saving what was looked at, never in the way of the person."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from petitiondesk.windows import messages, printing, theme
+from petitiondesk.windows import printing
 from petitiondesk.windows.background import Background
 from petitiondesk.windows.dialogs import preview, save_as
 from petitiondesk.windows.dialogs.key_sheet import KeySheet
@@ -28,14 +28,7 @@ from tests.windows.dialogs.file_dialog import type_into_file_dialog
 
 PRINTERS = ["办公室", "窗口一"]
 
-
-@pytest.fixture(autouse=True)
-def english(qapp: QApplication) -> Iterator[None]:
-    before = messages.language()
-    messages.speak("en")
-    theme.apply(qapp)
-    yield
-    messages.speak(before)
+pytestmark = pytest.mark.usefixtures("english_look")
 
 
 @pytest.fixture(autouse=True)
@@ -50,13 +43,6 @@ def printers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(printing, "printers", lambda: known)
     monkeypatch.setattr(printing, "default_printer", lambda: known[1] if known else "")
     return known
-
-
-@pytest.fixture
-def background(qapp: QApplication) -> Iterator[Background]:
-    lanes = Background()
-    yield lanes
-    assert lanes.drain(10)
 
 
 def paper(pages: int = 3) -> bytes:

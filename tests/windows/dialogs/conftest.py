@@ -1,23 +1,13 @@
 """What every test of a dialog stands on: English words, a page behind the dialog."""
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
-
-from petitiondesk.windows import messages, theme
 
 
 @pytest.fixture(autouse=True)
-def english(qapp: QApplication) -> Iterator[None]:
-    before = messages.language()
-    messages.speak("en")
-    theme.load_fonts()
-    theme.apply(qapp)
-    yield
-    messages.speak(before)
-    theme.apply(qapp)
+def _english(english_look: None) -> None:
+    """Words that the tests can name."""
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Settings by keys alone: what was typed and chosen comes back, and Esc changes nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -25,13 +25,6 @@ Ask = Callable[..., Settings | None]
 @pytest.fixture
 def machine(tmp_path: Path) -> MachineSettings:
     return MachineSettings(tmp_path / "machine.ini")
-
-
-@pytest.fixture
-def background(qapp: QApplication) -> Iterator[Background]:
-    lanes = Background()
-    yield lanes
-    assert lanes.drain(10)
 
 
 @pytest.fixture
