@@ -4,7 +4,9 @@ import string
 from collections.abc import Sequence
 from functools import cache
 from typing import Literal
+from weakref import WeakSet
 
+import shiboken6
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -63,6 +65,7 @@ _RARE_FONTS = ("PetitionDeskSong.ttf", "PetitionDeskRare.ttf")
 _AFTER_FIRST_PAINT_MS = 400
 
 _scheme: Scheme = "light"
+_with_icon = WeakSet[QLabel | QAbstractButton]()  # asking Qt for all widgets crashes where one is just being deleted
 
 
 def apply(app: QApplication, scheme: Scheme = "light", percent: int = 100) -> None:
@@ -78,10 +81,8 @@ def apply(app: QApplication, scheme: Scheme = "light", percent: int = 100) -> No
     app.setPalette(_palette())
     app.setFont(font("body", percent))
     app.setStyleSheet(_style_sheet(percent))
-    for widget in app.allWidgets():
-        name = widget.property("icon_name")
-        if isinstance(name, str) and isinstance(widget, QLabel | QAbstractButton):
-            set_icon(widget, name, widget.property("icon_colour"))
+    for widget in [each for each in _with_icon if shiboken6.isValid(each)]:
+        set_icon(widget, widget.property("icon_name"), widget.property("icon_colour"))
 
 
 def load_fonts() -> None:
@@ -99,8 +100,8 @@ def load_rare_fonts() -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication):
         app.setFont(app.font())
-        for widget in app.allWidgets():
-            widget.update()
+        for window in app.topLevelWidgets():
+            window.update()
 
 
 @cache
@@ -149,6 +150,7 @@ def icon(name: str, token: Token = "text", sizes: Sequence[int] = (16, 20, 24, 3
 
 def set_icon(widget: QLabel | QAbstractButton, name: str, token: Token = "text") -> None:
     """Put an icon on a label or button, as high as its words; it follows a change of palette or of size."""
+    _with_icon.add(widget)
     widget.setProperty("icon_name", name)
     widget.setProperty("icon_colour", token)
     side = max(16, round(widget.fontMetrics().height() * 0.9))
