@@ -100,14 +100,15 @@ def generate(office: str | None, count: int, *, seed: int, now: datetime) -> str
 
     Gives its place as people may see it, without a password.
     """
-    from petitiondesk.office import opening, samples
+    from petitiondesk.office import opening
+    from petitiondesk.samples import offices
 
     location, drafts = places(office)
     if not opening.exists(location):
         opening.found(location, drafts, opening.DEFAULTS, now).close()
     with closing(opening.open_office(location, drafts, now).desk) as desk:
-        samples.refuse_in_use(desk.database)
-        samples.generate(desk.database, count, seed=seed, today=office_day(now))
+        offices.refuse_in_use(desk.database)
+        offices.generate(desk.database, count, seed=seed, today=office_day(now))
         return desk.database.place
 
 
@@ -194,11 +195,12 @@ def _demo_folder() -> Iterator[Path]:
 
 
 def _demo_office(folder: Path, now: datetime) -> tuple[Path, Path]:
-    from petitiondesk.office import opening, samples
+    from petitiondesk.office import opening
+    from petitiondesk.samples import offices
 
     location, drafts = folder / OFFICE_FILE, folder / DRAFTS_FILE
     with closing(opening.prepare(location)) as database:
-        samples.fill_demo_office(database, today=office_day(now))
+        offices.fill_demo_office(database, today=office_day(now))
     return location, drafts
 
 
@@ -226,7 +228,7 @@ def _program(
         settings.language = language
     program = Program(
         settings,
-        clock=now,
+        now=now,
         pace=pace,
         print_pdf=print_pdf,
         log_file=keep_log(log_path),

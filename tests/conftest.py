@@ -7,6 +7,7 @@ import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 
+import runpy
 import shutil
 import tempfile
 import uuid
@@ -18,6 +19,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import URL, create_engine, make_url, text
 
+from petitiondesk import resources
 from petitiondesk.storage import upgrade
 from petitiondesk.storage.database import Database, connect
 from tests.postgresql_server import started
@@ -33,6 +35,8 @@ NewPostgresql = Callable[[str | None], str]
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        runpy.run_path(str(resources.path("translations", "build.py")))["compile_mo"]()  # the .po may be newer
     config.addinivalue_line("markers", "both_databases: `database` runs on SQLite and on PostgreSQL")
 
 

@@ -23,6 +23,10 @@ SCRIPTS = Path(sys.executable).parent
 BREACHES: Mapping[str, tuple[str, str]] = {
     "imports go one way": ("storage.breach_of_direction", "petitiondesk.documents.slip"),
     "of storage, windows know the models only": ("windows.breach_of_models", "petitiondesk.storage.history"),
+    "samples are for the composition root and the demonstration": (
+        "windows.breach_of_samples",
+        "petitiondesk.samples.offices",
+    ),
     "only windows know Qt": ("documents.breach_of_qt", "PySide6.QtGui"),
     "only printing knows PDFium": ("documents.breach_of_pdfium", "pypdfium2"),
     "only documents draw papers": ("office.breach_of_papers", "reportlab.pdfgen"),

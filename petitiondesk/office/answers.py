@@ -11,8 +11,8 @@ from petitiondesk.documents.answer import AnswerData
 from petitiondesk.documents.plain import from_plain
 from petitiondesk.office import drafts, paper_data, papers
 from petitiondesk.office.desk import Desk
+from petitiondesk.office.drafts.texts import texts_of
 from petitiondesk.office.restricted import opening
-from petitiondesk.office.texts import texts_of
 from petitiondesk.rules.clocks import first_duty
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.rules.office_day import office_day

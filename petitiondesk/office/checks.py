@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from sqlalchemy import String
 
-from petitiondesk.office import entry
-from petitiondesk.office.reading import Reading, column, read
+from petitiondesk.office.drafts import entry
+from petitiondesk.office.drafts.reading import Reading, column, read
 from petitiondesk.rules import contents, identity_numbers, phones, prior_procedures, visits
 from petitiondesk.rules.contents import Content
 from petitiondesk.rules.kinds import Confidentiality, IdType, Need, NewFacts

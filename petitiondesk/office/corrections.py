@@ -8,13 +8,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from petitiondesk.office import answers, drafts, duties, entry, papers
+from petitiondesk.office import answers, drafts, duties, papers
 from petitiondesk.office.desk import Desk
-from petitiondesk.office.drafts import NotOnRecord
-from petitiondesk.office.merging import Conflict, Merged, on_top, words_at
-from petitiondesk.office.reading import Reading, read_for_the_record
+from petitiondesk.office.drafts import NotOnRecord, entry
+from petitiondesk.office.drafts.merging import Conflict, Merged, on_top, words_at
+from petitiondesk.office.drafts.reading import Reading, read_for_the_record
+from petitiondesk.office.drafts.texts import texts_of
 from petitiondesk.office.restricted import opening
-from petitiondesk.office.texts import texts_of
 from petitiondesk.rules.kinds import Confidentiality, NewFacts
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.storage import history, registrations

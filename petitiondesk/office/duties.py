@@ -1,11 +1,9 @@
 """What the office owes first on a registration: the term under which its matter stands already, or one of its own."""
 
-from datetime import date
-
-from petitiondesk.rules.clocks import first_duty
+from petitiondesk.rules.clocks import RULE_SETS, first_duty
 from petitiondesk.rules.kinds import NewFacts, OfficeRole, Purpose
 from petitiondesk.rules.repeats import Repeat, repeat
-from petitiondesk.rules.terms import Term, last_day
+from petitiondesk.rules.terms import Term, count_term
 from petitiondesk.storage import registrations
 from petitiondesk.storage.calendar import calendar
 from petitiondesk.storage.database import Session
@@ -71,10 +69,15 @@ def _earlier(session: Session, registration: Registration) -> Duty | None:
 
 
 def _own(session: Session, registration: Registration) -> Duty:
-    return duty_of(registration.case, _first_term(session, registration.purpose, registration.received_on))
+    return duty_of(registration.case, _first_term(session, registration))
 
 
-def _first_term(session: Session, purpose: str | None, received_on: date) -> Term:
+def _first_term(session: Session, registration: Registration) -> Term:
     """The first clock of a registration: which one by the office's role, counted from the day of receipt."""
     role = OfficeRole.of(session.get_one(OfficeDetails, 1).role) or OfficeRole.COMPETENT_ORGAN
-    return last_day(first_duty(role, Purpose.of(purpose)), received_on, calendar(session))
+    return count_term(
+        first_duty(role, Purpose.of(registration.purpose)),
+        registration.received_on,
+        calendar(session),
+        rules=RULE_SETS[registration.case.rule_set],
+    )

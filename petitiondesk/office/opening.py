@@ -21,7 +21,7 @@ from petitiondesk.office.checks import Problem
 from petitiondesk.office.desk import Desk
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.rules.messages import Message, _
-from petitiondesk.rules.office_day import clock_behind
+from petitiondesk.rules.office_day import time_behind
 from petitiondesk.storage import catalogues as stored_catalogues
 from petitiondesk.storage import history, upgrade
 from petitiondesk.storage.catalogues import DivisionEntry
@@ -45,7 +45,7 @@ __all__ = [
     "OfficeExists",
     "Opened",
     "StorageTrouble",
-    "confirm_clock",
+    "confirm_time",
     "details",
     "divisions_like",
     "exists",
@@ -79,13 +79,13 @@ DEFAULTS = Answers("信访接待室", OfficeRole.COMPETENT_ORGAN, None, "接待�
 class Opened:
     """An open office.
 
-    ``clock_behind`` is said when the computer's clock was set back. The person at the counter puts the clock right
-    or confirms it (:func:`confirm_clock`); until then it is said at every opening. ``changed_outside`` says what
+    ``time_behind`` is said when the computer's clock was set back. The person at the counter puts the clock right
+    or confirms it (:func:`confirm_time`); until then it is said at every opening. ``changed_outside`` says what
     another program did to the history or to what guards it; nothing is refused for that.
     """
 
     desk: Desk
-    clock_behind: Message | None = None
+    time_behind: Message | None = None
     changed_outside: tuple[Message, ...] = ()
 
 
@@ -178,14 +178,14 @@ def open_office(location: Path | str, drafts_path: Path, now: datetime) -> Opene
             if staff is None or not _founded(session):
                 raise MissingOffice(place=database.place)
             actor = Actor(staff.id, staff.name)
-            said = clock_behind(now, history.newest_instant(session))
+            said = time_behind(now, history.newest_instant(session))
         found = changed_outside(database, actor, now)
         opened = Opened(Desk(database, _drafts(drafts_path), actor), said, found)
         undone.pop_all()
     return opened
 
 
-def confirm_clock(desk: Desk, *, now: datetime) -> None:
+def confirm_time(desk: Desk, *, now: datetime) -> None:
     """Whoever sits at the desk says that a clock behind the newest entry is right. Raises StorageTrouble.
 
     The history keeps who said so and both times; from here on the clock is compared with this entry.

@@ -10,10 +10,10 @@ from petitiondesk.documents.materials import Material
 from petitiondesk.documents.slip import SlipData, without_names
 from petitiondesk.documents.visit_form import PriorProcedure, Representative, VisitFormData
 from petitiondesk.office import duties
-from petitiondesk.office.entry import PETITIONER, matter_in_brief
+from petitiondesk.office.drafts.entry import PETITIONER, matter_in_brief
 from petitiondesk.rules.briefs import shortened
 from petitiondesk.rules.channels import Channel
-from petitiondesk.rules.clocks import NATIONAL_2022, Unit
+from petitiondesk.rules.clocks import Unit, clock_of
 from petitiondesk.rules.confidentiality import in_sight
 from petitiondesk.rules.contents import notice_can_reach
 from petitiondesk.rules.kinds import Confidentiality, IdType, Kind, Need, NewFacts, PetitionerKind, Purpose, Sex
@@ -56,7 +56,7 @@ def slip_data(session: Session, registration: Registration, now: datetime) -> Sl
         materials=materials(registration),
         legal_aid=" ".join(filter(None, (office.legal_aid_name, office.legal_aid_phone))),
         reachable=_reachable(registration),
-        **_term(registration.duty),
+        **_term(registration),
     )
     if registration.case.confidentiality == Confidentiality.RESTRICTED:
         return without_names(replace(slip, report_of_wrongdoing=True))
@@ -86,9 +86,10 @@ def _reachable(registration: Registration) -> bool:
     return notice_can_reach(ways, anonymous=registration.anonymous)
 
 
-def _term(duty: Duty) -> dict[str, Any]:
-    """The last day of a duty and how it is counted, as a slip says it."""
-    clock = NATIONAL_2022.clocks[duty.clock]
+def _term(registration: Registration) -> dict[str, Any]:
+    """The last day of the first duty and how it is counted, as a slip says it."""
+    duty = registration.duty
+    clock = clock_of(registration.case.rule_set, duty.clock)
     return {
         "last_day": duty.last_day.isoformat(),
         "counted_from": duty.starts_on.isoformat(),

@@ -7,17 +7,18 @@ from datetime import date, datetime
 
 from sqlalchemy.exc import IntegrityError
 
-from petitiondesk.office import corrections, drafts, duties, entry, papers
+from petitiondesk.office import corrections, drafts, duties, papers
 from petitiondesk.office.desk import Desk
-from petitiondesk.office.reading import Reading, read_for_the_record
+from petitiondesk.office.drafts import entry
+from petitiondesk.office.drafts.reading import Reading, read_for_the_record
 from petitiondesk.rules.channels import Channel
-from petitiondesk.rules.clocks import NATIONAL_2022
+from petitiondesk.rules.clocks import RULE_SETS, rule_set_in_force
 from petitiondesk.rules.kinds import Confidentiality
 from petitiondesk.rules.messages import Message, _
-from petitiondesk.rules.office_day import clock_behind
+from petitiondesk.rules.office_day import time_behind
 from petitiondesk.rules.received_days import received_day
 from petitiondesk.rules.registration_numbers import QUERY_DIGITS, query_code, registration_number
-from petitiondesk.rules.terms import last_day, why
+from petitiondesk.rules.terms import count_term, why
 from petitiondesk.storage import history, numbers, petitioners, registrations
 from petitiondesk.storage.calendar import calendar
 from petitiondesk.storage.database import Session
@@ -54,7 +55,7 @@ class Registered:
     """The words that were not yet in the draft when it was registered before: an addition, in the visit's place."""
     trouble: StorageTrouble | None = None
     """What kept the draft from being put away after the visit was registered; ``added_later`` is kept nowhere then."""
-    clock_behind: Message | None = None
+    time_behind: Message | None = None
     """Said when the computer's clock shows an earlier time than the entry before; the history keeps both times."""
 
 
@@ -92,7 +93,7 @@ def why_this_day(desk: Desk, number: str) -> WhyThisDay:
             raise LookupError(number)
         duty = registration.duty
         counted_from = registrations.numbers_under(session, duty.id)[0]
-        counted = last_day(duty.clock, duty.starts_on, calendar(session))
+        counted = count_term(duty.clock, duty.starts_on, calendar(session), rules=RULE_SETS[registration.case.rule_set])
     lines = why(counted)
     if counted_from != number:
         came_before = _("The matter came before, as {number}, and nothing new was told: its term holds.")
@@ -169,7 +170,7 @@ def _register(session: Session, desk: Desk, draft: Draft, now: datetime) -> Regi
         duty.clock,
         duty.done_on,
         registration.case.confidentiality,
-        clock_behind=_about_clock(session, desk, registration, before, now),
+        time_behind=_about_clock(session, desk, registration, before, now),
     )
 
 
@@ -177,7 +178,7 @@ def _about_clock(
     session: Session, desk: Desk, registration: Registration, before: datetime | None, now: datetime
 ) -> Message | None:
     """Whether the clock stands behind the entry before this one; the history keeps it, the visit is registered."""
-    said = clock_behind(now, before)
+    said = time_behind(now, before)
     if said:
         history.record(
             session,
@@ -231,7 +232,9 @@ def _case(
     linked = reading.values.get("registration.case_id")
     case = session.get(Case, linked) if linked is not None else None
     if case is None or Confidentiality.RESTRICTED in (confidentiality, case.confidentiality):
-        return Case(opened_on=received_on, confidentiality=confidentiality, rule_set=NATIONAL_2022.name)
+        return Case(
+            opened_on=received_on, confidentiality=confidentiality, rule_set=rule_set_in_force(received_on).name
+        )
     registration.repeat = True
     if confidentiality is Confidentiality.SENSITIVE:
         case.confidentiality = confidentiality

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from petitiondesk.office.desk import Desk
-from petitiondesk.office.reading import read
-from petitiondesk.office.texts import texts_of_person
+from petitiondesk.office.drafts.reading import read
+from petitiondesk.office.drafts.texts import texts_of_person
 from petitiondesk.rules.confidentiality import in_sight
 from petitiondesk.rules.messages import Message
 from petitiondesk.rules.names import masked

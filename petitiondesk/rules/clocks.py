@@ -271,6 +271,21 @@ NATIONAL_2022 = RuleSet(
 )
 
 RULE_SETS: Mapping[str, RuleSet] = MappingProxyType({NATIONAL_2022.name: NATIONAL_2022})
+"""Every set by the name under which a case keeps it; the oldest first."""
+
+
+def rule_set_in_force(day: date) -> RuleSet:
+    """The newest set that was in force on ``day``, by which a case opened then is handled.
+
+    The oldest set stands for whatever was received before any of them.
+    """
+    sets = sorted(RULE_SETS.values(), key=lambda rules: rules.in_force_from)
+    return next((rules for rules in reversed(sets) if rules.in_force_from <= day), sets[0])
+
+
+def clock_of(rule_set: str, clock_id: str) -> Clock:
+    """A clock by the name of its set and its id, as a case and a duty keep them. Raises KeyError."""
+    return RULE_SETS[rule_set].clocks[clock_id]
 
 
 def first_duty(

@@ -23,7 +23,7 @@ def office_day(instant: datetime) -> date:
     return instant.astimezone(CHINA_STANDARD_TIME).date()
 
 
-def clock_behind(now: datetime, newest: datetime | None) -> Message | None:
+def time_behind(now: datetime, newest: datetime | None) -> Message | None:
     """What to say when the computer's clock shows an earlier time than the newest entry in the history.
 
     None where it doesn't, or where there is no entry yet.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from petitiondesk.rules.citations import cited
-from petitiondesk.rules.clocks import NATIONAL_2022, Clock, Owner, RuleSet, Standing, Unit
+from petitiondesk.rules.clocks import Clock, Owner, RuleSet, Standing, Unit
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.months import corresponding_day
 from petitiondesk.rules.typed_text import plain
@@ -60,7 +60,7 @@ class Term:
     unannounced_years: tuple[int, ...]
 
 
-def find_clock(clock_id: str, rules: RuleSet = NATIONAL_2022) -> Clock:
+def find_clock(clock_id: str, rules: RuleSet) -> Clock:
     """The clock named by what somebody typed ("c5"). Raises :class:`TermError` naming the clocks that there are."""
     typed = clock_id[:_LONGEST_TYPED]
     wanted = plain(typed)
@@ -75,19 +75,19 @@ def find_clock(clock_id: str, rules: RuleSet = NATIONAL_2022) -> Clock:
     )
 
 
-def last_day(
+def count_term(
     clock_id: str,
     start: date,
     calendar: Calendar,
     *,
+    rules: RuleSet,
     extended: int = 0,
     paused: int = 0,
     days: int | None = None,
     working: bool = False,
     roll_duties: bool = False,
-    rules: RuleSet = NATIONAL_2022,
 ) -> Term:
-    """Count a clock from ``start``, the day of the event that starts it.
+    """Count a clock of ``rules`` from ``start``, the day of the event that starts it.
 
     ``extended``: days of extension (C5, at most 30 in all, Art. 34). ``paused``: days of hearing left out (C9, Art.
     36 ¶2). ``days``: the term set in the letter (C10, and the defaults of C11 and C12), in working days if

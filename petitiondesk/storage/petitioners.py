@@ -46,9 +46,12 @@ _BY_NAME = (Reason.SAME_NAME, Reason.SIMILAR_NAME)
 
 @dataclass(frozen=True)
 class Owed:
-    """What the office still owes on a case: the clock's id, its last day, and from whose registration it runs."""
+    """What the office still owes on a case: the clock's id and its rule set, the last day, and from whose registration
+    it runs.
+    """
 
     clock: str
+    rule_set: str
     last_day: date
     number: str | None = None
 
@@ -151,7 +154,8 @@ _COUNTED_FROM = (
     .scalar_subquery()
 )
 _OPEN_DUTIES = (
-    select(Duty.case_id, Duty.clock, Duty.last_day, _COUNTED_FROM)
+    select(Duty.case_id, Duty.clock, Case.rule_set, Duty.last_day, _COUNTED_FROM)
+    .join(Case, Case.id == Duty.case_id)
     .where(Duty.case_id.in_(bindparam("cases", expanding=True)), Duty.done_on.is_(None))
     .order_by(Duty.last_day, Duty.id)
 )

@@ -34,6 +34,7 @@ class Entered:
     name: str | None
     matter: str | None
     confidentiality: str
+    rule_set: str
     clock: str
     last_day: date
     done_on: date | None
@@ -160,6 +161,7 @@ def _entered() -> Any:
             Registration.anonymous,
             Petitioner.name,
             Case.confidentiality,
+            Case.rule_set,
             Duty.clock,
             Duty.last_day,
             Duty.done_on,
@@ -185,6 +187,7 @@ def _named(row: Row[Any]) -> Entered:
         name=row.name if seen.name else None,
         matter=row.matter if seen.matter else None,
         confidentiality=row.confidentiality,
+        rule_set=row.rule_set,
         clock=row.clock,
         last_day=row.last_day,
         done_on=row.done_on,

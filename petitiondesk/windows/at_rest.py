@@ -11,7 +11,7 @@ from petitiondesk.windows.background import Background
 from petitiondesk.windows.messages import tr
 
 if TYPE_CHECKING:
-    from petitiondesk.windows.pages.reception import ReceptionPage
+    from petitiondesk.windows.pages.reception.page import ReceptionPage
 
 CLOSING_SECONDS = 10
 """So long closing waits for what runs before the person is asked whether to close all the same."""

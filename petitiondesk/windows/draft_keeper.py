@@ -63,7 +63,7 @@ class DraftKeeper(QObject):
 
     def draft(self) -> Draft:
         """The draft as it stands now."""
-        now = self._station.clock()
+        now = self._station.now()
         return replace(
             self._draft, changed_at=now, fields=self.fields(), taken_over=dict(self.taken_over), parked=False
         )
@@ -115,5 +115,5 @@ class DraftKeeper(QObject):
         self._kept()
 
     def _fresh(self, form: str) -> Draft:
-        now = self._station.clock()
+        now = self._station.now()
         return Draft(id=uuid.uuid4().hex, form=form, started_at=now, changed_at=now)

@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         # Imported here: the pages bring in everything else, and the empty frame is painted before.
-        from petitiondesk.windows.pages.reception import ReceptionPage
+        from petitiondesk.windows.pages.reception.page import ReceptionPage
 
         self.setWindowTitle(f"{tr('PetitionDesk')} · {self._title}")
         self.reception = ReceptionPage(self._station)
@@ -312,7 +312,7 @@ class MainWindow(QMainWindow):
             return
         station.background.submit(
             "counter",
-            partial(details.change, station.desk, chosen.contact, now=station.clock()),
+            partial(details.change, station.desk, chosen.contact, now=station.now()),
             done=partial(self._contact_saved, chosen.contact),
             failed=partial(self._contact_not_saved, chosen.contact),
             owner=self,

@@ -39,7 +39,7 @@ def size_of(station: Station, kind: str, *, large_print: bool = False) -> Size:
 
 def make(station: Station, number: str, kind: str, size: Size, *, large_print: bool = False) -> Made:
     """A registration's paper as the record stands. Raises StorageTrouble, LookupError as office.papers.prepare does."""
-    ready = papers.prepare(station.desk, number, kind, now=station.clock())
+    ready = papers.prepare(station.desk, number, kind, now=station.now())
     return Made(ready, papers.render(ready, size, large_print=large_print), size, papers.stand_in(kind))
 
 
@@ -52,7 +52,7 @@ def send(station: Station, made: Made, printer: str) -> Made:
 def record(station: Station, made: Made, how: str) -> Made:
     """Put into the history that a paper is out, ``how`` (the printer's or the file's name). Raises NotInHistory."""
     try:
-        papers.printed(station.desk, made.ready, how=how, now=station.clock())
+        papers.printed(station.desk, made.ready, how=how, now=station.now())
     except StorageTrouble as error:
         log.exception("not in the history: %s of %s (%s)", made.ready.kind, made.ready.number, how)
         raise NotInHistory(made.ready.number) from error

@@ -45,7 +45,7 @@ class Program:
         self,
         settings: MachineSettings,
         *,
-        clock: Callable[[], datetime],
+        now: Callable[[], datetime],
         pace: Callable[[], float] | None,
         print_pdf: "Print",
         log_file: Path,
@@ -56,7 +56,7 @@ class Program:
         self._founding: Database | None = None
         self._not_opened: Exception | None = None
         self._warnings: tuple[Message, ...] = ()
-        self._clock = clock
+        self._now = now
         self._print_pdf = print_pdf
         self._log_file = log_file
         self.background = Background()
@@ -160,7 +160,7 @@ class Program:
         from petitiondesk.office import opening
 
         try:
-            opened = self._waited_for(partial(opening.open_office, location, drafts_path, self._clock()))
+            opened = self._waited_for(partial(opening.open_office, location, drafts_path, self._now()))
         except opening.MissingOffice:
             self._ask(location, drafts_path)
             return
@@ -216,7 +216,7 @@ class Program:
 
         def answered(answers: "Answers") -> None:
             try:
-                opening.found(location, drafts_path, answers, self._clock()).close()
+                opening.found(location, drafts_path, answers, self._now()).close()
             except opening.OfficeExists:
                 self._warnings = (*self._warnings, Message(_FOUNDED_MEANWHILE))
             except opening.StorageTrouble as error:
@@ -238,7 +238,7 @@ class Program:
         from petitiondesk.windows.station import Station
 
         desk = self._desk = opened.desk
-        if opened.clock_behind and not self._clock_confirmed(opened.clock_behind, desk):
+        if opened.time_behind and not self._time_confirmed(opened.time_behind, desk):
             self.window.close()
             return
         # Read before the window is built: what can't be read is said, and tried again.
@@ -247,7 +247,7 @@ class Program:
             desk=desk,
             background=self.background,
             settings=self._settings,
-            clock=self._clock,
+            now=self._now,
             print_pdf=self._print_pdf,
             log_file=str(self._log_file),
         )
@@ -255,15 +255,15 @@ class Program:
         self.window.say_at_start((*self._warnings, *opened.changed_outside), waiting)
         self.window.remind_of_phone(contact)
 
-    def _clock_confirmed(self, said: Message, desk: "Desk") -> bool:
+    def _time_confirmed(self, said: Message, desk: "Desk") -> bool:
         """Ask whether a clock that was set back is right, and put into the history who said so."""
         from petitiondesk.office import opening
-        from petitiondesk.windows.dialogs.clock_behind import clock_is_right
+        from petitiondesk.windows.dialogs.wrong_time import time_is_right
 
-        if not clock_is_right(self.window, said):
+        if not time_is_right(self.window, said):
             return False
         try:
-            opening.confirm_clock(desk, now=self._clock())
+            opening.confirm_time(desk, now=self._now())
         except opening.StorageTrouble as error:
             self._warnings = (*self._warnings, error.message)
         return True

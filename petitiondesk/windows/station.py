@@ -15,15 +15,15 @@ Print = Callable[[bytes, str, str], None]
 
 @dataclass(frozen=True)
 class Station:
-    """``clock`` gives the instant; ``print_pdf`` sends a paper to a printer (the demo's puts it into a folder)."""
+    """``now`` gives the instant; ``print_pdf`` sends a paper to a printer (the demo's puts it into a folder)."""
 
     desk: Desk
     background: Background
     settings: MachineSettings
-    clock: Callable[[], datetime]
+    now: Callable[[], datetime]
     print_pdf: Print
     log_file: str = ""
 
     def today(self) -> date:
         """The day at the office."""
-        return office_day(self.clock())
+        return office_day(self.now())

@@ -11,7 +11,7 @@ from sqlalchemy import event, select
 
 from petitiondesk.office import opening, reception
 from petitiondesk.office.desk import Desk
-from petitiondesk.office.texts import texts_of
+from petitiondesk.office.drafts.texts import texts_of
 from petitiondesk.storage import registrations
 from petitiondesk.storage.models import Draft, Registration
 from tests.benchmarks.measuring import WARM_UP, Row, in_turn

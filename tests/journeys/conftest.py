@@ -50,7 +50,7 @@ class Counter:
         settings.language = language
         self.program = Program(
             settings,
-            clock=clock,
+            now=clock,
             pace=self.pace,
             print_pdf=self._print,
             log_file=folder / "log.txt",

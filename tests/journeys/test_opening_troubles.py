@@ -40,7 +40,7 @@ class Start:
         self.hands = Typist(self.pace)
         self.log_file = folder / "log.txt"
         self.program = Program(
-            settings, clock=lambda: NOW, pace=self.pace, print_pdf=lambda *_paper: None, log_file=self.log_file
+            settings, now=lambda: NOW, pace=self.pace, print_pdf=lambda *_paper: None, log_file=self.log_file
         )
         self.program.show_patiently(lambda: self.program.show(office, folder / "drafts.db"))
         settle(self.program.background)

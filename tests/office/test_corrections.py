@@ -9,7 +9,7 @@ from sqlalchemy import select
 from petitiondesk.office import corrections, drafts, papers
 from petitiondesk.office.corrections import ChangedMeanwhile, NothingChanged
 from petitiondesk.office.desk import Desk
-from petitiondesk.office.merging import Conflict
+from petitiondesk.office.drafts.merging import Conflict
 from petitiondesk.rules.kinds import Confidentiality, Purpose
 from petitiondesk.storage import history, registrations
 from petitiondesk.storage.models import Duty, Paper

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from petitiondesk.office.merging import Conflict, on_top
+from petitiondesk.office.drafts.merging import Conflict, on_top
 from petitiondesk.storage.models import Petitioner
 
 RECORD = {

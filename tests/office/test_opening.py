@@ -62,7 +62,7 @@ def test_an_office_is_founded_where_there_is_nothing_and_opened_again(
     assert opening.exists(place)
     opened = opening.open_office(place, drafts_path, now)
     with sitting(opened.desk) as desk:
-        assert opened.clock_behind is None
+        assert opened.time_behind is None
         assert opening.details(desk).receptionist == "张玲"
         assert [draft.fields for draft in desk.drafts.all()] == [{"petitioner.name": "李四"}]
         with desk.database.read() as session:
@@ -190,9 +190,9 @@ def test_a_clock_set_back_is_told(cut_off: Path, drafts_path: Path, now: datetim
         pass
     opened = opening.open_office(cut_off, drafts_path, now - lag)
     with sitting(opened.desk):
-        assert (opened.clock_behind is not None) is told
-        if opened.clock_behind:
-            assert opened.clock_behind.values == {"now": "2026-11-23 09:27", "newest": "2026-11-23 09:30"}
+        assert (opened.time_behind is not None) is told
+        if opened.time_behind:
+            assert opened.time_behind.values == {"now": "2026-11-23 09:27", "newest": "2026-11-23 09:30"}
 
 
 def test_a_clock_set_back_is_told_until_somebody_confirms_it(cut_off: Path, drafts_path: Path, now: datetime) -> None:
@@ -201,9 +201,9 @@ def test_a_clock_set_back_is_told_until_somebody_confirms_it(cut_off: Path, draf
     for _ in range(2):
         opened = opening.open_office(cut_off, drafts_path, behind)
         opened.desk.close()
-        assert opened.clock_behind is not None
+        assert opened.time_behind is not None
     with sitting(opening.open_office(cut_off, drafts_path, behind).desk) as desk:
-        opening.confirm_clock(desk, now=behind)
+        opening.confirm_time(desk, now=behind)
         with desk.database.read() as session:
             noted = session.query(Event).filter(Event.act == "office.clock_confirmed").one()
             assert (noted.at, noted.actor_name) == (behind, "张玲")
@@ -214,7 +214,7 @@ def test_a_clock_set_back_is_told_until_somebody_confirms_it(cut_off: Path, draf
             assert history.verify(session) == []
     opened = opening.open_office(cut_off, drafts_path, behind)
     opened.desk.close()
-    assert opened.clock_behind is None
+    assert opened.time_behind is None
 
 
 def test_what_no_database_can_keep_is_replaced(cut_off: Path, drafts_path: Path, now: datetime) -> None:

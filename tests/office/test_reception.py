@@ -112,10 +112,10 @@ def test_the_history_holds_what_was_typed(desk: Desk) -> None:
 @both_databases
 def test_a_clock_that_was_set_back_meanwhile_is_told_and_stands_in_the_history(desk: Desk) -> None:
     """The visit is registered all the same (Art. 22)."""
-    assert register(desk, CLAIM).clock_behind is None
+    assert register(desk, CLAIM).time_behind is None
     for minutes, told in ((2, False), (4, False), (7, True), (7, False)):
         now = NOW - timedelta(minutes=minutes)
-        said = reception.register(desk, draft(CLAIM), now=now).clock_behind
+        said = reception.register(desk, draft(CLAIM), now=now).time_behind
         assert (said is not None) is told, minutes
     [noted] = told_in_history(desk, "registration.clock_behind")
     assert noted == {"clock": "2026-11-23T01:23:00+00:00", "newest": "2026-11-23T01:26:00+00:00"}

@@ -88,7 +88,7 @@ CALLS: dict[str, Call] = {
     "drafts.withdraw": lambda desk, number: drafts.withdraw(desk, _typed(desk, number), words="不说了", now=NOW),
     "finding.find": lambda desk, number: finding.find(desk, number, now=NOW),
     "finding.latest": lambda desk, _number: finding.latest(desk),
-    "opening.confirm_clock": lambda desk, _number: opening.confirm_clock(desk, now=NOW),
+    "opening.confirm_time": lambda desk, _number: opening.confirm_time(desk, now=NOW),
     "opening.details": lambda desk, _number: opening.details(desk),
     "papers.prepare": lambda desk, number: papers.prepare(desk, number, papers.VISIT_FORM, now=NOW),
     "papers.printed": lambda desk, number: papers.printed(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -16,6 +17,7 @@ from petitiondesk.rules import (
     typed_days,
 )
 from petitiondesk.rules.check_codes import check_code, same_code
+from petitiondesk.rules.clocks import NATIONAL_2022
 from petitiondesk.rules.contents import Content
 from petitiondesk.rules.holiday_notices import NoticeError, read_notice
 from petitiondesk.rules.kinds import IdType
@@ -68,7 +70,7 @@ def test_what_is_said_of_any_text_can_be_put_into_words(say: Callable[[str], Mes
 
 
 @pytest.mark.parametrize("text", NASTY.values(), ids=NASTY.keys())
-@pytest.mark.parametrize("read", [find_clock, read_notice], ids=["clock", "notice"])
+@pytest.mark.parametrize("read", [partial(find_clock, rules=NATIONAL_2022), read_notice], ids=["clock", "notice"])
 def test_text_that_must_be_something_is_answered_with_a_message(read: Callable[[str], object], text: str) -> None:
     with pytest.raises((TermError, NoticeError)) as raised:
         read(text)

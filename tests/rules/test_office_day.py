@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from petitiondesk.rules.office_day import CLOCK_MAY_LAG, clock_behind, office_day, wrong_zone
+from petitiondesk.rules.office_day import CLOCK_MAY_LAG, office_day, time_behind, wrong_zone
 from petitiondesk.words import sentence
 
 
@@ -65,11 +65,11 @@ NEWEST = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
     ],
 )
 def test_a_clock_that_fell_behind_the_history_is_told_and_a_small_step_back_is_not(now: datetime, told: bool) -> None:
-    assert (clock_behind(now, NEWEST) is not None) is told
+    assert (time_behind(now, NEWEST) is not None) is told
 
 
 def test_a_clock_is_compared_with_the_newest_entry_in_china_s_time_and_with_none_where_there_is_none() -> None:
-    said = clock_behind(NEWEST - timedelta(days=1), NEWEST)
+    said = time_behind(NEWEST - timedelta(days=1), NEWEST)
     assert said is not None
     assert said.values == {"now": "2026-11-22 09:30", "newest": "2026-11-23 09:30"}
-    assert clock_behind(NEWEST, None) is None
+    assert time_behind(NEWEST, None) is None

@@ -243,8 +243,8 @@ def test_what_the_office_still_owes_is_told(session: Session, came: Came) -> Non
     session.flush()
     [earlier] = found(session, name="李小明")
     assert earlier.owed == (
-        Owed("C2", FIRST_DAY + timedelta(days=15)),
-        Owed("C5", FIRST_DAY + timedelta(days=60)),
+        Owed("C2", "national-2022", FIRST_DAY + timedelta(days=15)),
+        Owed("C5", "national-2022", FIRST_DAY + timedelta(days=60)),
     )
     assert (earlier.matter, earlier.received_on) == ("小区电梯反复停运", registration.received_on)
     assert (earlier.case_id, earlier.registration_id) == (registration.case_id, registration.id)

@@ -47,7 +47,10 @@ def words(panel: QWidget) -> str:
 
 
 def test_what_is_owed_is_said_with_how_late_it_is(panel: EarlierPanel) -> None:
-    late, soon = Owed("C2", TODAY - timedelta(days=3)), Owed("C2", TODAY + timedelta(days=1))
+    late, soon = (
+        Owed("C2", "national-2022", TODAY - timedelta(days=3)),
+        Owed("C2", "national-2022", TODAY + timedelta(days=1)),
+    )
     panel.show_earlier([entry("2026-访-000001", owed=(late,)), entry("2026-访-000002", owed=(soon,))], TODAY)
     said = words(panel)
     assert "3 days late" in said
@@ -59,7 +62,7 @@ def test_what_is_owed_is_said_with_how_late_it_is(panel: EarlierPanel) -> None:
 
 def test_what_is_owed_stands_right_under_the_number(qapp: QApplication, panel: EarlierPanel) -> None:
     """At twice the size there is hardly room for more."""
-    panel.show_earlier([entry("2026-访-000001", owed=(Owed("C2", TODAY),))], TODAY)
+    panel.show_earlier([entry("2026-访-000001", owed=(Owed("C2", "national-2022", TODAY),))], TODAY)
     qapp.processEvents()
     labels = sorted(panel.findChildren(QLabel), key=lambda label: label.mapTo(panel, label.rect().topLeft()).y())
     said = [label.text() for label in labels]
@@ -68,7 +71,7 @@ def test_what_is_owed_stands_right_under_the_number(qapp: QApplication, panel: E
 
 
 def test_what_runs_from_a_later_visit_of_the_case_is_not_told_as_of_the_earlier_one(panel: EarlierPanel) -> None:
-    runs = Owed("C1", TODAY + timedelta(days=14), "2026-访-000039")
+    runs = Owed("C1", "national-2022", TODAY + timedelta(days=14), "2026-访-000039")
     panel.show_earlier([entry("2026-访-000039", owed=(runs,)), entry("2026-访-000007", owed=(runs,))], TODAY)
     owed = [label.text() for label in panel.findChildren(QLabel) if "We owe" in label.text()]
     assert ["2026-访-000039" in words for words in owed] == [False, True]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from petitiondesk.rules.parties import PartyRole
-from petitiondesk.windows.pages.visit_form import VisitForm
+from petitiondesk.windows.pages.reception.visit_form import VisitForm
 from petitiondesk.windows.widgets.picker import Choice, Picker
 
 TOLD = {

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from petitiondesk.office.finding import Entered, Found, Verdict
-from petitiondesk.rules.clocks import NATIONAL_2022
+from petitiondesk.rules.clocks import clock_of
 from petitiondesk.rules.kinds import Confidentiality
 from petitiondesk.rules.messages import Message
 from petitiondesk.rules.office_day import CHINA_STANDARD_TIME
@@ -111,7 +111,7 @@ class _Registration(Frame):
 
 def _owed(entered: Entered, today: date) -> tuple[str, str]:
     """What is owed in words, and how it looks."""
-    what = tr(NATIONAL_2022.clocks[entered.clock].name)
+    what = tr(clock_of(entered.rule_set, entered.clock).name)
     if entered.done_on:
         return tr("{what}: done on {day}", what=what, day=entered.done_on), "done"
     light = days_left(entered.last_day, today)

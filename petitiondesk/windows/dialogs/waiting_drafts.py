@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from petitiondesk.office import answers, checks
 from petitiondesk.office.corrections import number_of
-from petitiondesk.office.reading import read
+from petitiondesk.office.drafts.reading import read
 from petitiondesk.rules.briefs import brief
 from petitiondesk.rules.confidentiality import InSight, in_sight
 from petitiondesk.rules.initials import initials

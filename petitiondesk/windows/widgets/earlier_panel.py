@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from petitiondesk.office.recognition import SHOWN, Earlier, Owed, is_sure, name_shown
-from petitiondesk.rules.clocks import NATIONAL_2022
+from petitiondesk.rules.clocks import clock_of
 from petitiondesk.rules.confidentiality import in_sight
 from petitiondesk.rules.masking import masked_number
 from petitiondesk.rules.messages import _
@@ -178,7 +178,7 @@ def _keys(count: int) -> str:
 
 def _owed(owed: Owed, number: str, today: date) -> QLabel:
     """A case may have come again since: what runs from another registration is not told as this one's."""
-    what, light = tr(NATIONAL_2022.clocks[owed.clock].name), days_left(owed.last_day, today)
+    what, light = tr(clock_of(owed.rule_set, owed.clock).name), days_left(owed.last_day, today)
     if owed.number in (None, number):
         words = tr("We owe: {what}, {light}", what=what, light=light)
     else:

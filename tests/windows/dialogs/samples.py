@@ -6,8 +6,9 @@ from typing import Any
 from petitiondesk.office.corrections import form_of
 from petitiondesk.office.finding import Entered
 from petitiondesk.office.recognition import Earlier
+from petitiondesk.rules.clocks import NATIONAL_2022
 from petitiondesk.rules.kinds import Purpose
-from petitiondesk.rules.terms import last_day
+from petitiondesk.rules.terms import count_term
 from petitiondesk.rules.working_days import Calendar
 from petitiondesk.storage.models import Draft
 from petitiondesk.storage.petitioners import Reason
@@ -44,6 +45,7 @@ def entered(**other: Any) -> Entered:
         "name": "欧阳𬱖",
         "matter": "小区三号楼地下室长期漏水",
         "confidentiality": "general",
+        "rule_set": "national-2022",
         "clock": "C2",
         "last_day": date(2026, 12, 8),
         "done_on": None,
@@ -54,4 +56,4 @@ def entered(**other: Any) -> Entered:
 EARLIER = Earlier(1, NUMBER, TODAY, "小区三号楼地下室长期漏水", "general", False, 1, 1, "欧阳𬱖", (Reason.SAME_ID,))
 """What a visit is to be linked to."""
 
-TERM = last_day("C2", TODAY, Calendar({}, frozenset({2026})))
+TERM = count_term("C2", TODAY, Calendar({}, frozenset({2026})), rules=NATIONAL_2022)

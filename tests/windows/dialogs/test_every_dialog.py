@@ -19,12 +19,12 @@ from petitiondesk.windows import messages, theme
 from petitiondesk.windows.background import Background
 from petitiondesk.windows.dialogs import (
     answer_now,
-    clock_behind,
     correction_reason,
     end_draft,
     link,
     registration,
     settings,
+    time_behind,
     waiting_drafts,
     why_this_day,
 )
@@ -66,7 +66,7 @@ SHOWN: dict[str, Callable[[QWidget], Any]] = {
     ),
     "found": lambda page: registration.show_registration(page, Found(entered(), paper=UNKNOWN), TODAY),
     "settings": ask_settings,
-    "clock": lambda page: clock_behind.clock_is_right(page, CLOCK) or None,
+    "clock": lambda page: time_behind.time_is_right(page, CLOCK) or None,
     "nothing found": lambda page: registration.show_registration(page, Found(None, Message("Nothing.")), TODAY),
 }
 

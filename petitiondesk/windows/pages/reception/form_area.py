@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
-from petitiondesk.windows.pages.visit_form import VisitForm
+from petitiondesk.windows.pages.reception.visit_form import VisitForm
 from petitiondesk.windows.widgets.labels import wrapped
 
 MARGIN_IN_VIEW = 80

@@ -13,17 +13,18 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from petitiondesk.office import duties, papers, sample_texts, samples
+from petitiondesk.office import duties, papers
 from petitiondesk.office.catalogues import seed
-from petitiondesk.rules.clocks import first_duty
+from petitiondesk.rules.clocks import NATIONAL_2022, first_duty
 from petitiondesk.rules.identity_numbers import problem
 from petitiondesk.rules.kinds import Confidentiality, IdType, NewFacts, OfficeRole, PetitionerKind, Purpose, Sex
 from petitiondesk.rules.names import fold, one_character_apart
 from petitiondesk.rules.office_day import office_day
 from petitiondesk.rules.prior_procedures import ProcedureKind
 from petitiondesk.rules.registration_numbers import parse
-from petitiondesk.rules.terms import last_day
+from petitiondesk.rules.terms import count_term
 from petitiondesk.rules.working_days import is_day_off
+from petitiondesk.samples import offices, texts
 from petitiondesk.storage import history, registrations
 from petitiondesk.storage.calendar import calendar
 from petitiondesk.storage.catalogues import categories
@@ -64,7 +65,7 @@ def filled(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
     path = Path(shutil.copy(seeded, tmp_path_factory.mktemp("filled") / "office.db"))
     with closing(connect(path)) as database:
         write_details(database)
-        samples.generate(database, COUNT, seed=1, today=TODAY)
+        offices.generate(database, COUNT, seed=1, today=TODAY)
         with database.read() as session:
             yield session
 
@@ -96,8 +97,8 @@ def test_what_is_generated_stands_as_reception_would_have_put_it(database: Datab
     with database.write() as session:
         seed(session)
     write_details(database)
-    samples.generate(database, 300, seed=1, today=TODAY)
-    samples.generate(database, 200, seed=2, today=TODAY)
+    offices.generate(database, 300, seed=1, today=TODAY)
+    offices.generate(database, 200, seed=2, today=TODAY)
     with database.read() as session:
         assert history.verify(session) == []
         check_numbers(session, 500)
@@ -138,7 +139,7 @@ def check_duties(session: Session) -> None:
         if holds:
             continue
         clock = first_duty(OfficeRole.COMPETENT_ORGAN, Purpose.of(registration.purpose))
-        term = last_day(clock, registration.received_on, known)
+        term = count_term(clock, registration.received_on, known, rules=NATIONAL_2022)
         assert (duty.clock, duty.article) == (clock, term.clock.article)
         assert (duty.starts_on, duty.last_day, duty.provisional) == (term.start, term.last_day, term.provisional)
         assert duty.done_on is None or duty.starts_on <= duty.done_on < TODAY
@@ -252,7 +253,7 @@ def test_a_seed_makes_the_same_visits_and_another_seed_others(seeded: Path, tmp_
 def made_by(number: int, office_file: Path) -> list[list[tuple[object, ...]]]:
     with closing(connect(office_file)) as database:
         write_details(database)
-        samples.generate(database, 200, seed=number, today=TODAY)
+        offices.generate(database, 200, seed=number, today=TODAY)
         return everything(database)
 
 
@@ -260,20 +261,20 @@ def test_progress_is_told_up_to_the_end(seeded: Path, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     with closing(connect(Path(shutil.copy(seeded, tmp_path / "office.db")))) as database:
         write_details(database)
-        samples.generate(database, 2_100, seed=3, today=TODAY, progress=lambda done, count: told.append((done, count)))
+        offices.generate(database, 2_100, seed=3, today=TODAY, progress=lambda done, count: told.append((done, count)))
     assert told == [(2_000, 2_100), (2_100, 2_100)]
 
 
 @pytest.mark.parametrize("today", [TODAY, date(2026, 10, 9), date(2024, 3, 1), date(2027, 1, 2)])
 def test_the_demonstration_office_is_in_the_middle_of_its_work(seeded: Path, tmp_path: Path, today: date) -> None:
     with closing(connect(Path(shutil.copy(seeded, tmp_path / "office.db")))) as database:
-        samples.fill_demo_office(database, today=today)
+        offices.fill_demo_office(database, today=today)
         check_demonstration(database, today)
 
 
 def test_papers_can_be_made_of_what_is_generated(seeded: Path, tmp_path: Path) -> None:
     with closing(connect(Path(shutil.copy(seeded, tmp_path / "office.db")))) as database:
-        samples.fill_demo_office(database, today=TODAY)
+        offices.fill_demo_office(database, today=TODAY)
         with database.write() as session:
             for number in session.scalars(select(Registration.number)).all():
                 for kind in (papers.SLIP, papers.VISIT_FORM):
@@ -299,7 +300,7 @@ def test_every_sample_matter_is_complete(filled: Session) -> None:
     random = Random(0)
     seen = {}
     for _ in range(3_000):
-        matter = sample_texts.matter(random, TODAY, "笕桥街道")
+        matter = texts.matter(random, TODAY, "笕桥街道")
         seen[matter.category, matter.purpose, matter.person is None] = matter
         told = [matter.brief, matter.facts, matter.grounds, *matter.requests, *matter.materials]
         told += [text for text in (matter.place, matter.body, matter.person) if text]
@@ -316,5 +317,5 @@ def test_every_sample_matter_is_complete(filled: Session) -> None:
 def test_a_misheard_name_is_one_character_apart() -> None:
     random = Random(0)
     for _ in range(500):
-        name = sample_texts.name(random, Sex.FEMALE)
-        assert one_character_apart(name, sample_texts.misheard(random, name))
+        name = texts.name(random, Sex.FEMALE)
+        assert one_character_apart(name, texts.misheard(random, name))

@@ -21,7 +21,7 @@ from petitiondesk.windows.background import Lane
 from petitiondesk.windows.dialogs import answer_now, why_this_day
 from petitiondesk.windows.draft_keeper import DraftKeeper
 from petitiondesk.windows.messages import say, tr, trouble
-from petitiondesk.windows.pages.waiting_visits import WaitingVisits
+from petitiondesk.windows.pages.reception.waiting_visits import WaitingVisits
 from petitiondesk.windows.paper_out import Made, NotInHistory
 from petitiondesk.windows.station import Station
 from petitiondesk.windows.widgets.notices import Notices
@@ -118,7 +118,7 @@ class CounterPapers(QObject):
 
     def go_on_answering(self, number: str) -> None:
         """Answer a registration: with what was begun, else with what was given last, else from the beginning."""
-        begin = partial(answers.begin, self._station.desk, number, now=self._station.clock())
+        begin = partial(answers.begin, self._station.desk, number, now=self._station.now())
         self._submit("counter", begin, partial(self._ask_answer, number))
 
     def why_this_day(self) -> None:
@@ -199,7 +199,7 @@ class CounterPapers(QObject):
             self._is_out(number, kind)
             self._bar.keep(f"not in the history {number}", words)
         else:
-            tried = self._station.clock().astimezone(CHINA_STANDARD_TIME).strftime("%H:%M:%S")
+            tried = self._station.now().astimezone(CHINA_STANDARD_TIME).strftime("%H:%M:%S")
             self.said.emit(tr("{what} · {time}: not printed", what=what, time=tried))
             self.unfinished.unprinted[number, kind] = words
             self._say_unprinted()
@@ -254,7 +254,7 @@ class CounterPapers(QObject):
         elif to_be_given:
             self._keeper.keep_now()
             said = answers.text_of(draft.fields)
-            act = partial(answers.answer, self._station.desk, number, said, now=self._station.clock())
+            act = partial(answers.answer, self._station.desk, number, said, now=self._station.now())
             self._submit("counter", act, partial(self._was_answered, number), partial(self._not_answered, draft))
         else:
             act = partial(answers.leave, self._station.desk, draft)

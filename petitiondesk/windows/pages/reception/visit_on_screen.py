@@ -17,9 +17,9 @@ from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions
 from petitiondesk.windows.draft_keeper import DraftKeeper
 from petitiondesk.windows.messages import say, tr, trouble
-from petitiondesk.windows.pages.conflicts import handed_back
-from petitiondesk.windows.pages.form_area import FormArea
-from petitiondesk.windows.pages.visit_form import FIRST, VisitForm
+from petitiondesk.windows.pages.reception.conflicts import handed_back
+from petitiondesk.windows.pages.reception.form_area import FormArea
+from petitiondesk.windows.pages.reception.visit_form import FIRST, VisitForm
 from petitiondesk.windows.pickers import category_picker, division_choice, division_picker
 from petitiondesk.windows.station import Station
 from petitiondesk.windows.widgets.bars import Bars

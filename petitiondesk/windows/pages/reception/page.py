@@ -18,13 +18,13 @@ from petitiondesk.rules.messages import Message, _
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions
 from petitiondesk.windows.messages import say, tr
-from petitiondesk.windows.pages.counter_papers import CounterPapers, Unfinished
-from petitiondesk.windows.pages.reception_side import ReceptionSide
-from petitiondesk.windows.pages.registering import Registering
-from petitiondesk.windows.pages.same_person import SamePerson
-from petitiondesk.windows.pages.visit_form import FIRST
-from petitiondesk.windows.pages.visit_on_screen import VisitOnScreen
-from petitiondesk.windows.pages.waiting_visits import WaitingVisits
+from petitiondesk.windows.pages.reception.counter_papers import CounterPapers, Unfinished
+from petitiondesk.windows.pages.reception.registering import Registering
+from petitiondesk.windows.pages.reception.same_person import SamePerson
+from petitiondesk.windows.pages.reception.side import ReceptionSide
+from petitiondesk.windows.pages.reception.visit_form import FIRST
+from petitiondesk.windows.pages.reception.visit_on_screen import VisitOnScreen
+from petitiondesk.windows.pages.reception.waiting_visits import WaitingVisits
 from petitiondesk.windows.station import Station
 from petitiondesk.windows.widgets.notices import Everything
 

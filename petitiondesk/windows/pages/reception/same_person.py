@@ -14,8 +14,8 @@ from petitiondesk.rules.kinds import IdType, PetitionerKind, Sex
 from petitiondesk.windows import actions
 from petitiondesk.windows.dialogs import link
 from petitiondesk.windows.messages import say, tr
-from petitiondesk.windows.pages.visit_form import FIRST, MATTER
-from petitiondesk.windows.pages.visit_on_screen import ID_TYPE, VisitOnScreen
+from petitiondesk.windows.pages.reception.visit_form import FIRST, MATTER
+from petitiondesk.windows.pages.reception.visit_on_screen import ID_TYPE, VisitOnScreen
 from petitiondesk.windows.station import Station
 from petitiondesk.windows.widgets.earlier_panel import EarlierPanel
 

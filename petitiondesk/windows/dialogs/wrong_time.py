@@ -7,17 +7,17 @@ from petitiondesk.windows.dialogs.frame import Frame, shown
 from petitiondesk.windows.messages import say, tr
 
 
-def clock_is_right(parent: QWidget | None, said: Message) -> bool:
+def time_is_right(parent: QWidget | None, said: Message) -> bool:
     """Whether whoever sits here says that the clock is right; False when it has to be put right first.
 
-    ``said`` names both times, as rules.office_day.clock_behind gives it.
+    ``said`` names both times, as rules.office_day.time_behind gives it.
     """
     return shown(_ClockBehind(parent, said))
 
 
 class _ClockBehind(Frame):
     def __init__(self, parent: QWidget | None, said: Message) -> None:
-        super().__init__(parent, "clock_behind", tr("Is the clock right?"))
+        super().__init__(parent, "time_behind", tr("Is the clock right?"))
         self.say(say(said))
         self.end_with(tr("Quit and put the clock right"))  # first, for the focus: Enter believes no wrong clock
         self.offer(

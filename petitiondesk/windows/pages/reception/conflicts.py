@@ -6,12 +6,12 @@ from itertools import takewhile
 from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from petitiondesk.office import checks, corrections
-from petitiondesk.office.reading import column
+from petitiondesk.office.drafts.reading import column
 from petitiondesk.rules.briefs import shortened
 from petitiondesk.rules.confidentiality import in_sight
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows.messages import tr
-from petitiondesk.windows.pages.visit_form import VisitForm
+from petitiondesk.windows.pages.reception.visit_form import VisitForm
 
 _LONGEST = 24
 """Characters of a text that stand in a line beside those of another."""

@@ -11,7 +11,7 @@ from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions
 from petitiondesk.windows.dialogs import end_draft, waiting_drafts
 from petitiondesk.windows.messages import tr, trouble
-from petitiondesk.windows.pages.visit_on_screen import VisitOnScreen
+from petitiondesk.windows.pages.reception.visit_on_screen import VisitOnScreen
 from petitiondesk.windows.station import Station
 from petitiondesk.windows.widgets.elided_label import ElidedLabel
 
@@ -129,7 +129,7 @@ class WaitingVisits(QObject):
             return
         if ending.kind == "stay":
             self._ending_words[draft.id] = ending.words
-        now = self._station.clock()
+        now = self._station.now()
         if ending.kind == "withdrawn":
             act = partial(drafts.withdraw, self._station.desk, draft, words=ending.words, now=now)
         elif ending.kind == "mistake":
@@ -164,7 +164,7 @@ class WaitingVisits(QObject):
 
     def _choose(self, kept: Sequence[Draft]) -> None:
         chosen = waiting_drafts.choose_draft(
-            self._screen, self._all(kept), self._station.clock(), dropped=[*self.dropped.values()]
+            self._screen, self._all(kept), self._station.now(), dropped=[*self.dropped.values()]
         )
         if chosen is None:
             self.recount()
@@ -173,7 +173,7 @@ class WaitingVisits(QObject):
         elif corrections.number_of(chosen):
             self._station.background.submit(
                 "counter",
-                partial(corrections.go_on, self._station.desk, chosen, now=self._station.clock()),
+                partial(corrections.go_on, self._station.desk, chosen, now=self._station.now()),
                 done=self._go_on,
                 failed=partial(self._not_brought_up, chosen),
                 owner=self,

@@ -68,7 +68,7 @@ def test_escape_or_enter_quits_so_that_it_can_be_put_right(set_back: NewCounter,
     assert len(person.read) == 1
     assert not counter.window.isVisible()
     opened = opening.open_office(counter.folder / "office.db", counter.folder / "drafts.db", counter.clock())
-    assert opened.clock_behind, "it is said at the next start"
+    assert opened.time_behind, "it is said at the next start"
     opened.desk.close()
 
 

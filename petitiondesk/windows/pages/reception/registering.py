@@ -8,17 +8,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from petitiondesk.office import corrections, finding, reception
 from petitiondesk.office.corrections import ChangedMeanwhile
-from petitiondesk.office.reading import ticked_needs
+from petitiondesk.office.drafts.reading import ticked_needs
 from petitiondesk.office.reception import Registered
 from petitiondesk.rules.needs import at_handover
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions
 from petitiondesk.windows.dialogs import correction_reason, registration
 from petitiondesk.windows.messages import say, tr
-from petitiondesk.windows.pages.conflicts import changes
-from petitiondesk.windows.pages.reception_side import ReceptionSide
-from petitiondesk.windows.pages.visit_on_screen import VisitOnScreen
-from petitiondesk.windows.pages.waiting_visits import WaitingVisits
+from petitiondesk.windows.pages.reception.conflicts import changes
+from petitiondesk.windows.pages.reception.side import ReceptionSide
+from petitiondesk.windows.pages.reception.visit_on_screen import VisitOnScreen
+from petitiondesk.windows.pages.reception.waiting_visits import WaitingVisits
 from petitiondesk.windows.station import Station
 
 Result = TypeVar("Result")
@@ -73,7 +73,7 @@ class Registering(QObject):
             self._save_correction(draft)
             return
         self._screen.start_over()
-        act = partial(reception.register, self._station.desk, draft, now=self._station.clock())
+        act = partial(reception.register, self._station.desk, draft, now=self._station.now())
         self._submit(act, partial(self._registered, draft), partial(self._not_registered, draft))
 
     def correct(self) -> None:
@@ -85,12 +85,12 @@ class Registering(QObject):
         if draft is not None and corrections.number_of(draft) == number:
             self.said.emit(tr("The correction of {number} is on screen already.", number=number))
             return
-        begin = partial(corrections.begin, self._station.desk, number, now=self._station.clock())
+        begin = partial(corrections.begin, self._station.desk, number, now=self._station.now())
         self._submit(begin, self._show_correction)
 
     def open_registration(self, text: str) -> None:
         """Show what a number, query code, check code or scanned slip leads to."""
-        self._submit(partial(finding.find, self._station.desk, text, now=self._station.clock()), self._show_found)
+        self._submit(partial(finding.find, self._station.desk, text, now=self._station.now()), self._show_found)
 
     def show_latest(self) -> None:
         """Read anew what was registered last."""
@@ -103,8 +103,8 @@ class Registering(QObject):
 
     def _registered(self, draft: Draft, done: Registered) -> None:
         self._waiting.recount()
-        if done.clock_behind:
-            self._screen.bar.keep("this computer", say(done.clock_behind))
+        if done.time_behind:
+            self._screen.bar.keep("this computer", say(done.time_behind))
         self._side.highlight_number(done.number)
         self.show_latest()
         if done.already:
@@ -167,7 +167,7 @@ class Registering(QObject):
             draft, error, lambda trouble: tr("The correction is not saved. {trouble}", trouble=trouble)
         )
         if isinstance(error, ChangedMeanwhile) and free:
-            again = partial(corrections.go_on, self._station.desk, draft, now=self._station.clock())
+            again = partial(corrections.go_on, self._station.desk, draft, now=self._station.now())
             self._submit(again, self._show_on_top)
 
     # -- correcting ------------------------------------------------------------------------------------------------
@@ -192,7 +192,7 @@ class Registering(QObject):
         if reason is None:
             return
         self._screen.start_over()
-        act = partial(corrections.correct, self._station.desk, draft, reason=reason, now=self._station.clock())
+        act = partial(corrections.correct, self._station.desk, draft, reason=reason, now=self._station.now())
         self._submit(act, self._corrected, partial(self._not_corrected, draft))
 
     def _corrected(self, number: str) -> None:

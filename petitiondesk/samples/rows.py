@@ -10,9 +10,7 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from petitiondesk.office import sample_visits
-from petitiondesk.office.sample_visits import Person, Visit
-from petitiondesk.rules.clocks import NATIONAL_2022, first_duty
+from petitiondesk.rules.clocks import first_duty, rule_set_in_force
 from petitiondesk.rules.confidentiality import confidentiality_of
 from petitiondesk.rules.kinds import NewFacts, OfficeRole, Purpose
 from petitiondesk.rules.names import fold
@@ -21,8 +19,10 @@ from petitiondesk.rules.parties import PartyRole
 from petitiondesk.rules.phones import normalise
 from petitiondesk.rules.registration_numbers import QUERY_DIGITS, query_code, registration_number
 from petitiondesk.rules.repeats import repeat
-from petitiondesk.rules.terms import Term, last_day
+from petitiondesk.rules.terms import Term, count_term
 from petitiondesk.rules.working_days import Calendar, is_day_off
+from petitiondesk.samples import visits
+from petitiondesk.samples.visits import Person, Visit
 from petitiondesk.storage import history
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.history import Actor
@@ -71,7 +71,7 @@ class Office:
         """The first clock of what was received on ``day``."""
         clock = first_duty(self.role, Purpose.of(purpose))
         if (clock, day) not in self.terms:
-            self.terms[clock, day] = last_day(clock, day, self.calendar)
+            self.terms[clock, day] = count_term(clock, day, self.calendar, rules=rule_set_in_force(day))
         return self.terms[clock, day]
 
 
@@ -120,7 +120,7 @@ def _write_cases(session: Session, batch: Sequence[Visit]) -> None:
         {
             "opened_on": case.opened_on,
             "confidentiality": confidentiality_of(purpose=case.matter.purpose, minor=False, asked=None),
-            "rule_set": NATIONAL_2022.name,
+            "rule_set": rule_set_in_force(case.opened_on).name,
         }
         for case in new
     )
@@ -130,15 +130,15 @@ def _write_cases(session: Session, batch: Sequence[Visit]) -> None:
 
 def _write_duties(
     session: Session, office: Office, random: Random, batch: Sequence[Visit], *, today: date, late: float
-) -> list[sample_visits.Duty]:
+) -> list[visits.Duty]:
     """The duty under which each visit stands: the earlier one of its case where that holds, else one of its own."""
     duties = []
-    new: list[tuple[sample_visits.Duty, sample_visits.Case]] = []
+    new: list[tuple[visits.Duty, visits.Case]] = []
     for visit in batch:
         case, day = visit.case, office_day(visit.started_at)
         if case.duty is None or _has_own_term(visit, case.duty, day):
             term = office.term(case.matter.purpose, day)
-            case.duty = sample_visits.Duty(term, _done_on(office, random, term, today, late))
+            case.duty = visits.Duty(term, _done_on(office, random, term, today, late))
             new.append((case.duty, case))
         duties.append(case.duty)
     rows = (_duty(duty, case) for duty, case in new)
@@ -147,12 +147,12 @@ def _write_duties(
     return duties
 
 
-def _has_own_term(visit: Visit, earlier: sample_visits.Duty, day: date) -> bool:
+def _has_own_term(visit: Visit, earlier: visits.Duty, day: date) -> bool:
     new_facts = NewFacts.of(visit.told["new_facts"])
     return repeat(new_facts, last_day=earlier.term.last_day, done_on=earlier.done_on, day=day).own_term
 
 
-def _duty(duty: sample_visits.Duty, case: sample_visits.Case) -> dict[str, Any]:
+def _duty(duty: visits.Duty, case: visits.Case) -> dict[str, Any]:
     return {
         "case_id": case.id,
         "clock": duty.term.clock.id,
@@ -165,7 +165,7 @@ def _duty(duty: sample_visits.Duty, case: sample_visits.Case) -> dict[str, Any]:
 
 
 def _registrations(
-    session: Session, office: Office, random: Random, batch: Sequence[Visit], duties: Sequence[sample_visits.Duty]
+    session: Session, office: Office, random: Random, batch: Sequence[Visit], duties: Sequence[visits.Duty]
 ) -> list[dict[str, Any]]:
     series = [(visit.channel, office_day(visit.started_at).year) for visit in batch]
     numbers = {
@@ -252,7 +252,7 @@ def _write_history(
     random: Random,
     batch: Sequence[Visit],
     rows: Sequence[Mapping[str, Any]],
-    duties: Sequence[sample_visits.Duty],
+    duties: Sequence[visits.Duty],
 ) -> None:
     """The events that ``history.record`` would have written one by one."""
     names = {actor.id: actor.name for actor in office.receptionists}

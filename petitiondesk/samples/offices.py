@@ -12,12 +12,12 @@ from random import Random
 
 from sqlalchemy import select
 
-from petitiondesk.office import sample_rows, sample_texts
-from petitiondesk.office.sample_rows import Office
-from petitiondesk.office.sample_visits import Township, moment, moments, visits
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.office_day import CHINA_STANDARD_TIME
+from petitiondesk.samples import rows, texts
+from petitiondesk.samples.rows import Office
+from petitiondesk.samples.visits import Township, moment, moments, visits
 from petitiondesk.storage.calendar import calendar
 from petitiondesk.storage.catalogues import categories
 from petitiondesk.storage.database import Database, Session
@@ -103,7 +103,7 @@ def _fill(
     written = 0
     while batch := list(islice(coming, _BATCH)):
         with database.write() as session:
-            sample_rows.write(session, office, random, batch, today=today, late=late)
+            rows.write(session, office, random, batch, today=today, late=late)
         written += len(batch)
         if progress is not None:
             progress(written, len(in_order))
@@ -127,7 +127,7 @@ def _office(database: Database) -> tuple[Office, Sequence[Township]]:
 def _receptionists(session: Session, joined_at: datetime) -> Sequence[Actor]:
     staff = list(session.scalars(select(Staff).order_by(Staff.id)))
     if not staff:
-        staff = [Staff(name=name, joined_at=joined_at) for name in sample_texts.receptionists()]
+        staff = [Staff(name=name, joined_at=joined_at) for name in texts.receptionists()]
         session.add_all(staff)
         session.flush()
     return [Actor(person.id, person.name) for person in staff]

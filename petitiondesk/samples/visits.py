@@ -8,14 +8,14 @@ from itertools import accumulate
 from random import Random
 from typing import Any
 
-from petitiondesk.office import sample_texts
-from petitiondesk.office.sample_texts import Matter
 from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.kinds import Need, NewFacts, PetitionerKind, Purpose
 from petitiondesk.rules.office_day import CHINA_STANDARD_TIME, office_day
 from petitiondesk.rules.terms import Term
 from petitiondesk.rules.visits import MOST_REPRESENTATIVES, age_on
 from petitiondesk.rules.working_days import Calendar, is_day_off
+from petitiondesk.samples import texts
+from petitiondesk.samples.texts import Matter
 
 _COME_AGAIN = 0.22
 _WITH_THE_SAME_MATTER = 0.55
@@ -142,7 +142,7 @@ def _again(random: Random, channel: Channel, registered_at: datetime, former: Vi
 
 def _first(random: Random, channel: Channel, registered_at: datetime, place: Township, former: Visit | None) -> Visit:
     today = office_day(registered_at)
-    case = Case(sample_texts.matter(random, today, place.name), place, today)
+    case = Case(texts.matter(random, today, place.name), place, today)
     report = case.matter.purpose == Purpose.REPORT_OF_WRONGDOING
     told = _told(case)
     if random.random() < (_ANONYMOUS_REPORTS if report else _ANONYMOUS):
@@ -167,15 +167,15 @@ def _petitioner(random: Random, now: datetime, case: Case, former: Visit | None)
         return _somebody(random, now, case)
     if known.told["kind"] != PetitionerKind.CITIZEN or random.random() >= _NAME_MISHEARD:
         return known
-    misheard = sample_texts.misheard(random, known.told["name"])
+    misheard = texts.misheard(random, known.told["name"])
     return Person({**known.told, "name": misheard, "id_type": None, "id_number": None, "phone": None}, now)
 
 
 def _somebody(random: Random, now: datetime, case: Case) -> Person:
     if case.matter.petitioner == PetitionerKind.LEGAL_PERSON:
-        told = sample_texts.company(random, case.place.county)
+        told = texts.company(random, case.place.county)
     else:
-        told = sample_texts.citizen(random, office_day(now), case.place.county, case.matter.ages)
+        told = texts.citizen(random, office_day(now), case.place.county, case.matter.ages)
     return Person(told | {"division_id": case.place.id}, now)
 
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 from sqlalchemy.orm import InstrumentedAttribute
 
-from petitiondesk.office.reading import ticked_needs
+from petitiondesk.office.drafts.reading import ticked_needs
 from petitiondesk.rules.kinds import FOREIGN, Confidentiality, IdType, Need, NewFacts, PetitionerKind, Purpose, Sex
 from petitiondesk.rules.messages import _
 from petitiondesk.rules.parties import PartyRole, likely_helper
@@ -29,7 +29,7 @@ from petitiondesk.storage.models import (
 )
 from petitiondesk.windows.binding import ENTER_STOPS, Form, listen
 from petitiondesk.windows.messages import tr
-from petitiondesk.windows.pages.people_block import PeopleBlock
+from petitiondesk.windows.pages.reception.people_block import PeopleBlock
 from petitiondesk.windows.widgets.closed_list import ClosedList
 from petitiondesk.windows.widgets.enter_moves import EnterMoves
 from petitiondesk.windows.widgets.fields import (

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from petitiondesk.office import entry
+from petitiondesk.office.drafts import entry
 from petitiondesk.storage import catalogues
 from petitiondesk.storage.catalogues import CategoryEntry, DivisionEntry
 from petitiondesk.storage.database import Session

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import DeclarativeBase
 
-from petitiondesk.office.reading import Reading
+from petitiondesk.office.drafts.reading import Reading
 from petitiondesk.rules import identity_numbers
 from petitiondesk.rules.briefs import brief
 from petitiondesk.rules.confidentiality import confidentiality_of

@@ -1,0 +1,1 @@
+"""The reception page: a visit is entered while the visitor talks."""
