@@ -1,7 +1,8 @@
-"""Work off the UI thread: three lanes, results brought back by one queued signal.
+"""Work off the UI thread: four lanes, results brought back by one queued signal.
 
-*counter* for searches, acts and drafts; *long* for import, backup, rebuild; *paper* for everything that makes, reads
-or prints a PDF (PDFium allows one thread only). Each lane is one thread, so what is submitted first runs first.
+*counter* for acts and drafts, in the order in which they are given; *reading* for searches and whatever else follows
+typing, so that a slow one never delays the keeping of a draft; *long* for import, backup, rebuild; *paper* for
+everything that makes, reads or prints a PDF (PDFium allows one thread only). Each lane is one thread.
 """
 
 import gc
@@ -14,7 +15,7 @@ from typing import Any, Literal, TypeVar, get_args
 import shiboken6
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 
-Lane = Literal["counter", "long", "paper"]
+Lane = Literal["counter", "reading", "long", "paper"]
 Result = TypeVar("Result")
 
 _SWEEP_MS = 1000
