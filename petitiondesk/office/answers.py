@@ -9,14 +9,17 @@ from datetime import date, datetime
 
 from petitiondesk.documents.answer import AnswerData
 from petitiondesk.documents.plain import from_plain
-from petitiondesk.office import drafts, paper_data, papers
+from petitiondesk.office import drafts, papers
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.drafts.texts import texts_of
+from petitiondesk.office.papers.answer import answer_data
+from petitiondesk.office.papers.keeping import versions
 from petitiondesk.office.restricted import opening
+from petitiondesk.rules.acts import Act, Thing
 from petitiondesk.rules.clocks import first_duty
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.rules.office_day import office_day
-from petitiondesk.storage import history, registrations
+from petitiondesk.storage import registrations
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import Draft, Duty, OfficeDetails, Registration
 
@@ -68,7 +71,7 @@ def begin(desk: Desk, number: str, *, now: datetime) -> Draft:
         if registration is None:
             raise drafts.NotOnRecord(number)
         record = texts_of(session, registration)
-        kept = [paper.data for paper in registrations.papers(session, number) if paper.kind == papers.ANSWER]
+        kept = [paper.data for paper in versions(session, registration, papers.ANSWER)]
     whose = {path: record[path] for path in _WHOSE if path in record}
     given = from_plain(AnswerData, kept[-1]) if kept else None
     last = zip(TEXTS, (given.answer, given.basis, given.remedy), strict=True) if given else ()
@@ -100,34 +103,27 @@ def answer(desk: Desk, number: str, said: AnswerText, *, now: datetime) -> bool:
     """
     if not said.text.strip():
         raise ValueError("an answer needs its text")
-    with desk.database.write() as session:
+    with desk.act(Act.ANSWER, now) as act:
+        session = act.session
         registration = registrations.with_everything(session, number)
         if registration is None:
             raise drafts.NotOnRecord(number)
-        data = paper_data.answer_data(session, registration, said.text, said.basis, said.remedy, now)
+        data = answer_data(session, registration, said.text, said.basis, said.remedy, now)
         paper = papers.keep(session, registration, papers.ANSWER, data, now=now)
         duty = registration.duty
         fulfilled = _fulfils(session, duty)
         if fulfilled:
             duty.done_on = duty.done_on or office_day(now)
         session.flush()
-        history.record(
-            session,
-            actor=desk.actor,
-            act="registration.answered",
-            object_kind="registration",
-            object_id=number,
-            now=now,
-            payload={"text": said.text, "basis": said.basis, "remedy": said.remedy, "version": paper.version},
-        )
+        kept = {"text": said.text, "basis": said.basis, "remedy": said.remedy, "version": paper.version}
+        act.on(Thing.REGISTRATION, number, kept)
     drafts.put_away(desk, form_of(number))
     return fulfilled
 
 
 def answered_on(session: Session, registration: Registration) -> date | None:
     """The day on which what is owed on a registration was fulfilled by an answer to it; None where it was not."""
-    kept = registrations.papers(session, registration.number)
-    answer = next((paper for paper in kept if paper.kind == papers.ANSWER), None)
+    answer = next(iter(versions(session, registration, papers.ANSWER)), None)
     return office_day(answer.made_at) if answer and _fulfils(session, registration.duty) else None
 
 

@@ -6,10 +6,10 @@ It is told and logged, and stops nobody: whoever comes is registered all the sam
 import logging
 from datetime import datetime
 
+from petitiondesk.office.desk import Desk
+from petitiondesk.rules.acts import Act, Thing
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.storage import history, protection
-from petitiondesk.storage.database import Database
-from petitiondesk.storage.history import Actor
 from petitiondesk.words import sentence
 
 log = logging.getLogger("petitiondesk")
@@ -32,14 +32,14 @@ _NOT_EXAMINED = _(
 )
 
 
-def changed_outside(database: Database, actor: Actor, now: datetime) -> tuple[Message, ...]:
+def changed_outside(desk: Desk, now: datetime) -> tuple[Message, ...]:
     """Compare the guards with what is written (storage.protection), and verify the newest events.
 
     Guards that are gone are put back, which is an event of its own: as long as they are off, anything can be changed
     by mistake too, and no person at the counter could put them on. What can't be put back is told at every opening.
     """
     try:
-        with database.read() as session:
+        with desk.database.read() as session:
             changed, findings = protection.changed(session), history.verify_tail(session)
     except Exception:
         log.exception("the history could not be examined")
@@ -48,7 +48,7 @@ def changed_outside(database: Database, actor: Actor, now: datetime) -> tuple[Me
     told = []
     if changed.guards:
         log.warning("guards of the history were gone: %s", ", ".join(changed.guards))
-        if _restored(database, changed.guards, actor, now):
+        if _restored(desk, changed.guards, now):
             told.append(Message(_GUARDS_RESTORED))
         else:
             lost = (*changed.guards, *lost)
@@ -61,19 +61,11 @@ def changed_outside(database: Database, actor: Actor, now: datetime) -> tuple[Me
     return tuple(told)
 
 
-def _restored(database: Database, guards: tuple[str, ...], actor: Actor, now: datetime) -> bool:
+def _restored(desk: Desk, guards: tuple[str, ...], now: datetime) -> bool:
     try:
-        with database.write() as session:
-            history.record(
-                session,
-                actor=actor,
-                act="office.guards_restored",
-                object_kind="office",
-                object_id="1",
-                now=now,
-                payload={"guards": guards},
-            )
-            protection.put_back(session, guards)  # after the event, which holds the counter it needs
+        with desk.act(Act.RESTORE_GUARDS, now) as act:
+            act.on(Thing.OFFICE, 1, {"guards": guards})
+            protection.put_back(act.session, guards)  # after the event, which holds the counter it needs
     except Exception:
         log.exception("the guards of the history could not be put back")
         return False

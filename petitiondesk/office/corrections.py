@@ -9,23 +9,20 @@ from typing import Any
 from sqlalchemy import select
 
 from petitiondesk.office import answers, drafts, duties, papers
-from petitiondesk.office.desk import Desk
+from petitiondesk.office.desk import Desk, Doing
 from petitiondesk.office.drafts import NotOnRecord, entry
 from petitiondesk.office.drafts.merging import Conflict, Merged, on_top, words_at
 from petitiondesk.office.drafts.reading import Reading, read_for_the_record
 from petitiondesk.office.drafts.texts import texts_of
 from petitiondesk.office.restricted import opening
+from petitiondesk.rules.acts import Act, Thing
 from petitiondesk.rules.kinds import Confidentiality, NewFacts
 from petitiondesk.rules.messages import Message, _
-from petitiondesk.storage import history, registrations
+from petitiondesk.storage import cases, history, registrations
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import Case, Draft, Duty, Party, Registration
+from petitiondesk.storage.papers import papers_of
 from petitiondesk.storage.petitioners import add_name_keys
-
-REGISTERED = "registration.registered"
-"""The act by which a registration came into the history."""
-
-CORRECTED = "registration.corrected"
 
 _SETTLED = ("petitioner.id", "registration.case_id")
 
@@ -123,8 +120,8 @@ def said_later(desk: Desk, draft: Draft, number: str, *, now: datetime) -> Draft
     """
     record = on_record(desk, number)
     with desk.database.read() as session:
-        [registered] = _in_history(session, REGISTERED, number) or [{"fields": record}]
-        corrected = _in_history(session, CORRECTED, number)
+        [registered] = history.payloads_of(session, Act.REGISTER, number) or [{"fields": record}]
+        corrected = history.payloads_of(session, Act.CORRECT, number)
     then, by_now = _told(registered["fields"]), _told(draft.fields)
     if then == by_now:
         return None
@@ -156,10 +153,6 @@ def _on_record(desk: Desk, number: str) -> tuple[dict[str, str], datetime]:
         return texts_of(session, registration), registration.started_at
 
 
-def _in_history(session: Session, act: str, number: str) -> list[dict[str, Any]]:
-    return history.payloads_of(session, act=act, object_kind="registration", object_id=number)
-
-
 def _told(fields: Mapping[str, str]) -> dict[str, str]:
     """What a correction can take up; whom and what a visit was linked to is settled when it is registered."""
     return {path: text for path, raw in fields.items() if path not in _SETTLED and (text := raw.strip())}
@@ -179,7 +172,8 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
     number = number_of(draft) or ""
     if not reason.strip():
         raise ValueError("a correction needs its reason")
-    with desk.database.write() as session:
+    with desk.act(Act.CORRECT, now) as act:
+        session = act.session
         registration = registrations.with_everything(session, number)
         if registration is None:
             raise NotOnRecord(number)
@@ -203,18 +197,11 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
             raise NothingChanged
         for party in registration.parties:
             add_name_keys(session, party.petitioner, former=names.get(party.petitioner))
-        history.record(
-            session,
-            actor=desk.actor,
-            act=CORRECTED,
-            object_kind="registration",
-            object_id=number,
-            now=now,
-            payload={"reason": reason.strip(), "changed": changed, **_day_changed(former, registration.duty)},
-        )
+        kept = {"reason": reason.strip(), "changed": changed, **_day_changed(former, registration.duty)}
+        act.on(Thing.REGISTRATION, number, kept)
         papers.issue(session, registration, papers.SLIP, now=now)
         if registration.case is not case:
-            _settle_those_left(session, desk, case, now)
+            _settle_those_left(act, case)
     drafts.put_away(desk, draft.id)
     return number
 
@@ -230,19 +217,25 @@ def _correct_class(session: Session, registration: Registration, reading: Readin
     if classes.index(found) <= classes.index(case.confidentiality):
         return
     if found is Confidentiality.RESTRICTED and _holds_others(session, registration):
-        registration.case = Case(opened_on=registration.received_on, confidentiality=found, rule_set=case.rule_set)
+        registration.case = Case(
+            number=cases.free_number(session, registration.number),
+            opened_on=registration.received_on,
+            confidentiality=found,
+            rule_set=case.rule_set,
+        )
         registration.repeat = False
         duties.leave_case(session, registration)
     else:
         case.confidentiality = found
 
 
-def _settle_those_left(session: Session, desk: Desk, case: Case, now: datetime) -> None:
+def _settle_those_left(act: Doing, case: Case) -> None:
     """After a report of wrongdoing left a case: the oldest visit that stays is the first, by whose request it stands.
 
     The day that it was told stands: what an office has promised under a number it keeps. Every slip that says
     something else by now gets its version here. Nothing that is kept of it names what left.
     """
+    session = act.session
     for place, number in enumerate(registrations.numbers_in_case(session, case.id)):
         left = registrations.with_everything(session, number)
         if left is None:
@@ -253,18 +246,10 @@ def _settle_those_left(session: Session, desk: Desk, case: Case, now: datetime) 
             for request in left.requests:
                 request.said_again = False
             session.flush()
-        slips = len(registrations.papers(session, number))
-        papers.issue(session, left, papers.SLIP, now=now)
-        if is_first_now or len(registrations.papers(session, number)) > slips:
-            history.record(
-                session,
-                actor=desk.actor,
-                act="registration.case_changed",
-                object_kind="registration",
-                object_id=number,
-                now=now,
-                payload={"first": place == 0},
-            )
+        slips = len(papers_of(session, left))
+        papers.issue(session, left, papers.SLIP, now=act.now)
+        if is_first_now or len(papers_of(session, left)) > slips:
+            act.on(Thing.REGISTRATION, number, {"first": place == 0}, act=Act.FOLLOW_CASE)
 
 
 def _brings_something_new(registration: Registration) -> bool:

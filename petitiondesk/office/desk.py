@@ -1,19 +1,114 @@
-"""The desk at which an act is done: which office, whose hands."""
+"""The desk at which an act is done: which office, whose hands, and the one door through which anything is written."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
 
-from petitiondesk.storage.database import Database
+from petitiondesk.rules.acts import Act, Right, Thing
+from petitiondesk.rules.messages import Message, _
+from petitiondesk.rules.second_person import SignedSheet, refuse_sheet
+from petitiondesk.storage import history, watching
+from petitiondesk.storage.database import Database, Session
 from petitiondesk.storage.drafts import DraftsFile
 from petitiondesk.storage.history import Actor
+
+Tell = Callable[[frozenset[Thing]], object]
+"""Told after an act which kinds of things it touched; called on the thread of the act."""
+
+
+class NoRight(Exception):
+    """Whoever sits at the desk may not do this; ``message`` says so and who may."""
+
+    def __init__(self, act: Act) -> None:
+        self.message = Message(
+            _("You have no right to do this: {right}. Somebody who has it can do it, or give it to you."),
+            {"right": Message(act.right.label)},
+        )
+        super().__init__(self.message)
+
+
+class Doing:
+    """One act while it is done; its ``session`` is committed at the end, or undone as a whole by any exception."""
+
+    def __init__(self, session: Session, actor: Actor, act: Act, now: datetime) -> None:
+        self.session = session
+        self.actor = actor
+        self.now = now
+        self._act = act
+        self._sheets: list[SignedSheet] = []
+        self.touched: set[Thing] = set()
+        self.sequences: set[int] = set()
+
+    def on(self, thing: Thing, key: object, payload: Mapping[str, Any], *, act: Act | None = None) -> datetime | None:
+        """Say that the thing with this key was touched, and what the history keeps of it (JSON values and dates).
+
+        ``act`` is another act that this one brings along. Gives when the event before it was made, None for the first.
+        It locks the history until the act ends, so it comes last.
+        """
+        if self._sheets:
+            payload = {**payload, "signed": [sheet.as_kept() for sheet in self._sheets]}
+        recorded = history.record(
+            self.session,
+            actor=self.actor,
+            act=act or self._act,
+            object_kind=thing,
+            object_id=str(key),
+            now=self.now,
+            payload=payload,
+        )
+        self.touched.add(thing)
+        self.sequences.add(recorded.sequence)
+        return recorded.previous_at
+
+    def signed_by(self, sheet: SignedSheet) -> None:
+        """Another person approved this on paper (纸面审批): every event said from here on keeps the sheet.
+
+        Raises rules.second_person.SheetRefused where it is the asker, or somebody who has signed already.
+        """
+        refuse_sheet(sheet, asker=self.actor.name, former=self._sheets, today=self.now)
+        self._sheets.append(sheet)
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Every act takes one: the office's database, the drafts of this machine and who sits there."""
+    """Every act takes one: the office's database, the drafts of this machine, who sits there and what he or she may do.
+
+    ``tell`` hears after each act what it touched. ``written`` are the numbers of the events that this program wrote,
+    by which :mod:`petitiondesk.office.elsewhere` knows those of others.
+    """
 
     database: Database
     drafts: DraftsFile
     actor: Actor
+    rights: frozenset[Right] = frozenset(Right)
+    tell: Tell = field(default=lambda _things: None, compare=False)
+    written: set[int] = field(default_factory=set, compare=False, repr=False)
+
+    @contextmanager
+    def act(self, act: Act, now: datetime) -> Iterator[Doing]:
+        """The unit of work of an act: its right is checked, what it says is recorded, all of it is committed.
+
+        Nothing said, nothing recorded. Raises NoRight, StorageTrouble.
+        """
+        if act.right not in self.rights:
+            raise NoRight(act)
+        with self.database.write() as session:
+            doing = Doing(session, self.actor, act, now)
+            try:
+                yield doing
+                watching.announce(session, doing.touched)
+                self.written.update(doing.sequences)  # before the commit, which others see at once
+            except BaseException:
+                self.written.difference_update(doing.sequences)
+                raise
+        if doing.touched:
+            self.tell(frozenset(doing.touched))
+
+    def with_hands_of(self, actor: Actor) -> "Desk":
+        """The same desk with somebody else sitting at it."""
+        return replace(self, actor=actor)
 
     def close(self) -> None:
         """Leave the desk: close the database and the drafts."""

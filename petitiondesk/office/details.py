@@ -9,8 +9,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from petitiondesk.office.checks import Problem
 from petitiondesk.office.desk import Desk
+from petitiondesk.rules.acts import Act, Thing
 from petitiondesk.rules.messages import Message, _
-from petitiondesk.storage import history
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import OfficeDetails, Staff
 from petitiondesk.storage.text import storable
@@ -62,8 +62,8 @@ def change(desk: Desk, contact: OfficeContact, *, now: datetime) -> tuple[Messag
 
     Says what could not be kept as it was typed. Raises StorageTrouble.
     """
-    with desk.database.write() as session:
-        rows = _rows(session, desk)
+    with desk.act(Act.CHANGE_OFFICE, now) as act:
+        rows = _rows(act.session, desk)
         changed = {}
         for name, text in asdict(contact).items():
             attribute = _KEPT_IN[name]
@@ -72,15 +72,7 @@ def change(desk: Desk, contact: OfficeContact, *, now: datetime) -> tuple[Messag
                 changed[name] = [before, after]
                 setattr(rows[attribute.class_], attribute.key, after or None)
         if changed:
-            history.record(
-                session,
-                actor=desk.actor,
-                act="office.changed",
-                object_kind="office",
-                object_id="1",
-                now=now,
-                payload={"changed": changed},
-            )
+            act.on(Thing.OFFICE, 1, {"changed": changed})
     return tuple(
         Message(
             _("{field}: {problem}"),

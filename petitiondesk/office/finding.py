@@ -9,6 +9,7 @@ from petitiondesk.office.papers import Judged, Verdict
 from petitiondesk.office.restricted import opening
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.registration_numbers import CodeKind, read_code
+from petitiondesk.storage import papers as stored_papers
 from petitiondesk.storage import registrations
 from petitiondesk.storage.registrations import Entered
 
@@ -56,7 +57,7 @@ def _found(desk: Desk, text: str) -> Found:
             case CodeKind.QUERY_CODE:
                 number = registrations.number_of_query_code(session, code.query_code)
             case CodeKind.CHECK_CODE:
-                number = next(iter(registrations.numbers_of_check_code(session, code.check_code)), None)
+                number = next(iter(stored_papers.numbers_with_code(session, code.check_code)), None)
             case CodeKind.SLIP:
                 number = code.number
             case _other:

@@ -19,9 +19,11 @@ from petitiondesk.office import catalogues
 from petitiondesk.office.changed_outside import changed_outside
 from petitiondesk.office.checks import Problem
 from petitiondesk.office.desk import Desk
+from petitiondesk.office.people import Person, people_of, sit_down, working
+from petitiondesk.rules.acts import Act, Thing
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.rules.messages import Message, _
-from petitiondesk.rules.office_day import time_behind
+from petitiondesk.rules.office_day import office_day, time_behind
 from petitiondesk.storage import catalogues as stored_catalogues
 from petitiondesk.storage import history, upgrade
 from petitiondesk.storage.catalogues import DivisionEntry
@@ -77,7 +79,7 @@ DEFAULTS = Answers("信访接待室", OfficeRole.COMPETENT_ORGAN, None, "接待�
 
 @dataclass(frozen=True)
 class Opened:
-    """An open office.
+    """An open office. ``people`` are those who work there today; the first of them sits at the desk.
 
     ``time_behind`` is said when the computer's clock was set back. The person at the counter puts the clock right
     or confirms it (:func:`confirm_time`); until then it is said at every opening. ``changed_outside`` says what
@@ -85,6 +87,7 @@ class Opened:
     """
 
     desk: Desk
+    people: tuple[Person, ...] = ()
     time_behind: Message | None = None
     changed_outside: tuple[Message, ...] = ()
 
@@ -177,10 +180,13 @@ def open_office(location: Path | str, drafts_path: Path, now: datetime) -> Opene
             staff = session.scalar(select(Staff).order_by(Staff.id).limit(1))
             if staff is None or not _founded(session):
                 raise MissingOffice(place=database.place)
-            actor = Actor(staff.id, staff.name)
-            said = time_behind(now, history.newest_instant(session))
-        found = changed_outside(database, actor, now)
-        opened = Opened(Desk(database, _drafts(drafts_path), actor), said, found)
+            actor, said = Actor(staff.id, staff.name), time_behind(now, history.newest_instant(session))
+            people = tuple(working(people_of(session), office_day(now)))
+        desk = Desk(database, _drafts(drafts_path), actor)
+        undone.callback(desk.drafts.close)
+        if people:
+            desk = sit_down(desk, people[0])
+        opened = Opened(desk, people, said, changed_outside(desk, now))
         undone.pop_all()
     return opened
 
@@ -190,17 +196,8 @@ def confirm_time(desk: Desk, *, now: datetime) -> None:
 
     The history keeps who said so and both times; from here on the clock is compared with this entry.
     """
-    with desk.database.write() as session:
-        newest = history.newest_instant(session)
-        history.record(
-            session,
-            actor=desk.actor,
-            act="office.clock_confirmed",
-            object_kind="office",
-            object_id="1",
-            now=now,
-            payload={"clock": now, "newest": newest},
-        )
+    with desk.act(Act.CONFIRM_TIME, now) as act:
+        act.on(Thing.OFFICE, 1, {"clock": now, "newest": history.newest_instant(act.session)})
 
 
 def details(desk: Desk) -> Details:
@@ -237,7 +234,13 @@ def _write_down(session: Session, answers: Answers, now: datetime) -> Actor:
     actor = Actor(staff.id, staff.name)
     payload = {"name": name, "role": answers.role, "division_id": answers.division_id, "receptionist": receptionist}
     history.record(
-        session, actor=actor, act="office.founded", object_kind="office", object_id="1", now=now, payload=payload
+        session,
+        actor=actor,
+        act=Act.FOUND_OFFICE,
+        object_kind=Thing.OFFICE,
+        object_id="1",
+        now=now,
+        payload=payload,
     )
     return actor
 

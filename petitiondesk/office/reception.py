@@ -8,9 +8,10 @@ from datetime import date, datetime
 from sqlalchemy.exc import IntegrityError
 
 from petitiondesk.office import corrections, drafts, duties, papers
-from petitiondesk.office.desk import Desk
+from petitiondesk.office.desk import Desk, Doing
 from petitiondesk.office.drafts import entry
 from petitiondesk.office.drafts.reading import Reading, read_for_the_record
+from petitiondesk.rules.acts import Act, Thing
 from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.clocks import RULE_SETS, rule_set_in_force
 from petitiondesk.rules.kinds import Confidentiality
@@ -19,7 +20,7 @@ from petitiondesk.rules.office_day import time_behind
 from petitiondesk.rules.received_days import received_day
 from petitiondesk.rules.registration_numbers import QUERY_DIGITS, query_code, registration_number
 from petitiondesk.rules.terms import count_term, why
-from petitiondesk.storage import history, numbers, petitioners, registrations
+from petitiondesk.storage import numbers, petitioners, registrations
 from petitiondesk.storage.calendar import calendar
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.errors import StorageTrouble
@@ -124,8 +125,8 @@ def _put_away(desk: Desk, draft: Draft, done: Registered, now: datetime) -> Regi
 
 
 def _in_one_act(desk: Desk, draft: Draft, now: datetime) -> Registered:
-    with desk.database.write() as session:
-        return _registered_before(session, draft.id) or _register(session, desk, draft, now)
+    with desk.act(Act.REGISTER, now) as act:
+        return _registered_before(act.session, draft.id) or _register(act, draft)
 
 
 def _registered_before(session: Session, draft_id: str) -> Registered | None:
@@ -137,12 +138,13 @@ def _registered_before(session: Session, draft_id: str) -> Registered | None:
     )
 
 
-def _register(session: Session, desk: Desk, draft: Draft, now: datetime) -> Registered:
+def _register(act: Doing, draft: Draft) -> Registered:
+    session, now = act.session, act.now
     session.info["office"] = session.get_one(OfficeDetails, 1)  # held, else each who asks in this act reads it anew
     received_on = received_day(Channel.VISIT, draft.started_at)
     reading = read_for_the_record(session, draft.fields, received_on)
     confidentiality = entry.confidentiality(reading, received_on)
-    registration = _numbered(session, desk, draft, now, received_on)
+    registration = _numbered(act, draft, received_on)
     entry.write_registration(registration, reading)
     registration.case = _case(session, registration, reading, confidentiality, received_on)
     registration.parties = _parties(session, reading, now, restricted=confidentiality is Confidentiality.RESTRICTED)
@@ -154,15 +156,8 @@ def _register(session: Session, desk: Desk, draft: Draft, now: datetime) -> Regi
         add_name_keys(session, party.petitioner)
     papers.issue_first(session, registration, papers.SLIP, now=now)
     duty = registration.duty
-    before = history.record(
-        session,
-        actor=desk.actor,
-        act=corrections.REGISTERED,
-        object_kind="registration",
-        object_id=registration.number,
-        now=now,
-        payload={"fields": dict(draft.fields), "last_day": duty.last_day.isoformat(), "clock": duty.clock},
-    )
+    kept = {"fields": dict(draft.fields), "last_day": duty.last_day.isoformat(), "clock": duty.clock}
+    before = act.on(Thing.REGISTRATION, registration.number, kept)
     return Registered(
         registration.number,
         registration.query_code,
@@ -170,29 +165,20 @@ def _register(session: Session, desk: Desk, draft: Draft, now: datetime) -> Regi
         duty.clock,
         duty.done_on,
         registration.case.confidentiality,
-        time_behind=_about_clock(session, desk, registration, before, now),
+        time_behind=_about_time(act, registration, before),
     )
 
 
-def _about_clock(
-    session: Session, desk: Desk, registration: Registration, before: datetime | None, now: datetime
-) -> Message | None:
-    """Whether the clock stands behind the entry before this one; the history keeps it, the visit is registered."""
-    said = time_behind(now, before)
+def _about_time(act: Doing, registration: Registration, before: datetime | None) -> Message | None:
+    """Whether the computer's time is behind the entry before this one: the history keeps it, nothing is refused."""
+    said = time_behind(act.now, before)
     if said:
-        history.record(
-            session,
-            actor=desk.actor,
-            act="registration.clock_behind",
-            object_kind="registration",
-            object_id=registration.number,
-            now=now,
-            payload={"clock": now, "newest": before},
-        )
+        act.on(Thing.REGISTRATION, registration.number, {"clock": act.now, "newest": before}, act=Act.NOTE_WRONG_TIME)
     return said
 
 
-def _numbered(session: Session, desk: Desk, draft: Draft, now: datetime, received_on: date) -> Registration:
+def _numbered(act: Doing, draft: Draft, received_on: date) -> Registration:
+    session = act.session
     channel = Channel.VISIT
     year = received_on.year
     sequence = numbers.next_number(session, f"registration/{channel}/{year}")
@@ -203,10 +189,10 @@ def _numbered(session: Session, desk: Desk, draft: Draft, now: datetime, receive
         sequence=sequence,
         query_code=_free_query_code(session),
         draft_id=draft.id,
-        receptionist_id=desk.actor.id,
+        receptionist_id=act.actor.id,
         received_on=received_on,
         started_at=draft.started_at,
-        registered_at=now,
+        registered_at=act.now,
     )
 
 
@@ -233,7 +219,10 @@ def _case(
     case = session.get(Case, linked) if linked is not None else None
     if case is None or Confidentiality.RESTRICTED in (confidentiality, case.confidentiality):
         return Case(
-            opened_on=received_on, confidentiality=confidentiality, rule_set=rule_set_in_force(received_on).name
+            number=registration.number,
+            opened_on=received_on,
+            confidentiality=confidentiality,
+            rule_set=rule_set_in_force(received_on).name,
         )
     registration.repeat = True
     if confidentiality is Confidentiality.SENSITIVE:

@@ -2,12 +2,10 @@
 
 from datetime import datetime
 
-from petitiondesk.office.desk import Desk
+from petitiondesk.office.desk import Desk, Doing
+from petitiondesk.rules.acts import Act, Thing
 from petitiondesk.rules.kinds import Confidentiality
-from petitiondesk.storage import history, registrations
-from petitiondesk.storage.database import Session
-
-OPENED = "registration.opened"
+from petitiondesk.storage import registrations
 
 
 def opening(desk: Desk, number: str, *, how: str, now: datetime) -> None:
@@ -18,22 +16,14 @@ def opening(desk: Desk, number: str, *, how: str, now: datetime) -> None:
     with desk.database.read() as session:
         entered = registrations.entered(session, number)
     if entered and entered.confidentiality == Confidentiality.RESTRICTED:
-        with desk.database.write() as session:
-            record_opened(session, desk, number, entered.confidentiality, how=how, now=now)
+        with desk.act(Act.OPEN, now) as act:
+            record_opened(act, number, entered.confidentiality, how=how)
 
 
-def record_opened(session: Session, desk: Desk, number: str, confidentiality: str, *, how: str, now: datetime) -> None:
+def record_opened(act: Doing, number: str, confidentiality: str, *, how: str) -> None:
     """Put into the running act that a registration was opened, ``how`` (found, correction, a kind of paper).
 
     Of other classes nothing is recorded.
     """
     if confidentiality == Confidentiality.RESTRICTED:
-        history.record(
-            session,
-            actor=desk.actor,
-            act=OPENED,
-            object_kind="registration",
-            object_id=number,
-            now=now,
-            payload={"how": how},
-        )
+        act.on(Thing.REGISTRATION, number, {"how": how}, act=Act.OPEN)

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
+from petitiondesk.rules.acts import Act, Thing
 from petitiondesk.rules.clocks import first_duty, rule_set_in_force
 from petitiondesk.rules.confidentiality import confidentiality_of
 from petitiondesk.rules.kinds import NewFacts, OfficeRole, Purpose
@@ -17,7 +18,7 @@ from petitiondesk.rules.names import fold
 from petitiondesk.rules.office_day import office_day
 from petitiondesk.rules.parties import PartyRole
 from petitiondesk.rules.phones import normalise
-from petitiondesk.rules.registration_numbers import QUERY_DIGITS, query_code, registration_number
+from petitiondesk.rules.registration_numbers import QUERY_DIGITS, RegistrationNumber, query_code, registration_number
 from petitiondesk.rules.repeats import repeat
 from petitiondesk.rules.terms import Term, count_term
 from petitiondesk.rules.working_days import Calendar, is_day_off
@@ -80,9 +81,10 @@ def write(
 ) -> None:
     """Write a batch, the history last; ``late`` is the share of duties past their last day that are still open."""
     _write_people(session, batch)
-    _write_cases(session, batch)
+    numbers = _numbers_of(session, batch)
+    _write_cases(session, batch, numbers)
     duties = _write_duties(session, office, random, batch, today=today, late=late)
-    rows = _registrations(session, office, random, batch, duties)
+    rows = _registrations(office, random, batch, numbers, duties)
     ids = _with_ids(session, Registration, rows)
     hanging: dict[type[Base], list[dict[str, Any]]] = {}
     for visit, registration_id in zip(batch, ids, strict=True):
@@ -114,15 +116,27 @@ def _petitioner(person: Person) -> dict[str, Any]:
     }
 
 
-def _write_cases(session: Session, batch: Sequence[Visit]) -> None:
-    new = [visit.case for visit in batch if not visit.repeat]
+def _numbers_of(session: Session, batch: Sequence[Visit]) -> list[RegistrationNumber]:
+    """The registration numbers of a batch, each from the counter of its channel and year."""
+    series = [(visit.channel, office_day(visit.started_at).year) for visit in batch]
+    taken = {
+        (channel, year): iter(_numbers(session, f"registration/{channel}/{year}", count))
+        for (channel, year), count in Tally(series).items()
+    }
+    return [RegistrationNumber(year, channel, next(taken[channel, year])) for channel, year in series]
+
+
+def _write_cases(session: Session, batch: Sequence[Visit], numbers: Sequence[RegistrationNumber]) -> None:
+    opening = [(visit.case, number) for visit, number in zip(batch, numbers, strict=True) if not visit.repeat]
+    new = [case for case, _number in opening]
     rows = (
         {
+            "number": registration_number(*number),
             "opened_on": case.opened_on,
             "confidentiality": confidentiality_of(purpose=case.matter.purpose, minor=False, asked=None),
             "rule_set": rule_set_in_force(case.opened_on).name,
         }
-        for case in new
+        for case, number in opening
     )
     for case, case_id in zip(new, _with_ids(session, Case, rows), strict=True):
         case.id = case_id
@@ -165,24 +179,20 @@ def _duty(duty: visits.Duty, case: visits.Case) -> dict[str, Any]:
 
 
 def _registrations(
-    session: Session, office: Office, random: Random, batch: Sequence[Visit], duties: Sequence[visits.Duty]
+    office: Office,
+    random: Random,
+    batch: Sequence[Visit],
+    numbers: Sequence[RegistrationNumber],
+    duties: Sequence[visits.Duty],
 ) -> list[dict[str, Any]]:
-    series = [(visit.channel, office_day(visit.started_at).year) for visit in batch]
-    numbers = {
-        (channel, year): iter(_numbers(session, f"registration/{channel}/{year}", count))
-        for (channel, year), count in Tally(series).items()
-    }
     rows = []
-    for (channel, year), visit, duty in zip(series, batch, duties, strict=True):
-        sequence = next(numbers[channel, year])
+    for number, visit, duty in zip(numbers, batch, duties, strict=True):
         rows.append(
             {
                 **_UNTOLD,
                 **visit.told,
-                "number": registration_number(year, channel, sequence),
-                "channel": channel,
-                "year": year,
-                "sequence": sequence,
+                "number": registration_number(*number),
+                **number._asdict(),
                 "query_code": _free_query_code(office, random),
                 "draft_id": f"{random.getrandbits(128):032x}",
                 "case_id": visit.case.id,
@@ -269,8 +279,8 @@ def _write_history(
             "at": visit.registered_at,
             "actor_id": row["receptionist_id"],
             "actor_name": names[row["receptionist_id"]],
-            "act": "registration.registered",
-            "object_kind": "registration",
+            "act": Act.REGISTER,
+            "object_kind": Thing.REGISTRATION,
             "object_id": row["number"],
             "payload_digest": history.payload_digest(salt, content),
             "previous_hash": former,

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text  # noqa: TID251 - the one place
+from sqlalchemy import URL, Connection, Engine, PoolProxiedConnection, create_engine, event, text  # noqa: TID251 - the one place
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session, sessionmaker  # noqa: TID251 - the one place
 
@@ -77,6 +77,10 @@ class Database:
                 yield connection
                 if self.dialect == "sqlite" and connection.execute(text("PRAGMA foreign_key_check")).first():
                     raise Damaged(place=self.place)
+
+    def connection_to_watch_with(self) -> PoolProxiedConnection:
+        """A connection for storage.watching alone, which reads nothing of the office with it."""
+        return self._engine.raw_connection()
 
     def close(self) -> None:
         """Close every connection; on SQLite the last one empties the write-ahead log into the file."""

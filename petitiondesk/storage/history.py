@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -32,6 +32,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute
 
+from petitiondesk.rules.acts import Act
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import Counter, Event, EventPayload
@@ -67,6 +68,13 @@ class Actor:
     name: str
 
 
+class Recorded(NamedTuple):
+    """The number of an event that was written, and when the one before it was made; None for the first."""
+
+    sequence: int
+    previous_at: datetime | None
+
+
 def record(
     session: Session,
     *,
@@ -76,8 +84,8 @@ def record(
     object_id: str,
     now: datetime,
     payload: Mapping[str, Any],
-) -> datetime | None:
-    """Write one event at the end of the chain, in the act's own transaction; gives when the event before it was made.
+) -> Recorded:
+    """Write one event at the end of the chain, in the act's own transaction. The office's door of acts calls it.
 
     It locks the chain until the act ends, so it comes last in an act. ``payload`` holds JSON values and dates.
     """
@@ -99,7 +107,7 @@ def record(
     }
     connection.execute(_EVENT, event | {"hash": event_hash(event.values())})
     connection.execute(_PAYLOAD, {"sequence": sequence, "salt": salt, "content": content})
-    return head.at if head else None
+    return Recorded(sequence, head.at if head else None)
 
 
 def event_hash(fields: Iterable[object]) -> str:
@@ -117,15 +125,29 @@ def newest_instant(session: Session) -> datetime | None:
     return session.scalar(select(Event.at).order_by(Event.sequence.desc()).limit(1))
 
 
-def payloads_of(session: Session, *, act: str, object_kind: str, object_id: str) -> list[dict[str, Any]]:
-    """What the events of an act on an object tell, the newest first; those that were erased are left out."""
+def payloads_of(session: Session, act: Act, object_id: str) -> list[dict[str, Any]]:
+    """What the events of an act on a thing tell, the newest first; those that were erased are left out."""
     contents = session.scalars(
         select(EventPayload.content)
         .join(Event, Event.sequence == EventPayload.sequence)
-        .where(Event.object_kind == object_kind, Event.object_id == object_id, Event.act == act)
+        .where(*_events_of(act, object_id))
         .order_by(Event.sequence.desc())
     )
     return [json.loads(content) for content in contents]
+
+
+def times_done(session: Session, act: Act, object_id: str) -> int:
+    """How many times an act was done to the thing that it touches."""
+    return session.scalar(select(func.count()).select_from(Event).where(*_events_of(act, object_id))) or 0
+
+
+def last_done(session: Session, act: Act, object_id: str) -> datetime | None:
+    """When an act was last done to the thing that it touches; None where it never was."""
+    return session.scalar(select(func.max(Event.at)).where(*_events_of(act, object_id)))
+
+
+def _events_of(act: Act, object_id: str) -> tuple[ColumnElement[bool], ...]:
+    return Event.object_kind == act.thing, Event.object_id == object_id, Event.act == act
 
 
 def verify(session: Session, *, first: int = 1, progress: Progress | None = None) -> list[Message]:

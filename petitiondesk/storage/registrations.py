@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from petitiondesk.rules.confidentiality import in_sight
@@ -13,8 +13,6 @@ from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import (
     Case,
     Duty,
-    Event,
-    Paper,
     Party,
     Petitioner,
     Registration,
@@ -102,23 +100,6 @@ def number_of_query_code(session: Session, query_code: str) -> str | None:
     return number
 
 
-def numbers_of_check_code(session: Session, check_code: str) -> Sequence[str]:
-    """The numbers of the registrations that have a paper with this check code."""
-    return session.scalars(
-        select(Registration.number)
-        .join(Paper, Paper.registration_id == Registration.id)
-        .where(Paper.check_code == check_code)
-        .distinct()
-    ).all()
-
-
-def papers(session: Session, number: str) -> Sequence[Paper]:
-    """All papers of a registration, every version, in the order in which they were made."""
-    return session.scalars(
-        select(Paper).join(Registration).where(Registration.number == number).order_by(Paper.id)
-    ).all()
-
-
 def receptionist(session: Session, registration: Registration) -> Staff:
     """Who registered it."""
     return session.get_one(Staff, registration.receptionist_id)
@@ -128,27 +109,6 @@ def appears_elsewhere(session: Session, petitioner_id: int, registration_id: int
     """Whether a person on record also has a part in another registration."""
     other = select(Party.id).where(Party.petitioner_id == petitioner_id, Party.registration_id != registration_id)
     return session.scalar(other.limit(1)) is not None
-
-
-def printed_before(session: Session, paper_id: int) -> int:
-    """How many times a paper has been printed, by the history."""
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(Event)
-            .where(Event.object_kind == "paper", Event.object_id == str(paper_id), Event.act == "paper.printed")
-        )
-        or 0
-    )
-
-
-def corrected_at(session: Session, number: str) -> datetime | None:
-    """When a registration was last put right, by the history; None where it stands as it was first written."""
-    return session.scalar(
-        select(func.max(Event.at)).where(
-            Event.object_kind == "registration", Event.object_id == number, Event.act == "registration.corrected"
-        )
-    )
 
 
 def _entered() -> Any:

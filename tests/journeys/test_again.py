@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 from sqlalchemy import update
 
 from petitiondesk.office import finding, papers
+from petitiondesk.rules.acts import Act
 from petitiondesk.rules.office_day import office_day
-from petitiondesk.storage import registrations
+from petitiondesk.storage import history, registrations
 from petitiondesk.storage.models import Duty
+from petitiondesk.storage.papers import papers_of_number
 from petitiondesk.windows.printing import PrintTrouble
 from tests.journeys.conftest import Counter
 
@@ -198,8 +200,8 @@ def test_a_reprint_is_marked_and_stands_in_the_history(counter: Counter) -> None
     assert "副本" not in first
     assert "副本" in second
     with counter.desk.database.read() as session:
-        paper = registrations.papers(session, "2026-访-000001")[0]
-        assert registrations.printed_before(session, paper.id) == 2
+        paper = papers_of_number(session, "2026-访-000001")[0]
+        assert history.times_done(session, Act.PRINT_PAPER, str(paper.id)) == 2
 
 
 def test_a_scanned_slip_opens_its_registration_and_says_that_it_is_genuine(counter: Counter) -> None:
@@ -247,9 +249,9 @@ def test_a_correction_keeps_number_and_old_value_and_makes_a_new_slip(counter: C
     assert "李𬭚" in counter.slips()[-1]
     assert "2026-访-000001" in counter.slips()[-1]
     with counter.desk.database.read() as session:
-        versions = [paper.version for paper in registrations.papers(session, "2026-访-000001")]
+        versions = [paper.version for paper in papers_of_number(session, "2026-访-000001")]
         assert versions == [1, 2]
-        old = papers.judged(session, "2026-访-000001", registrations.papers(session, "2026-访-000001")[0].check_code)
+        old = papers.judged(session, "2026-访-000001", papers_of_number(session, "2026-访-000001")[0].check_code)
         assert old.verdict == "superseded"
 
 

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from petitiondesk.office import drafts
-from petitiondesk.storage import history, registrations
+from petitiondesk.storage import history
 from petitiondesk.storage.drafts import DraftsFile
 from petitiondesk.storage.errors import DiskFull
+from petitiondesk.storage.papers import papers_of_number
 from petitiondesk.windows.demo import in_dialog
 from tests.journeys.conftest import Counter
 from tests.journeys.test_again import enter
@@ -53,7 +54,7 @@ def give(counter: Counter, key: str = "Alt+A") -> str:
 
 def given(counter: Counter) -> list[str]:
     with counter.desk.database.read() as session:
-        kept = registrations.papers(session, NUMBER)
+        kept = papers_of_number(session, NUMBER)
         return [paper.data["answer"] for paper in kept if paper.kind == "answer"]
 
 

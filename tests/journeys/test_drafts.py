@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from petitiondesk.office import drafts, finding
+from petitiondesk.rules.acts import Act
 from petitiondesk.storage import history
 from petitiondesk.storage.drafts import DraftsFile
 from petitiondesk.storage.errors import DiskFull
@@ -284,7 +285,7 @@ def test_later_words_of_a_visit_registered_before_do_not_go_by_one_key(counter: 
     assert drafts.waiting(counter.desk) == []
     with counter.desk.database.read() as session:
         told = [
-            history.payloads_of(session, act="draft.withdrawn", object_kind="draft", object_id=each.object_id)
+            history.payloads_of(session, Act.WITHDRAW_DRAFT, each.object_id)
             for each in session.query(Event).filter(Event.act == "draft.withdrawn")
         ]
     assert "电梯也停了" in str(told)

@@ -21,6 +21,7 @@ from petitiondesk.storage.database import Database
 from petitiondesk.storage.drafts import DraftsFile
 from petitiondesk.storage.history import Actor
 from petitiondesk.storage.models import Draft, Event, EventPayload, OfficeDetails, Registration, Staff
+from petitiondesk.storage.papers import papers_of_number
 from tests.conftest import NOW
 
 EDITION = date(2023, 6, 30)
@@ -100,7 +101,7 @@ def saved(desk: Desk, number: str) -> Registration:
 
 def slip_of(desk: Desk, number: str) -> dict[str, object]:
     with desk.database.read() as session:
-        return registrations.papers(session, number)[-1].data
+        return papers_of_number(session, number)[-1].data
 
 
 def told_in_history(desk: Desk, act: str) -> list[dict[str, Any]]:

@@ -8,12 +8,13 @@ import pytest
 from petitiondesk.documents.answer import AnswerData, render
 from petitiondesk.documents.plain import from_plain
 from petitiondesk.documents.specimens import SEAL
-from petitiondesk.office import answers, drafts, papers, restricted
+from petitiondesk.office import answers, drafts, papers
 from petitiondesk.office.answers import AnswerText
 from petitiondesk.office.desk import Desk
+from petitiondesk.rules.acts import Act
 from petitiondesk.rules.kinds import OfficeRole, Purpose
-from petitiondesk.storage import registrations
 from petitiondesk.storage.models import Paper
+from petitiondesk.storage.papers import papers_of_number
 from tests.conftest import NOW
 from tests.documents.reading import by_pdfium, squeezed
 from tests.office.conftest import CATEGORY, CLAIM, NewDesk, register, saved, told_in_history
@@ -24,7 +25,7 @@ SAID = AnswerText("电梯于本月三十日前修复。", "《特种设备安全
 
 def answers_of(desk: Desk, number: str) -> list[Paper]:
     with desk.database.read() as session:
-        return [paper for paper in registrations.papers(session, number) if paper.kind == papers.ANSWER]
+        return [paper for paper in papers_of_number(session, number) if paper.kind == papers.ANSWER]
 
 
 @pytest.mark.both_databases
@@ -76,9 +77,9 @@ def test_the_answer_to_a_sensitive_matter_says_no_more_of_it_than_its_slip(desk:
 def test_whoever_reads_the_answer_to_a_report_stands_in_the_history_first(desk: Desk) -> None:
     number = register(desk, {**CLAIM, "registration.purpose": Purpose.REPORT_OF_WRONGDOING}).number
     answers.answer(desk, number, AnswerText("已移送。"), now=NOW)
-    before = told_in_history(desk, restricted.OPENED)
+    before = told_in_history(desk, Act.OPEN)
     assert answers.text_of(answers.begin(desk, number, now=NOW).opened) == AnswerText("已移送。")
-    assert told_in_history(desk, restricted.OPENED) == [*before, {"how": "answer"}]
+    assert told_in_history(desk, Act.OPEN) == [*before, {"how": "answer"}]
 
 
 def test_without_a_text_or_a_registration_nothing_is_answered(desk: Desk) -> None:

@@ -11,8 +11,9 @@ from petitiondesk.office.corrections import ChangedMeanwhile, NothingChanged
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.drafts.merging import Conflict
 from petitiondesk.rules.kinds import Confidentiality, Purpose
-from petitiondesk.storage import history, registrations
+from petitiondesk.storage import history
 from petitiondesk.storage.models import Duty, Paper
+from petitiondesk.storage.papers import papers_of_number
 from tests.conftest import NOW
 from tests.office.conftest import CLAIM, correct, correction, draft, register, saved, told_in_history
 
@@ -36,7 +37,7 @@ GROUP = {
 
 def slips(desk: Desk, number: str) -> list[Paper]:
     with desk.database.read() as session:
-        return [paper for paper in registrations.papers(session, number) if paper.kind == papers.SLIP]
+        return [paper for paper in papers_of_number(session, number) if paper.kind == papers.SLIP]
 
 
 @both_databases

@@ -11,6 +11,7 @@ import pytest
 from petitiondesk.office import catalogues, opening
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.opening import Answers
+from petitiondesk.rules.acts import Act
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.storage import history
 from petitiondesk.storage.catalogues import divisions_like
@@ -207,7 +208,7 @@ def test_a_clock_set_back_is_told_until_somebody_confirms_it(cut_off: Path, draf
         with desk.database.read() as session:
             noted = session.query(Event).filter(Event.act == "office.clock_confirmed").one()
             assert (noted.at, noted.actor_name) == (behind, "张玲")
-            assert history.payloads_of(session, act=noted.act, object_kind="office", object_id="1")[0] == {
+            assert history.payloads_of(session, Act(noted.act), "1")[0] == {
                 "clock": "2026-11-23T00:30:00+00:00",
                 "newest": "2026-11-23T01:30:00+00:00",
             }

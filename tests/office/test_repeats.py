@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from petitiondesk.office import answers, corrections, finding, papers, reception
+from petitiondesk.office import answers, finding, papers, reception
 from petitiondesk.office.answers import AnswerText
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.reception import Registered
+from petitiondesk.rules.acts import Act
 from petitiondesk.rules.kinds import Confidentiality, Purpose
 from petitiondesk.storage.models import Duty
 from tests.conftest import NOW
@@ -63,7 +64,7 @@ def test_screen_slip_and_reason_tell_one_day(desk: Desk, days: int, new_facts: s
     assert on_screen(desk, second.number) == (told, None)
     assert slip_of(desk, second.number)["last_day"] == told.isoformat()
     assert reception.why_this_day(desk, second.number).last_day == told
-    assert told_in_history(desk, corrections.REGISTERED)[-1]["last_day"] == told.isoformat()
+    assert told_in_history(desk, Act.REGISTER)[-1]["last_day"] == told.isoformat()
 
 
 @both_databases

@@ -11,7 +11,7 @@ from petitiondesk.office.answers import AnswerText
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.details import OfficeContact
 from petitiondesk.rules.kinds import OfficeRole, Purpose
-from petitiondesk.storage import registrations
+from petitiondesk.storage.papers import papers_of_number
 from tests.conftest import NOW
 from tests.documents.reading import by_pdfium, squeezed
 from tests.office.conftest import CLAIM, NewDesk, correct, register, saved
@@ -289,10 +289,10 @@ def test_what_was_fulfilled_is_said_and_nothing_promised_anew(desk: Desk) -> Non
     assert f"（{first}），我单位已于2026年11月24日书面告知或者答复" in read
     assert "最迟日期" not in read
     with desk.database.read() as session:
-        kept = len(registrations.papers(session, before))
+        kept = len(papers_of_number(session, before))
     papers.prepare(desk, before, papers.SLIP, now=NOW + 3 * DAY)
     with desk.database.read() as session:
-        assert len(registrations.papers(session, before)) == kept, "it says what stood on its day"
+        assert len(papers_of_number(session, before)) == kept, "it says what stood on its day"
 
 
 def test_a_term_that_went_by_is_named_and_a_day_promised(new_desk: NewDesk) -> None:

@@ -110,7 +110,7 @@ def test_act_given_up_leaves_no_event(database: Database) -> None:
     def act() -> None:
         with database.write() as session:
             event = {"act": "opened", "object_kind": "case", "object_id": "1", "now": NOW, "payload": {}}
-            assert record(session, actor=Actor(None, "系统"), **event) is None
+            assert record(session, actor=Actor(None, "系统"), **event).previous_at is None
             raise KeyError
 
     with pytest.raises(KeyError):

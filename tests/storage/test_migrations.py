@@ -79,8 +79,7 @@ def test_each_step_down_and_up_again_with_data(database: Database) -> None:
     script = ScriptDirectory(upgrade.STEPS.parent, version_locations=[upgrade.STEPS])
     steps = list(script.iterate_revisions("head", "base"))
     assert len(steps) == upgrade.schema_version()
-    with database.write() as session:
-        connection = session.connection()
+    with database.rebuild() as connection:
         schemas = [_schema(connection)]
         with Operations.context(MigrationContext.configure(connection)):
             for step in steps:
@@ -92,7 +91,7 @@ def test_each_step_down_and_up_again_with_data(database: Database) -> None:
                 schemas.pop()
                 step.module.upgrade()
                 assert _schema(connection) == schemas[-1]
-        assert session.connection().scalars(select(Staff.id)).all() == []
+        assert connection.scalars(select(Staff.id)).all() == []
 
 
 def test_steps_are_numbered_without_a_gap() -> None:

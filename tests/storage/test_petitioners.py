@@ -66,9 +66,10 @@ def came(session: Session) -> Came:
     ) -> Registration:
         sequence = next(sequences)
         day = FIRST_DAY + timedelta(days=sequence)
-        case = Case(opened_on=day, confidentiality=confidentiality, rule_set="national-2022")
+        number = registration_number(2026, Channel.VISIT, sequence)
+        case = Case(number=number, opened_on=day, confidentiality=confidentiality, rule_set="national-2022")
         registration = Registration(
-            number=registration_number(2026, Channel.VISIT, sequence),
+            number=number,
             channel=Channel.VISIT,
             year=2026,
             sequence=sequence,

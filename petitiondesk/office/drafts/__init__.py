@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from petitiondesk.office.desk import Desk
+from petitiondesk.rules.acts import Act, Thing
 from petitiondesk.rules.kinds import Purpose
 from petitiondesk.rules.messages import Message, _
-from petitiondesk.storage import history
 from petitiondesk.storage.errors import StorageTrouble
 from petitiondesk.storage.models import Draft
 from petitiondesk.words import sentence
@@ -113,35 +113,28 @@ def put_away(desk: Desk, draft_id: str) -> None:
 
 def withdraw(desk: Desk, draft: Draft, *, words: str, now: datetime) -> None:
     """The visitor took the matter back, in his or her own ``words``."""
-    _end(desk, draft, "draft.withdrawn", {"words": words}, now)
+    _end(desk, draft, Act.WITHDRAW_DRAFT, {"words": words}, now)
 
 
 def opened_by_mistake(desk: Desk, draft: Draft, *, said_by: str, now: datetime) -> None:
     """The draft was opened by mistake, as ``said_by`` (a name) says."""
-    _end(desk, draft, "draft.mistake", {"said_by": said_by}, now)
+    _end(desk, draft, Act.DRAFT_BY_MISTAKE, {"said_by": said_by}, now)
 
 
-def _end(desk: Desk, draft: Draft, act: str, how: Mapping[str, str], now: datetime) -> None:
+def _end(desk: Desk, draft: Draft, act: Act, how: Mapping[str, str], now: datetime) -> None:
     """The history first: if the power goes in between, the draft is offered again rather than lost.
 
     Raises ValueError where a matter was told and nobody's words say how it ended.
     """
     if not may_vanish(draft) and not any(words.strip() for words in how.values()):
         raise ValueError("a draft with a matter in it ends in somebody's words")
-    with desk.database.write() as session:
-        history.record(
-            session,
-            actor=desk.actor,
-            act=act,
-            object_kind="draft",
-            object_id=draft.id,
-            now=now,
-            payload={
-                **how,
-                "form": draft.form,
-                "started_at": draft.started_at.isoformat(),
-                "fields": dict(draft.fields),
-                "handed_back": dict(draft.handed_back),
-            },
-        )
+    kept = {
+        **how,
+        "form": draft.form,
+        "started_at": draft.started_at.isoformat(),
+        "fields": dict(draft.fields),
+        "handed_back": dict(draft.handed_back),
+    }
+    with desk.act(act, now) as doing:
+        doing.on(Thing.DRAFT, draft.id, kept)
     desk.drafts.drop(draft.id)

@@ -10,11 +10,15 @@ from petitiondesk.storage.models.base import Base, described
 
 
 class Case(Base):
-    """The matter itself; several registrations can belong to it."""
+    """The matter itself; several registrations can belong to it.
+
+    ``number`` is that of the registration which opened it, and stays even if that one is taken out again.
+    """
 
     __tablename__ = "petition_case"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(String(40), unique=True, info={"label": _("Case number")})
     opened_on: Mapped[date]
     confidentiality: Mapped[str] = mapped_column(String(20), info=described(_("Confidentiality")))
     rule_set: Mapped[str] = mapped_column(String(50))

@@ -1,6 +1,6 @@
 """The office itself and the people who work in it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -28,11 +28,18 @@ class OfficeDetails(Base):
 
 
 class Staff(Base):
-    """Somebody who works in the office and stands behind what he or she does in it."""
+    """Somebody who works in the office and stands behind what he or she does in it; ended, never deleted.
+
+    ``joined_at`` is when the person was put on the list. ``works_from`` and ``works_until`` are the first and the last
+    day; None for the day of ``joined_at``, and for no end.
+    """
 
     __tablename__ = "staff"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(100), info=described(_("Receptionist"), "law"))
-    phone: Mapped[str | None] = mapped_column(String(50), info=described(_("Receptionist's phone")))
+    name: Mapped[str] = mapped_column(String(100), info=described(_("Name"), "law"))
+    phone: Mapped[str | None] = mapped_column(String(50), info=described(_("Phone")))
+    unit_head: Mapped[bool] = mapped_column(default=False, info=described(_("Head of the unit")))
     joined_at: Mapped[datetime] = mapped_column(Instant)
+    works_from: Mapped[date | None] = mapped_column(info=described(_("First day")))
+    works_until: Mapped[date | None] = mapped_column(info=described(_("Last day")))
