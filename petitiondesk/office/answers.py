@@ -11,6 +11,7 @@ from petitiondesk.documents.answer import AnswerData
 from petitiondesk.documents.plain import from_plain
 from petitiondesk.office import drafts, papers
 from petitiondesk.office.desk import Desk
+from petitiondesk.office.drafts.kinds import Answer, form_of
 from petitiondesk.office.drafts.texts import texts_of
 from petitiondesk.office.papers.answer import answer_data
 from petitiondesk.office.papers.keeping import versions
@@ -38,15 +39,9 @@ class AnswerText:
     remedy: str = ""
 
 
-def form_of(number: str) -> str:
-    """The form of a draft that answers a registration, and its id: there is one at a counter."""
-    return f"{drafts.ANSWER}:{number}"
-
-
-def number_of(draft: Draft) -> str | None:
-    """The registration that a draft answers; None for any other draft."""
-    form, _, number = draft.form.partition(":")
-    return number if form == drafts.ANSWER else None
+def draft_of(number: str) -> str:
+    """The form of the draft that answers a registration, and its id: there is one at a counter."""
+    return form_of(Answer(number))
 
 
 def written(draft: Draft) -> dict[str, str]:
@@ -76,9 +71,9 @@ def begin(desk: Desk, number: str, *, now: datetime) -> Draft:
     given = from_plain(AnswerData, kept[-1]) if kept else None
     last = zip(TEXTS, (given.answer, given.basis, given.remedy), strict=True) if given else ()
     opened = whose | {path: text for path, text in last if text}
-    waiting = next((draft for draft in drafts.waiting(desk) if draft.form == form_of(number)), None)
+    waiting = next((draft for draft in drafts.waiting(desk) if draft.form == draft_of(number)), None)
     if waiting is None:
-        return Draft(form_of(number), form_of(number), now, now, opened, opened)
+        return Draft(draft_of(number), draft_of(number), now, now, opened, opened)
     return replace(waiting, fields=whose | written(waiting), opened=opened)
 
 
@@ -117,7 +112,7 @@ def answer(desk: Desk, number: str, said: AnswerText, *, now: datetime) -> bool:
         session.flush()
         kept = {"text": said.text, "basis": said.basis, "remedy": said.remedy, "version": paper.version}
         act.on(Thing.REGISTRATION, number, kept)
-    drafts.put_away(desk, form_of(number))
+    drafts.put_away(desk, draft_of(number))
     return fulfilled
 
 

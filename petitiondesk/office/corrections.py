@@ -11,6 +11,7 @@ from sqlalchemy import select
 from petitiondesk.office import answers, drafts, duties, papers
 from petitiondesk.office.desk import Desk, Doing
 from petitiondesk.office.drafts import NotOnRecord, entry
+from petitiondesk.office.drafts.kinds import Addition, Correction, corrected_number, form_code, form_of
 from petitiondesk.office.drafts.merging import Conflict, Merged, on_top, words_at
 from petitiondesk.office.drafts.reading import Reading, read_for_the_record
 from petitiondesk.office.drafts.texts import texts_of
@@ -44,22 +45,6 @@ class ChangedMeanwhile(Exception):
     )
 
 
-def form_of(number: str) -> str:
-    """The form of a draft that corrects a registration."""
-    return f"{drafts.CORRECTION}:{number}"
-
-
-def number_of(draft: Draft) -> str | None:
-    """The registration that a draft corrects or adds to; None for a draft of something new."""
-    form, _, number = draft.form.partition(":")
-    return number if form in (drafts.CORRECTION, drafts.ADDITION) else None
-
-
-def is_addition(draft: Draft) -> bool:
-    """Whether a draft holds what the visitor told after the registration, which stands nowhere else."""
-    return draft.form.startswith(f"{drafts.ADDITION}:")
-
-
 def on_record(desk: Desk, number: str) -> dict[str, str]:
     """A registration as the texts of a draft, by path. Raises NotOnRecord where there is none."""
     return _on_record(desk, number)[0]
@@ -70,16 +55,16 @@ def begin(desk: Desk, number: str, *, now: datetime) -> Draft:
 
     Raises NotOnRecord.
     """
-    waiting = next((draft for draft in drafts.waiting(desk) if number_of(draft) == number), None)
-    blank = Draft(uuid.uuid4().hex, form_of(number), started_at=now, changed_at=now)
+    waiting = next((draft for draft in drafts.waiting(desk) if corrected_number(draft) == number), None)
+    blank = Draft(uuid.uuid4().hex, form_of(Correction(number)), started_at=now, changed_at=now)
     return go_on(desk, waiting or blank, now=now)
 
 
 def go_on(desk: Desk, draft: Draft, *, now: datetime) -> Draft:
     """A correction that waited: what was typed into it, on top of what the record says now. Raises NotOnRecord."""
-    number = number_of(draft) or ""
+    number = corrected_number(draft) or ""
     record, received_at = _on_record(desk, number)
-    opening(desk, number, how=drafts.CORRECTION, now=now)
+    opening(desk, number, how=form_code(Correction), now=now)
     return replace(brought_up(draft, record), started_at=received_at)
 
 
@@ -99,12 +84,12 @@ def conflicts(draft: Draft) -> list[Conflict]:
 
 def is_untouched(draft: Draft) -> bool:
     """Whether a draft is a correction to which nothing was added: it may go when it is left."""
-    return number_of(draft) is not None and drafts.says_no_more(draft)
+    return corrected_number(draft) is not None and drafts.says_no_more(draft)
 
 
 def says_the_record(draft: Draft) -> bool:
     """Whether a draft is a correction that has nothing to save."""
-    return number_of(draft) is not None and draft.fields == draft.opened
+    return corrected_number(draft) is not None and draft.fields == draft.opened
 
 
 def changed_paths(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
@@ -130,11 +115,11 @@ def said_later(desk: Desk, draft: Draft, number: str, *, now: datetime) -> Draft
         as_registered[path] = former
     added = {path: by_now.get(path, "") for path in changed_paths(then, by_now)}
     merged = on_top(record, as_registered, as_registered | added)
-    addition = replace(draft, form=f"{drafts.ADDITION}:{number}", changed_at=now, handed_back={}, taken_over={})
+    addition = replace(draft, form=form_of(Addition(number)), changed_at=now, handed_back={}, taken_over={})
     later = _with_merged(addition, record, merged)
     if drafts.says_no_more(later):
         return None
-    opening(desk, number, how=drafts.ADDITION, now=now)
+    opening(desk, number, how=form_code(Addition), now=now)
     return later
 
 
@@ -169,7 +154,7 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
     Raises NotOnRecord, ValueError without a reason, NothingChanged, and ChangedMeanwhile where the record says
     something else by now than when the correction was begun.
     """
-    number = number_of(draft) or ""
+    number = corrected_number(draft) or ""
     if not reason.strip():
         raise ValueError("a correction needs its reason")
     with desk.act(Act.CORRECT, now) as act:

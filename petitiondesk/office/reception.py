@@ -10,9 +10,10 @@ from sqlalchemy.exc import IntegrityError
 from petitiondesk.office import corrections, drafts, duties, papers
 from petitiondesk.office.desk import Desk, Doing
 from petitiondesk.office.drafts import entry
+from petitiondesk.office.drafts.kinds import NewRegistration, kind_of
 from petitiondesk.office.drafts.reading import Reading, read_for_the_record
 from petitiondesk.rules.acts import Act, Thing
-from petitiondesk.rules.channels import Channel
+from petitiondesk.rules.channels import CHANNELS, Channel
 from petitiondesk.rules.clocks import RULE_SETS, rule_set_in_force
 from petitiondesk.rules.kinds import Confidentiality
 from petitiondesk.rules.messages import Message, _
@@ -141,10 +142,13 @@ def _registered_before(session: Session, draft_id: str) -> Registered | None:
 def _register(act: Doing, draft: Draft) -> Registered:
     session, now = act.session, act.now
     session.info["office"] = session.get_one(OfficeDetails, 1)  # held, else each who asks in this act reads it anew
-    received_on = received_day(Channel.VISIT, draft.started_at)
+    kind = kind_of(draft)
+    if not isinstance(kind, NewRegistration):
+        raise TypeError("only a draft of something new is registered")
+    received_on = received_day(kind.channel, draft.started_at)
     reading = read_for_the_record(session, draft.fields, received_on)
     confidentiality = entry.confidentiality(reading, received_on)
-    registration = _numbered(act, draft, received_on)
+    registration = _numbered(act, draft, kind.channel, received_on)
     entry.write_registration(registration, reading)
     registration.case = _case(session, registration, reading, confidentiality, received_on)
     registration.parties = _parties(session, reading, now, restricted=confidentiality is Confidentiality.RESTRICTED)
@@ -154,7 +158,8 @@ def _register(act: Doing, draft: Draft) -> Registered:
     session.flush()
     for party in registration.parties:
         add_name_keys(session, party.petitioner)
-    papers.issue_first(session, registration, papers.SLIP, now=now)
+    if CHANNELS[kind.channel].slip_due:
+        papers.issue_first(session, registration, papers.SLIP, now=now)
     duty = registration.duty
     kept = {"fields": dict(draft.fields), "last_day": duty.last_day.isoformat(), "clock": duty.clock}
     before = act.on(Thing.REGISTRATION, registration.number, kept)
@@ -177,9 +182,8 @@ def _about_time(act: Doing, registration: Registration, before: datetime | None)
     return said
 
 
-def _numbered(act: Doing, draft: Draft, received_on: date) -> Registration:
+def _numbered(act: Doing, draft: Draft, channel: Channel, received_on: date) -> Registration:
     session = act.session
-    channel = Channel.VISIT
     year = received_on.year
     sequence = numbers.next_number(session, f"registration/{channel}/{year}")
     return Registration(

@@ -1,9 +1,11 @@
 """How a matter arrives (channel, Art. 17) and from where (source).
 
-One table holds what stands for a channel in a registration number, in a scanned number and at the keyboard.
+One table holds what differs between channels: what stands for one in numbers and at the keyboard, what shows the day
+of receipt, whether a slip is due, what the petitioner is called, which fields it alone asks.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -31,6 +33,18 @@ class Source(Kind):
     OTHER_BODY = "other_body", _("Passed on by another body")
 
 
+class Evidence(Kind):
+    """What shows that a matter reached the office on a day."""
+
+    PAPER_SHEET = "paper_sheet", _("Written on a paper sheet during a power cut")
+    ARRIVAL_STAMP = "arrival_stamp", _("Arrival or duty stamp of the office")
+    SIGNED_FOR = "signed_for", _("Signed for")
+    DELIVERED = "delivered", _("Delivered by post")
+    HANDED_OVER = "handed_over", _("Handed over in person")
+    SUBMITTED = "submitted", _("Submitted online")
+    FAX_REPORT = "fax_report", _("Time printed by the fax machine")
+
+
 class Sign(NamedTuple):
     """What stands for a channel: in print, in digits that are scanned, and as a letter typed without an input method.
 
@@ -42,17 +56,54 @@ class Sign(NamedTuple):
     letter: str
 
 
-SIGNS: Mapping[Channel, Sign] = MappingProxyType(
+@dataclass(frozen=True)
+class ChannelRules:
+    """What holds for one channel.
+
+    ``evidence`` shows a day of receipt earlier than the first key (rules.received_days); evidence of another kind does
+    not count. ``slip_due`` says whether whoever brings the matter is handed a slip at once (Art. 23 is about the
+    written notice, which is owed whatever the channel). ``petitioner`` is what forms call whoever brings it (a msgid).
+    ``own_fields`` are the paths of drafts that this channel asks and others don't.
+    """
+
+    sign: Sign
+    evidence: tuple[Evidence, ...]
+    slip_due: bool
+    petitioner: str
+    own_fields: tuple[str, ...] = ()
+
+
+_ON_PAPER = (Evidence.ARRIVAL_STAMP, Evidence.SIGNED_FOR, Evidence.DELIVERED, Evidence.HANDED_OVER)
+
+CHANNELS: Mapping[Channel, ChannelRules] = MappingProxyType(
     {
-        Channel.LETTER: Sign("信", "1", "X"),
-        Channel.VISIT: Sign("访", "2", "F"),
-        Channel.CALL: Sign("电", "3", "D"),
-        Channel.ONLINE: Sign("网", "4", "W"),
-        Channel.FAX: Sign("传", "5", "C"),
+        Channel.LETTER: ChannelRules(Sign("信", "1", "X"), _ON_PAPER, slip_due=False, petitioner=_("Letter writer")),
+        Channel.VISIT: ChannelRules(
+            Sign("访", "2", "F"),
+            (Evidence.PAPER_SHEET,),
+            slip_due=True,
+            petitioner=_("Visitor"),
+            own_fields=("registration.visitor_count", "registration.language", "needs"),
+        ),
+        Channel.CALL: ChannelRules(
+            Sign("电", "3", "D"), (Evidence.PAPER_SHEET,), slip_due=False, petitioner=_("Caller")
+        ),
+        Channel.ONLINE: ChannelRules(
+            Sign("网", "4", "W"), (Evidence.SUBMITTED,), slip_due=False, petitioner=_("Sender")
+        ),
+        Channel.FAX: ChannelRules(
+            Sign("传", "5", "C"),
+            (Evidence.FAX_REPORT, Evidence.ARRIVAL_STAMP),
+            slip_due=False,
+            petitioner=_("Sender"),
+        ),
     }
 )
-"""Digits 1 to 4 follow the order that exchange lists of channels use (letter, visit, call, online)."""
+"""A channel is a line here. Digits 1 to 4 follow the order that exchange lists of channels use (letter, visit, call,
+online).
+"""
 
-BY_CHARACTER: Mapping[str, Channel] = MappingProxyType({sign.character: channel for channel, sign in SIGNS.items()})
-BY_DIGIT: Mapping[str, Channel] = MappingProxyType({sign.digit: channel for channel, sign in SIGNS.items()})
-BY_LETTER: Mapping[str, Channel] = MappingProxyType({sign.letter: channel for channel, sign in SIGNS.items()})
+_SIGNS = [(rules.sign, channel) for channel, rules in CHANNELS.items()]
+BY_CHARACTER: Mapping[str, Channel] = MappingProxyType({sign.character: channel for sign, channel in _SIGNS})
+BY_DIGIT: Mapping[str, Channel] = MappingProxyType({sign.digit: channel for sign, channel in _SIGNS})
+BY_LETTER: Mapping[str, Channel] = MappingProxyType({sign.letter: channel for sign, channel in _SIGNS})

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from petitiondesk.rules.channels import BY_CHARACTER, BY_DIGIT, BY_LETTER, SIGNS, Channel
+from petitiondesk.rules.channels import BY_CHARACTER, BY_DIGIT, BY_LETTER, CHANNELS, Channel
 from petitiondesk.rules.typed_text import plain
 
 QUERY_DIGITS = 8
@@ -63,7 +63,7 @@ def registration_number(year: int, channel: Channel, sequence: int) -> str:
     """The number as printed, ``2026-访-000147``. Raises ValueError for parts that no number has."""
     if not (1000 <= year <= 2999 and 1 <= sequence < 10**_MOST_SEQUENCE_DIGITS):
         raise ValueError(f"no registration number has year {year} and running number {sequence}")
-    return f"{year}-{SIGNS[channel].character}-{sequence:0{SEQUENCE_DIGITS}d}"
+    return f"{year}-{CHANNELS[channel].sign.character}-{sequence:0{SEQUENCE_DIGITS}d}"
 
 
 def parse(text: str) -> RegistrationNumber | None:
@@ -96,7 +96,7 @@ def scanned_digits(number: str, check_code: str) -> str:
     parts = parse(number)
     if parts is None or not re.fullmatch(rf"[0-9]{{{CHECK_DIGITS}}}", check_code):
         raise ValueError("a paper's QR code needs a registration number and a check code of twelve digits")
-    return f"{parts.year}{SIGNS[parts.channel].digit}{parts.sequence:0{SEQUENCE_DIGITS}d}{check_code}"
+    return f"{parts.year}{CHANNELS[parts.channel].sign.digit}{parts.sequence:0{SEQUENCE_DIGITS}d}{check_code}"
 
 
 def read_code(text: str) -> Code:

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from petitiondesk.office import drafts
+from petitiondesk.office.drafts import kinds
 from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.received_days import received_day
 from petitiondesk.storage.models import Draft
@@ -44,7 +45,7 @@ class DraftKeeper(QObject):
         self.carried: dict[str, str] = {}
         self.taken_over: dict[str, str] = {}
         self._on_disk: Draft | None = None
-        self._draft = self._fresh(drafts.VISIT)
+        self._draft = self._fresh(kinds.VISIT)
         self._begun = False
 
     @property
@@ -75,7 +76,9 @@ class DraftKeeper(QObject):
 
     def received_on(self) -> date:
         """The day of the first key, by which the record goes too; who was a minor then still is one."""
-        return received_day(Channel.VISIT, self._draft.started_at)
+        kind = kinds.kind_of(self._draft)
+        channel = kind.channel if isinstance(kind, kinds.NewRegistration) else Channel.VISIT
+        return received_day(channel, self._draft.started_at)
 
     def typed(self) -> None:
         """A key was typed: the draft begins with the first one, and is kept within a second."""
@@ -102,7 +105,7 @@ class DraftKeeper(QObject):
         self.taken_over = dict(draft.taken_over)
         self._begun = True
 
-    def start_over(self, form: str = drafts.VISIT) -> None:
+    def start_over(self, form: str = kinds.VISIT) -> None:
         """A blank form; nothing is kept until the first key."""
         self._timer.stop()
         self.carried = {}

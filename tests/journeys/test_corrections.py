@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
 from petitiondesk.office import corrections, drafts
+from petitiondesk.office.drafts import kinds
 from petitiondesk.storage import registrations
 from petitiondesk.storage.models import Draft
 from tests.journeys.conftest import Counter
@@ -130,7 +131,7 @@ def correct_elsewhere(counter: Counter, **changed: str) -> None:
     told = {f"petitioner.{name}": text for name, text in changed.items()}
     record = corrections.on_record(counter.desk, FIRST)
     now = counter.clock()
-    draft = Draft("elsewhere", corrections.form_of(FIRST), now, now, {**record, **told}, opened=record)
+    draft = Draft("elsewhere", kinds.form_of(kinds.Correction(FIRST)), now, now, {**record, **told}, opened=record)
     corrections.correct(counter.desk, draft, reason="听错了", now=now)
 
 
@@ -316,7 +317,8 @@ def test_a_correction_that_waited_stands_on_top_of_the_record_before_it_is_saved
 def test_a_correction_of_what_is_not_on_record_is_shown_and_told(counter: Counter) -> None:
     now = counter.clock()
     drafts.keep(
-        counter.desk, Draft("stray", corrections.form_of("2026-访-000099"), now, now, {"petitioner.name": "李"})
+        counter.desk,
+        Draft("stray", kinds.form_of(kinds.Correction("2026-访-000099")), now, now, {"petitioner.name": "李"}),
     )
     counter.dialog("F9", lambda _dialog: counter.hands.press("Return"))
     assert counter.field("petitioner.name") == "李"

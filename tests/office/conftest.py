@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from petitiondesk.office import corrections, drafts, reception
+from petitiondesk.office import corrections, reception
 from petitiondesk.office.desk import Desk
+from petitiondesk.office.drafts import kinds
 from petitiondesk.office.reception import Registered
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.storage import registrations
@@ -68,7 +69,7 @@ def desk(new_desk: NewDesk) -> Desk:
     return new_desk(OfficeRole.COMPETENT_ORGAN)
 
 
-def draft(fields: Mapping[str, str], *, started_at: datetime = NOW, form: str = drafts.VISIT) -> Draft:
+def draft(fields: Mapping[str, str], *, started_at: datetime = NOW, form: str = kinds.VISIT) -> Draft:
     return Draft(id=uuid.uuid4().hex, form=form, started_at=started_at, changed_at=started_at, fields=dict(fields))
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from petitiondesk.office import corrections, drafts, papers
 from petitiondesk.office.corrections import ChangedMeanwhile, NothingChanged
 from petitiondesk.office.desk import Desk
+from petitiondesk.office.drafts import kinds
 from petitiondesk.office.drafts.merging import Conflict
 from petitiondesk.rules.kinds import Confidentiality, Purpose
 from petitiondesk.storage import history
@@ -103,7 +104,7 @@ def test_a_correction_needs_its_reason_and_its_registration(desk: Desk) -> None:
     number = register(desk, CLAIM).number
     with pytest.raises(ValueError, match="reason"):
         correct(desk, number, {"petitioner.name": "李鸣"}, reason=" \u3000")
-    for form in (corrections.form_of("2026-访-000099"), "visit", "correction"):
+    for form in (kinds.form_of(kinds.Correction("2026-访-000099")), "visit", "correction"):
         with pytest.raises(LookupError):
             corrections.correct(desk, draft(CLAIM, form=form), reason="听错了", now=NOW)
     with pytest.raises(LookupError):
@@ -115,7 +116,7 @@ def test_the_draft_of_a_correction_is_put_away(desk: Desk) -> None:
     number = register(desk, CLAIM).number
     typed = correction(desk, number, {"petitioner.name": "李鸣"})
     desk.drafts.keep(typed)
-    assert corrections.number_of(typed) == number
+    assert kinds.corrected_number(typed) == number
     assert corrections.correct(desk, typed, reason="听错了", now=NOW) == number
     assert desk.drafts.all() == []
 

@@ -7,6 +7,7 @@ from sqlalchemy import event
 
 from petitiondesk.office import drafts, reception
 from petitiondesk.office.desk import Desk
+from petitiondesk.office.drafts import kinds
 from petitiondesk.storage.errors import DiskFull
 from petitiondesk.storage.models import Draft
 from tests.conftest import NOW
@@ -51,7 +52,7 @@ def test_a_draft_whose_end_could_not_be_committed_still_waits(desk: Desk, end: C
     ],
 )
 def test_whatever_was_told_beyond_who_came_does_not_vanish(desk: Desk, path: str) -> None:
-    told = Draft("told", drafts.VISIT, NOW, NOW, {"petitioner.name": "李明", path: "甲"})
+    told = Draft("told", kinds.VISIT, NOW, NOW, {"petitioner.name": "李明", path: "甲"})
     drafts.keep(desk, told)
     with pytest.raises(ValueError, match="matter"):
         drafts.drop(desk, told)
@@ -59,7 +60,7 @@ def test_whatever_was_told_beyond_who_came_does_not_vanish(desk: Desk, path: str
 
 
 def test_who_came_and_told_nothing_just_goes(desk: Desk) -> None:
-    draft = Draft("came", drafts.VISIT, NOW, NOW, {"petitioner.name": "李明", "petitioner.phone": "13800000042"})
+    draft = Draft("came", kinds.VISIT, NOW, NOW, {"petitioner.name": "李明", "petitioner.phone": "13800000042"})
     drafts.keep(desk, draft)
     drafts.drop(desk, draft)
     assert drafts.waiting(desk) == []

@@ -2,8 +2,9 @@
 
 import pytest
 
-from petitiondesk.office import corrections, drafts, reception
+from petitiondesk.office import drafts, reception
 from petitiondesk.office.desk import Desk
+from petitiondesk.office.drafts import kinds
 from petitiondesk.storage import history
 from tests.conftest import NOW
 from tests.office.conftest import CLAIM, draft, register, told_in_history
@@ -38,7 +39,7 @@ def test_a_draft_with_a_matter_in_it_is_not_dropped(desk: Desk, matter: str) -> 
 def test_a_draft_without_a_matter_or_of_a_correction_is_dropped(desk: Desk) -> None:
     drafts.drop(desk, kept(desk, BLANK))
     number = register(desk, CLAIM).number
-    correction = draft(CLAIM, form=corrections.form_of(number))
+    correction = draft(CLAIM, form=kinds.form_of(kinds.Correction(number)))
     drafts.keep(desk, correction)
     drafts.drop(desk, correction)
     assert drafts.waiting(desk) == []

@@ -11,6 +11,7 @@ from sqlalchemy import func, select, text
 
 from petitiondesk.office import corrections, drafts, reception
 from petitiondesk.office.desk import Desk
+from petitiondesk.office.drafts import kinds
 from petitiondesk.office.reception import Registered
 from petitiondesk.storage import numbers
 from petitiondesk.storage.database import connect
@@ -56,7 +57,7 @@ def test_words_typed_later_wait_as_a_correction(desk: Desk) -> None:
     assert (done.number, done.already) == (FIRST, True)
     assert done.added_later is not None
     assert desk.drafts.all() == [done.added_later]
-    assert corrections.number_of(done.added_later) == FIRST
+    assert kinds.corrected_number(done.added_later) == FIRST
     assert saved(desk, FIRST).facts == CLAIM["registration.facts"], "nothing is overwritten without a reason"
     corrections.correct(desk, done.added_later, reason="补充", now=NOW)
     found = saved(desk, FIRST)

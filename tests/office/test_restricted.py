@@ -30,6 +30,7 @@ from petitiondesk.office import (
 )
 from petitiondesk.office.answers import AnswerText
 from petitiondesk.office.desk import Desk
+from petitiondesk.office.drafts import kinds
 from petitiondesk.rules.acts import Act
 from petitiondesk.rules.confidentiality import Purpose
 from petitiondesk.storage.models import Draft
@@ -61,13 +62,14 @@ def _typed(_desk: Desk, _number: str) -> Draft:
 def _correction(desk: Desk, number: str) -> Draft:
     record = corrections.on_record(desk, number)
     return replace(
-        draft({**record, "petitioner.phone": "13900000001"}, form=corrections.form_of(number)), opened=record
+        draft({**record, "petitioner.phone": "13900000001"}, form=kinds.form_of(kinds.Correction(number))),
+        opened=record,
     )
 
 
 CALLS: dict[str, Call] = {
     "answers.begin": lambda desk, number: answers.begin(desk, number, now=NOW),
-    "answers.leave": lambda desk, number: answers.leave(desk, draft({}, form=answers.form_of(number))),
+    "answers.leave": lambda desk, number: answers.leave(desk, draft({}, form=answers.draft_of(number))),
     "answers.answer": lambda desk, number: answers.answer(desk, number, AnswerText(ANSWER), now=NOW),
     "catalogues.categories": lambda desk, _number: catalogues.categories(desk),
     "catalogues.county_of": lambda desk, _number: catalogues.county_of(desk, CLAIM["petitioner.id_number"]),

@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from petitiondesk.rules.channels import Channel
+from petitiondesk.rules.channels import CHANNELS, Channel, Evidence
 from petitiondesk.rules.office_day import office_day
-from petitiondesk.rules.received_days import EVIDENCE, Evidence, problem, received_day
+from petitiondesk.rules.received_days import problem, received_day
 
 LATE_EVENING = datetime(2026, 11, 22, 16, 30, tzinfo=UTC)  # 0:30 on the 23rd in China
 
@@ -30,7 +30,7 @@ def test_the_first_key_decides_where_nothing_else_is_shown(channel: Channel) -> 
 @pytest.mark.parametrize("channel", Channel)
 def test_the_earliest_evidence_counts_and_a_later_day_never(channel: Channel) -> None:
     early, late = date(2026, 11, 14), date(2026, 11, 30)
-    for evidence in EVIDENCE[channel]:
+    for evidence in CHANNELS[channel].evidence:
         assert received_day(channel, LATE_EVENING, {evidence: early}) == early
         assert received_day(channel, LATE_EVENING, {evidence: late}) == date(2026, 11, 23)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from petitiondesk.rules.channels import BY_CHARACTER, BY_DIGIT, BY_LETTER, SIGNS, Channel
+from petitiondesk.rules.channels import BY_CHARACTER, BY_DIGIT, BY_LETTER, CHANNELS, Channel
 from petitiondesk.rules.registration_numbers import (
     Code,
     CodeKind,
@@ -139,6 +139,6 @@ def test_a_qr_code_is_made_of_a_number_and_a_check_code_only(number: str, check_
 
 
 def test_every_channel_has_signs_of_its_own() -> None:
-    assert set(SIGNS) == set(Channel)
+    assert set(CHANNELS) == set(Channel)
     for table in (BY_CHARACTER, BY_DIGIT, BY_LETTER):
         assert set(table.values()) == set(Channel)

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from sqlalchemy import func, select
 
-from petitiondesk.office import drafts, reception
+from petitiondesk.office import reception
 from petitiondesk.office.desk import Desk
+from petitiondesk.office.drafts import kinds
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.storage.database import Database
 from petitiondesk.storage.history import Actor, record
@@ -44,7 +45,7 @@ RECEPTIONIST = Actor(1, "接待员")
 
 DRAFT = Draft(
     id="3f6c",
-    form=drafts.VISIT,
+    form=kinds.VISIT,
     started_at=NOW,
     changed_at=NOW,
     fields={

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from petitiondesk.office.desk import Desk
+from petitiondesk.office.drafts.kinds import Addition, Correction, kind_of
 from petitiondesk.rules.acts import Act, Thing
 from petitiondesk.rules.kinds import Purpose
 from petitiondesk.rules.messages import Message, _
@@ -17,18 +18,6 @@ from petitiondesk.storage.models import Draft
 from petitiondesk.words import sentence
 
 log = logging.getLogger("petitiondesk")
-
-VISIT = "visit"
-"""The form of a draft of a visit."""
-
-CORRECTION = "correction"
-"""``correction:NUMBER`` is the form of a draft that puts a registration right."""
-
-ADDITION = "addition"
-"""``addition:NUMBER``: what was told of a visit after it was registered, and stands nowhere else."""
-
-ANSWER = "answer"
-"""``answer:NUMBER``: an answer on the spot that is being written (office.answers)."""
 
 _ABOUT_THE_PERSON = (
     "petitioner.",
@@ -87,10 +76,13 @@ def says_no_more(draft: Draft) -> bool:
 
 def may_vanish(draft: Draft) -> bool:
     """Whether a draft may go without a word: no matter was told, or it only corrects what stays on record."""
-    form = draft.form.partition(":")[0]
-    if form == ADDITION:
-        return says_no_more(draft)
-    return form == CORRECTION or not holds_a_matter(draft.fields)
+    match kind_of(draft):
+        case Addition():
+            return says_no_more(draft)
+        case Correction():
+            return True
+        case _other:
+            return not holds_a_matter(draft.fields)
 
 
 def drop(desk: Desk, draft: Draft) -> None:

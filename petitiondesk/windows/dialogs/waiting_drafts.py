@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from petitiondesk.office import answers, checks
-from petitiondesk.office.corrections import number_of
+from petitiondesk.office.drafts import kinds
 from petitiondesk.office.drafts.reading import read
 from petitiondesk.rules.briefs import brief
 from petitiondesk.rules.confidentiality import InSight, in_sight
@@ -125,9 +125,9 @@ def _words_of_dropped(draft: Draft, now: datetime) -> tuple[str, str, str]:
 
 def _who(draft: Draft) -> str:
     who = _people(draft)
-    if number := number_of(draft):
+    if number := kinds.corrected_number(draft):
         return tr("{name} · correction of {number}", name=who, number=number)
-    if number := answers.number_of(draft):
+    if number := kinds.answered_number(draft):
         return tr("{name} · answer to {number}", name=who, number=number)
     return who
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from petitiondesk.office import answers, corrections
+from petitiondesk.office.drafts import kinds
 from petitiondesk.rules import identity_numbers
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.storage.models import Draft
@@ -79,7 +79,7 @@ class ReceptionPage(QWidget):
             self.bar.keep(warning.msgid, say(warning))
         key, answered = (
             actions.key_text("resume"),
-            [number for draft in waiting if (number := answers.number_of(draft))],
+            [number for draft in waiting if (number := kinds.answered_number(draft))],
         )
         said = []
         if visits := len(waiting) - len(answered):
@@ -213,7 +213,7 @@ class ReceptionPage(QWidget):
     def _name_main_button(self) -> None:
         """What Ctrl+Enter does with what is on screen."""
         draft = self.draft_on_screen()
-        correction = draft is not None and corrections.number_of(draft)
+        correction = draft is not None and kinds.corrected_number(draft)
         words = tr("Save the correction") if correction else tr("Register")
         self._main.setText(f"{words}  {actions.key_text('register')}")
 

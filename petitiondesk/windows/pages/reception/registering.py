@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from petitiondesk.office import corrections, finding, reception
 from petitiondesk.office.corrections import ChangedMeanwhile
+from petitiondesk.office.drafts import kinds
 from petitiondesk.office.drafts.reading import ticked_needs
 from petitiondesk.office.reception import Registered
 from petitiondesk.rules.needs import at_handover
@@ -69,7 +70,7 @@ class Registering(QObject):
             self.said.emit(say(corrections.NothingChanged.message))
             return
         self._screen.keep()
-        if corrections.number_of(draft):
+        if kinds.corrected_number(draft):
             self._save_correction(draft)
             return
         self._screen.start_over()
@@ -82,7 +83,7 @@ class Registering(QObject):
         draft = self._screen.draft()
         if number is None:
             return
-        if draft is not None and corrections.number_of(draft) == number:
+        if draft is not None and kinds.corrected_number(draft) == number:
             self.said.emit(tr("The correction of {number} is on screen already.", number=number))
             return
         begin = partial(corrections.begin, self._station.desk, number, now=self._station.now())

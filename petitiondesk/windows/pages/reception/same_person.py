@@ -8,7 +8,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from petitiondesk.office import corrections, recognition
+from petitiondesk.office import recognition
+from petitiondesk.office.drafts import kinds
 from petitiondesk.office.recognition import Earlier, Person
 from petitiondesk.rules.kinds import IdType, PetitionerKind, Sex
 from petitiondesk.windows import actions
@@ -104,7 +105,7 @@ class SamePerson(QObject):
 
     def _why_no_link(self) -> str:
         """Why this visit can't be linked, in words; "" when it can."""
-        if corrections.number_of(self._keeper.draft()):
+        if kinds.corrected_number(self._keeper.draft()):
             return tr("A correction leaves the case as it is: nothing is linked.")
         if self._screen.is_restricted():
             return tr("A report of wrongdoing opens a case of its own: nothing is linked.")
@@ -145,7 +146,7 @@ class SamePerson(QObject):
             self._station.desk,
             self._keeper.fields(),
             self._station.today(),
-            besides=corrections.number_of(self._keeper.draft()),
+            besides=kinds.corrected_number(self._keeper.draft()),
         )
         self._station.background.submit(
             "counter",

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from petitiondesk.office import catalogues, checks, corrections, drafts
+from petitiondesk.office.drafts import kinds
 from petitiondesk.rules import identity_numbers
 from petitiondesk.rules.kinds import Confidentiality, Purpose
 from petitiondesk.rules.messages import _
@@ -236,13 +237,13 @@ class VisitOnScreen(QWidget):
 
 def _heading(draft: Draft) -> list[str]:
     """What stands over a correction as long as it is on screen."""
-    number = corrections.number_of(draft)
+    number = kinds.corrected_number(draft)
     if number is None:
         return []
     words = _(
         "Correction of {number}: {save} saves it with its reason; {leave} drops it, and the record stays as it is."
     )
-    if corrections.is_addition(draft):
+    if isinstance(kinds.kind_of(draft), kinds.Addition):
         words = _(
             "Told after {number} was registered, and not on record: {save} saves it as a correction with its reason; "
             "{leave} ends it in somebody's words."

@@ -6,7 +6,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from petitiondesk.office import answers, corrections, drafts
+from petitiondesk.office import corrections, drafts
+from petitiondesk.office.drafts import kinds
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions
 from petitiondesk.windows.dialogs import end_draft, waiting_drafts
@@ -117,7 +118,7 @@ class WaitingVisits(QObject):
         if drafts.may_vanish(draft):
             self._drop(draft)
             return
-        number = corrections.number_of(draft)
+        number = kinds.corrected_number(draft)
         ending = end_draft.ask_ending(
             self._screen,
             has_matter=True,
@@ -168,9 +169,9 @@ class WaitingVisits(QObject):
         )
         if chosen is None:
             self.recount()
-        elif answered := answers.number_of(chosen):
+        elif answered := kinds.answered_number(chosen):
             self.answer_chosen.emit(answered)
-        elif corrections.number_of(chosen):
+        elif kinds.corrected_number(chosen):
             self._station.background.submit(
                 "counter",
                 partial(corrections.go_on, self._station.desk, chosen, now=self._station.now()),
@@ -199,7 +200,7 @@ class WaitingVisits(QObject):
 
     def _drop(self, draft: Draft) -> None:
         self._screen.start_over()
-        number = corrections.number_of(draft)
+        number = kinds.corrected_number(draft)
         words = (
             tr("The correction of {number} is dropped; the record stays as it is.", number=number)
             if number
