@@ -79,6 +79,11 @@ def parse(text: str) -> RegistrationNumber | None:
     return RegistrationNumber(int(match["year"]), channel, int(match["sequence"])) if match and channel else None
 
 
+def opening_number(number: str) -> str:
+    """The registration by which a case of this number is opened; a second case of one name has one part more."""
+    return "-".join(number.split("-")[:3])
+
+
 def query_code(number: int) -> str:
     """The query code made of ``number`` (0 to 99,999,999, drawn at random), eight bare digits."""
     if not 0 <= number < 10**QUERY_DIGITS:

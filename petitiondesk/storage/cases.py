@@ -16,7 +16,12 @@ def case_of(session: Session, number: str) -> Case | None:
     found = session.scalar(
         select(Case).join(Registration, Registration.case_id == Case.id).where(Registration.number == number)
     )
-    return found or session.scalar(select(Case).where(Case.number == number))
+    return found or case_named(session, number)
+
+
+def case_named(session: Session, number: str) -> Case | None:
+    """The case that bears this number, whichever registrations it holds."""
+    return session.scalar(select(Case).where(Case.number == number))
 
 
 def free_number(session: Session, registration_number: str) -> str:

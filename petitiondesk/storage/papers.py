@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from petitiondesk.rules.check_codes import same_code
-from petitiondesk.storage.cases import case_of
+from petitiondesk.storage.cases import case_named, case_of
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import Case, Paper, Registration
 
@@ -26,8 +26,11 @@ def papers_of_number(session: Session, number: str) -> Sequence[Paper]:
 
 def paper_with_code(session: Session, number: str, code: str) -> tuple[Subject | None, Paper | None]:
     """The paper that shows this check code and this number, with the registration or case that it belongs to."""
-    registration, case = _registration(session, number), case_of(session, number)
-    subjects: tuple[Subject | None, ...] = (registration, case)
+    subjects: tuple[Subject | None, ...] = (
+        _registration(session, number),
+        case_of(session, number),
+        case_named(session, number),
+    )
     for subject in subjects:
         for paper in papers_of(session, subject) if subject else ():
             if same_code(paper.check_code, code):

@@ -15,6 +15,8 @@ from petitiondesk.storage.models import Event
 
 CHANNEL = "petitiondesk"
 
+_LISTENING_SECONDS = 0.02  # with none at all the driver does not look at what has arrived
+
 
 class Watch:
     """Asks, on a connection of its own, whether anything was written since it was asked last. One thread at a time."""
@@ -48,7 +50,7 @@ class Watch:
             if first:
                 driver.autocommit = True
                 driver.execute(f"LISTEN {CHANNEL}")
-            heard = list(driver.notifies(timeout=0))
+            heard = list(driver.notifies(timeout=_LISTENING_SECONDS))
             return first or bool(heard)
         former, self._version = self._version, driver.execute("PRAGMA data_version").fetchone()
         return first or former != self._version

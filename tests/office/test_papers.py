@@ -6,14 +6,19 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
+from petitiondesk.documents.answer import AnswerData
 from petitiondesk.documents.materials import Material
 from petitiondesk.office import answers, finding, papers
 from petitiondesk.office.answers import AnswerText
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.papers import Verdict
+from petitiondesk.rules.acts import Act
+from petitiondesk.rules.check_codes import check_code
 from petitiondesk.rules.kinds import Purpose
 from petitiondesk.rules.registration_numbers import scanned_digits
+from petitiondesk.storage import registrations
 from petitiondesk.storage.models import OfficeDetails, Paper
+from petitiondesk.storage.papers import papers_of_number
 from tests.conftest import NOW
 from tests.documents.reading import by_pdfium, squeezed
 from tests.office.conftest import CLAIM, correct, register, told_in_history
@@ -145,3 +150,40 @@ def test_an_answers_code_is_genuine_too(desk: Desk) -> None:
     with desk.database.read() as session:
         code = session.scalars(select(Paper.check_code).where(Paper.kind == papers.ANSWER)).one()
     assert verdict_on(desk, number, code) == "genuine"
+
+
+@both_databases
+def test_two_occasions_are_two_papers_of_a_registration_or_a_case(desk: Desk) -> None:
+    """Two extension notices are two papers; each is genuine by itself, and neither replaces the other."""
+    number = register(desk, CLAIM).number
+    said = AnswerData(
+        office="上城区住建局", number=number, received="2026-11-23", issued="2026-11-23", matter="电梯", answer="延期"
+    )
+    codes = {}
+    with desk.act(Act.MAKE_PAPER, NOW) as act:
+        registration = registrations.with_everything(act.session, number)
+        assert registration is not None
+        for subject in (registration, registration.case):
+            for occasion in ("extension-1", "extension-2"):
+                data = replace(said, answer=f"延期 {occasion}")
+                paper = papers.keep(act.session, subject, papers.ANSWER, data, now=NOW, occasion=occasion)
+                assert paper is papers.keep(act.session, subject, papers.ANSWER, data, now=NOW, occasion=occasion)
+                codes[paper.check_code] = paper.version
+    assert list(codes.values()) == [1, 1, 1, 1]
+    assert [verdict_on(desk, number, code) for code in codes] == ["genuine"] * 4
+    offered = [(each.paper.id, each.occasion, each.made) for each in papers.offered(desk, number)]
+    assert offered == [
+        ("slip", "", True),
+        ("visit_form", "", False),
+        ("answer", "extension-1", True),
+        ("answer", "extension-2", True),
+    ]
+
+
+def test_a_code_printed_before_there_were_occasions_stays_genuine(desk: Desk) -> None:
+    number = register(desk, CLAIM).number
+    with desk.database.read() as session:
+        (slip,) = papers_of_number(session, number)
+        key = session.get_one(OfficeDetails, 1).paper_key
+    digest = bytes.fromhex(slip.digest)
+    assert slip.check_code == check_code(key, kind="slip", number=number, version=1, content_digest=digest)

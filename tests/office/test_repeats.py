@@ -11,6 +11,7 @@ from petitiondesk.office.desk import Desk
 from petitiondesk.office.reception import Registered
 from petitiondesk.rules.acts import Act
 from petitiondesk.rules.kinds import Confidentiality, Purpose
+from petitiondesk.storage.cases import case_of
 from petitiondesk.storage.models import Duty
 from tests.conftest import NOW
 from tests.office.conftest import CLAIM, correct, register, saved, slip_of, told_in_history
@@ -234,3 +235,14 @@ def test_whoever_was_answered_stays_answered_with_a_term_of_his_own(desk: Desk, 
     answers.answer(desk, second, ANSWER, now=NOW + 5 * DAY)
     correct(desk, second, changed)
     assert on_screen(desk, second) == (date(2026, 12, 13), date(2026, 11, 28))
+
+
+def test_a_case_keeps_its_number_when_its_first_registration_is_taken_out(desk: Desk) -> None:
+    first = register(desk, CLAIM).number
+    second = come_again(desk, first, 5, "no").number
+    correct(desk, first, TO_A_REPORT)
+    with desk.database.read() as session:
+        opened = {number: case_of(session, number) for number in (first, second, f"{first}-2")}
+        numbers = {number: case.number if case else None for number, case in opened.items()}
+    assert numbers == {first: f"{first}-2", second: first, f"{first}-2": f"{first}-2"}
+    assert papers.prepare(desk, first, papers.SLIP, now=NOW).number == first

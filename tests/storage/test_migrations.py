@@ -1,5 +1,6 @@
 """The steps of the schema: together they are what the models say, and each can be undone."""
 
+import runpy
 from typing import Any
 
 from alembic.autogenerate import compare_metadata
@@ -14,6 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
     inspect,
     select,
+    text,
 )
 
 from petitiondesk.storage import protection, upgrade
@@ -21,6 +23,29 @@ from petitiondesk.storage.database import Database
 from petitiondesk.storage.models import Base, Staff
 from tests.storage.acts import JOINING
 from tests.storage.schema import PARTIAL_INDEXES, partial_indexes, triggers
+
+_REGISTRATION = (
+    "INSERT INTO registration (id, number, channel, year, sequence, query_code, draft_id, case_id, duty_id, "
+    "receptionist_id, received_on, started_at, registered_at, repeat, anonymous, keep_confidential, visitor_count, "
+    "under_age_stated, as_typed) VALUES ({id}, '2026-访-00000{id}', 'visit', 2026, {id}, '0000000{id}', 'd{id}', {case}, "
+    "{case}, 1, '2026-11-23', '2026-11-23 01:30:00', '2026-11-23 01:30:00', {no}, {no}, {no}, 1, {no}, '{{}}')"
+)
+_OLDER_OFFICE = (
+    "INSERT INTO staff (id, name, joined_at) VALUES (1, '张玲', '2026-01-05 01:30:00')",
+    *(
+        f"INSERT INTO petition_case (id, opened_on, confidentiality, rule_set) "
+        f"VALUES ({case}, '2026-11-23', 'general', 'national-2022')"
+        for case in (1, 2)
+    ),
+    *(
+        "INSERT INTO duty (id, case_id, clock, article, starts_on, last_day, provisional) "
+        f"VALUES ({case}, {case}, 'C2', '', '2026-11-23', '2026-12-08', (1 = 0))"
+        for case in (1, 2)
+    ),
+    *(_REGISTRATION.format(id=id, case=case, no="(1 = 0)") for id, case in ((1, 1), (2, 2), (3, 1))),
+    "INSERT INTO paper (id, registration_id, kind, version, data, digest, check_code, made_at) "
+    "VALUES (1, 1, 'slip', 1, '{}', '', '012345678901', '2026-11-23 01:30:00')",
+)
 
 
 def _schema(connection: Connection) -> dict[str, Any]:
@@ -97,3 +122,21 @@ def test_each_step_down_and_up_again_with_data(database: Database) -> None:
 def test_steps_are_numbered_without_a_gap() -> None:
     numbers = sorted(int(step.name[:4]) for step in upgrade.STEPS.glob("[0-9]*.py"))
     assert numbers == list(range(1, upgrade.schema_version() + 1))
+
+
+def test_cases_and_papers_of_an_older_office_are_taken_along(database: Database) -> None:
+    """From 0001: a case is named by the first registration that it holds, a paper is one without occasion."""
+    first = upgrade.STEPS / "0002_people_cases_and_papers.py"
+    step = runpy.run_path(str(first))
+    with database.rebuild() as connection, Operations.context(MigrationContext.configure(connection)):
+        step["downgrade"]()
+        for statement in _OLDER_OFFICE:
+            connection.execute(text(statement))
+        step["upgrade"]()
+        assert connection.execute(text("SELECT id, number FROM petition_case ORDER BY id")).all() == [
+            (1, "2026-访-000001"),
+            (2, "2026-访-000002"),
+        ]
+        kept = connection.execute(text("SELECT registration_id, case_id, kind, occasion, check_code FROM paper")).all()
+        assert kept == [(1, None, "slip", "", "012345678901")]
+        assert connection.execute(text("SELECT name, unit_head, works_until FROM staff")).one() == ("张玲", False, None)

@@ -19,7 +19,7 @@ from petitiondesk.office.papers.table import PAPERS
 from petitiondesk.office.restricted import record_opened
 from petitiondesk.rules.acts import Act, Thing
 from petitiondesk.rules.messages import Message
-from petitiondesk.rules.registration_numbers import grouped, scanned_digits
+from petitiondesk.rules.registration_numbers import grouped, opening_number, scanned_digits
 from petitiondesk.storage import history, registrations
 from petitiondesk.storage import papers as stored
 from petitiondesk.storage.database import Session
@@ -115,7 +115,10 @@ def _ready(session: Session, subject: Subject, paper: Paper) -> Ready:
         number=subject.number,
         kind=paper.kind,
         data=data,
-        seal=Seal(grouped(paper.check_code).replace("-", " "), scanned_digits(subject.number, paper.check_code)),
+        seal=Seal(
+            grouped(paper.check_code).replace("-", " "),
+            scanned_digits(opening_number(subject.number), paper.check_code),
+        ),
         copy=sum(history.times_done(session, Act.PRINT_PAPER, str(each)) for each in same),
         missing=missing_in(data),
         occasion=paper.occasion,

@@ -136,9 +136,14 @@ def _new_version(
 
 
 def _check_code(session: Session, subject: Subject, kind: str, occasion: str, version: int, digest: str) -> str:
-    """The code of a version. Without an occasion it is what it was before there were any: printed ones stay genuine."""
+    """The code of a version.
+
+    Of a registration's paper without an occasion it is what it was before there were others: printed ones stay genuine.
+    """
     key = session.get_one(OfficeDetails, 1).paper_key
     named = f"{kind}/{occasion}" if occasion else kind
+    if isinstance(subject, Case):  # it may bear the number of one of its registrations
+        named = f"case/{named}"
     return check_code(key, kind=named, number=subject.number, version=version, content_digest=bytes.fromhex(digest))
 
 
