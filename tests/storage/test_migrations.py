@@ -27,8 +27,9 @@ from tests.storage.schema import PARTIAL_INDEXES, partial_indexes, triggers
 _REGISTRATION = (
     "INSERT INTO registration (id, number, channel, year, sequence, query_code, draft_id, case_id, duty_id, "
     "receptionist_id, received_on, started_at, registered_at, repeat, anonymous, keep_confidential, visitor_count, "
-    "under_age_stated, as_typed) VALUES ({id}, '2026-访-00000{id}', 'visit', 2026, {id}, '0000000{id}', 'd{id}', {case}, "
-    "{case}, 1, '2026-11-23', '2026-11-23 01:30:00', '2026-11-23 01:30:00', {no}, {no}, {no}, 1, {no}, '{{}}')"
+    "under_age_stated, as_typed) "
+    "VALUES ({id}, '2026-访-00000{id}', 'visit', 2026, {id}, '0000000{id}', 'd{id}', {case}, {case}, 1, "
+    "'2026-11-23', '2026-11-23 01:30:00', '2026-11-23 01:30:00', {no}, {no}, {no}, 1, {no}, '{{}}')"
 )
 _OLDER_OFFICE = (
     "INSERT INTO staff (id, name, joined_at) VALUES (1, '张玲', '2026-01-05 01:30:00')",

@@ -138,6 +138,15 @@ class Frame(QDialog):
             made.append(row)
         return made
 
+    def offer_one(self, words: str, name: str, chosen: Callable[[], object]) -> None:
+        """A single row below others, without a figure."""
+        row = Row("", [words])
+        row.setObjectName(f"row.{name}")
+        row.setProperty(ENTER_STOPS, True)
+        row.clicked.connect(chosen)
+        self.form.addWidget(row)
+        self.start_at(row)
+
     def start_at(self, widget: QWidget) -> None:
         """The first one named has the focus when the dialog opens."""
         self._first = self._first or widget

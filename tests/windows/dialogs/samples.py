@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from petitiondesk.office.corrections import form_of
+from petitiondesk.office.drafts.kinds import Correction, form_of
 from petitiondesk.office.finding import Entered
 from petitiondesk.office.recognition import Earlier
 from petitiondesk.rules.clocks import NATIONAL_2022
@@ -26,7 +26,7 @@ def draft(draft_id: str = "d", *, hours: float = 1, form: str = "visit", parked:
 DRAFTS = [
     draft("1", hours=20, parked=True, petitioner__name="欧阳𬱖", registration__facts="小区三号楼地下室长期漏水。" * 9),
     draft("2", petitioner__phone="138"),
-    draft("3", form=form_of("2026-访-000031"), petitioner__name="李四", requests__0__text="补发工资"),
+    draft("3", form=form_of(Correction("2026-访-000031")), petitioner__name="李四", requests__0__text="补发工资"),
     draft(
         "4",
         petitioner__name="赵不可见",

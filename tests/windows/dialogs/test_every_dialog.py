@@ -1,6 +1,7 @@
 """All dialogs of reception: keys alone, nothing cut off, a name for everything, gone when closed."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushBut
 
 from petitiondesk.office.details import OfficeContact
 from petitiondesk.office.finding import Found, Judged
+from petitiondesk.office.papers import PAPERS, Offered
+from petitiondesk.office.people import Person
 from petitiondesk.rules.messages import Message
 from petitiondesk.rules.terms import why
 from petitiondesk.windows import messages, theme
@@ -22,11 +25,15 @@ from petitiondesk.windows.dialogs import (
     correction_reason,
     end_draft,
     link,
+    papers,
+    people,
+    person,
     registration,
     settings,
-    time_behind,
     waiting_drafts,
+    who_sits,
     why_this_day,
+    wrong_time,
 )
 from petitiondesk.windows.settings import MachineSettings
 from petitiondesk.windows.widgets.elided_label import ElidedLabel
@@ -52,8 +59,19 @@ def ask_settings(page: QWidget) -> Any:
         background.drain(10)
 
 
+PEOPLE = [
+    Person(1, "张玲", "0571-88000000", unit_head=True, works_from=TODAY, works_until=None),
+    Person(2, "阿依努尔·买买提江", "", unit_head=False, works_from=TODAY, works_until=TODAY + timedelta(days=31)),
+]
+OFFERED = [Offered(PAPERS["slip"], "", made=True), Offered(PAPERS["answer"], "延期告知-1", made=False)]
+
 SHOWN: dict[str, Callable[[QWidget], Any]] = {
     "link": lambda page: link.ask_new_facts(page, EARLIER),
+    "who sits": lambda page: who_sits.ask_who_sits(page, PEOPLE, sitting=2, leave="Quit"),
+    "people": lambda page: people.choose_on_list(page, PEOPLE, TODAY),
+    "somebody new": lambda page: person.ask_about(page, PEOPLE, TODAY, former=None),
+    "somebody": lambda page: person.ask_about(page, PEOPLE, TODAY, former=PEOPLE[1]),
+    "papers": lambda page: papers.choose_paper(page, NUMBER, OFFERED),
     "drafts": lambda page: waiting_drafts.choose_draft(page, DRAFTS, NOW),
     "many drafts": lambda page: waiting_drafts.choose_draft(page, [*DRAFTS, *DRAFTS, *DRAFTS], NOW),
     "no drafts": lambda page: waiting_drafts.choose_draft(page, [], NOW),
@@ -66,11 +84,16 @@ SHOWN: dict[str, Callable[[QWidget], Any]] = {
     ),
     "found": lambda page: registration.show_registration(page, Found(entered(), paper=UNKNOWN), TODAY),
     "settings": ask_settings,
-    "clock": lambda page: time_behind.time_is_right(page, CLOCK) or None,
+    "clock": lambda page: wrong_time.time_is_right(page, CLOCK) or None,
     "nothing found": lambda page: registration.show_registration(page, Found(None, Message("Nothing.")), TODAY),
 }
 
 FIRST = {
+    "who sits": "row.2",
+    "people": "row.1",
+    "somebody new": "name",
+    "somebody": "name",
+    "papers": "row.1",
     "link": "row.1",
     "drafts": "row.1",
     "many drafts": "filter",
