@@ -11,6 +11,7 @@ from functools import partial, singledispatch
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
 from sqlalchemy.orm import InstrumentedAttribute
 
 from petitiondesk.rules.messages import Message
+from petitiondesk.windows.composing import composing_in, drop_composed, watch
 from petitiondesk.windows.messages import say, tr
 from petitiondesk.windows.theme import set_state
 from petitiondesk.windows.widgets.picker import Picker
@@ -114,6 +116,7 @@ class Form(QObject):
         cell = _beside(widget, problem, words) if beside else _above(widget, problem, words)
         self._fields[path] = Field(path, widget, cell, problem)
         listen(widget, partial(self._typed, path))
+        watch(widget)
         return cell
 
     def unbind(self, path: str) -> None:
@@ -149,10 +152,23 @@ class Form(QObject):
             if text
         }
 
-    def fill(self, texts: Mapping[str, str]) -> None:
-        """Make the form show exactly ``texts``."""
-        for path in self._fields:
+    def is_composing(self, path: str) -> bool:
+        """Whether an input method is at work in the field."""
+        field = self._fields.get(path)
+        return field is not None and composing_in() is field.widget
+
+    def fill(self, texts: Mapping[str, str], *, same_person: bool = False) -> None:
+        """Make the form show exactly ``texts``.
+
+        Unless they are of the ``same_person``, nothing that the fields know besides is left: no key brings back a word
+        of the visitor before.
+        """
+        for path, field in self._fields.items():
+            if not same_person:
+                drop_composed(field.widget)
             self.write(path, texts.get(path, ""), texts.get(f"{path}.typed", ""))
+        if not same_person:
+            self._forget()
 
     def problem_of(self, widget: QWidget | None) -> str:
         """What is said beside a widget, in full: beside it there may not be room for all of it."""
@@ -174,6 +190,15 @@ class Form(QObject):
         for problem in problems:
             self._problems.setdefault(problem.path, problem)
         self._say_problems()
+
+    def _forget(self) -> None:
+        self._typed_at = ""
+        self._filling = True
+        try:
+            for field in self._fields.values():
+                forget(field.widget)
+        finally:
+            self._filling = False
 
     def _say_problems(self) -> None:
         for path, field in self._fields.items():
@@ -280,7 +305,8 @@ def write(widget: QWidget, texts: Mapping[str, str]) -> None:
 @write.register
 def _(widget: QLineEdit, texts: Mapping[str, str]) -> None:
     if widget.text() != texts[""]:
-        widget.setText(texts[""])
+        drop_composed(widget)
+        widget.setText(texts[""])  # a line edit of ours makes one line of it
         if not widget.hasFocus():
             widget.home(False)
 
@@ -288,6 +314,7 @@ def _(widget: QLineEdit, texts: Mapping[str, str]) -> None:
 @write.register
 def _(widget: QPlainTextEdit, texts: Mapping[str, str]) -> None:
     if widget.document().toPlainText() != texts[""]:
+        drop_composed(widget)
         widget.setPlainText(texts[""])
 
 
@@ -304,6 +331,35 @@ def _(widget: QCheckBox, texts: Mapping[str, str]) -> None:
 @write.register
 def _(widget: Picker, texts: Mapping[str, str]) -> None:
     widget.set_choice(int(texts[""]) if texts[""].isdigit() else None, texts[".typed"])
+
+
+@singledispatch
+def forget(_widget: QWidget) -> None:
+    """Take from a widget whatever it knows besides what it holds: what undo would bring back, what was offered."""
+
+
+@forget.register
+def _(widget: QLineEdit) -> None:
+    widget.setText(widget.text())  # with this Qt forgets what undo and redo know, also where nothing stands there
+    if not widget.hasFocus():
+        widget.home(False)
+
+
+@forget.register
+def _(widget: QPlainTextEdit) -> None:
+    widget.document().clearUndoRedoStacks()
+    widget.moveCursor(QTextCursor.MoveOperation.Start)
+
+
+@forget.register
+def _(widget: QComboBox) -> None:
+    widget.hidePopup()
+
+
+@forget.register
+def _(widget: Picker) -> None:
+    forget.dispatch(QLineEdit)(widget)
+    widget.forget()
 
 
 @singledispatch

@@ -1,8 +1,9 @@
 """Scans of codes and identity cards, caught whatever has the focus.
 
 A wedge scanner or reader types like a keyboard, only faster than any person: at least six characters less than 30 ms
-apart, ended by Enter. What is recognised is taken out of the field that it was typed into; anything else, the bar code
-of a parcel say, is left to that field like typed keys.
+apart. It ends them as it was set up: with Enter, Tab, CR and LF, Enter twice, or not at all. What is recognised is
+taken out of the field that it was typed into; anything else, the bar code of a parcel say, is left to that field like
+typed keys. Of several ends only the first counts, so that the cursor moves once.
 """
 
 import time
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from petitiondesk.windows.alt_letters import types_nothing
+from petitiondesk.windows.utf16 import difference
 
 SHORTEST = 6
 """Characters of the shortest scan."""
@@ -31,10 +33,17 @@ FASTEST_HAND = 0.030
 """Seconds: no person presses the next key sooner, six times in a row and Enter after it."""
 
 HELD_MS = 60
-"""How long keys are kept back while an input method composes, to see whether they are a scan."""
+"""How long keys are kept back while an input method composes, to see whether they are a scan; and how long it takes
+until nothing more is expected of a scan that has no end."""
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_SHIFTS = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock)
+ENDS_FOLLOW = 0.1
+"""Seconds: an end that comes so soon after the end of what was scanned is part of it, and no key of a person."""
+
+_ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+_LINE_FEED = (Qt.Key.Key_J, Qt.Key.Key_M)
+"""With Ctrl: what readers send for LF and CR that know no key for them."""
+_SHIFTS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock)
+_CTRL = Qt.KeyboardModifier.ControlModifier
 _HARMLESS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 Restore = Callable[[], None]
@@ -49,7 +58,7 @@ class ScanFilter(QObject):
     """
 
     scanned = Signal(str)
-    """What was scanned, without its Enter."""
+    """What was scanned, without its end."""
 
     def __init__(
         self,
@@ -63,17 +72,20 @@ class ScanFilter(QObject):
         self._clock = clock
         self._typed = ""
         self._last = 0.0
+        self._just_ended = False
         self._touched: dict[QWidget, Restore | None] = {}
         self._composing = False
         self._held: list[QKeyEvent] = []
         self._releasing = False
         self._release_timer = QTimer(self, singleShot=True, interval=HELD_MS)
         self._release_timer.timeout.connect(self._release)
+        self._end_timer = QTimer(self, singleShot=True, interval=HELD_MS)
+        self._end_timer.timeout.connect(self._take_if_scanned)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Watch keys on their way to whatever has the focus.
 
-        Only the Enter of a scan is kept from it, and a letter with Alt that means nothing.
+        Only the end of a scan is kept from it, and a letter with Alt that means nothing.
         """
         kind = event.type()
         if kind == QEvent.Type.KeyPress:
@@ -84,6 +96,8 @@ class ScanFilter(QObject):
                 and (watched is _receiver() or watched in self._touched)
                 and not self._releasing
             ):
+                if self._ends_once_more(event):
+                    return True
                 return self._pressed_while_composing(event) if self._composing else self._pressed(watched, event)
         elif kind == QEvent.Type.InputMethod:
             if isinstance(event, QInputMethodEvent):
@@ -101,11 +115,14 @@ class ScanFilter(QObject):
             return True
         moment = self._moment(event)
         fast = 0 <= moment - self._last < FASTEST_HAND
-        plain = not event.modifiers() & ~_HARMLESS and not event.isAutoRepeat()
-        if event.key() in _ENTER and plain and fast and self._is_scan(self._typed):
-            self._take()
-            return True
-        if not (plain and len(event.text()) == 1 and event.text().isascii() and event.text().isprintable()):
+        if not fast and self._take_if_scanned():
+            return self._pass_on(receiver, event)
+        if _is_end(event):
+            is_scan = self._ends(self._typed if fast else "", moment)
+            over = self._take if is_scan else self._forget
+            over()
+            return is_scan
+        if not _is_character(event):
             self._forget()
             return False
         if not fast:
@@ -114,22 +131,23 @@ class ScanFilter(QObject):
             self._touched[receiver] = _as_it_stands(receiver)
         self._typed += event.text()
         self._last = moment
+        if len(self._typed) >= SHORTEST:
+            self._end_timer.start()
         return False
 
     def _pressed_while_composing(self, event: QKeyEvent) -> bool:
         """What the input method let through is kept back for a moment: a field can't be put right while it composes."""
+        if event.key() in _SHIFTS:
+            return False
         moment = self._moment(event)
         fast = 0 <= moment - self._last < FASTEST_HAND
-        text = "".join(held.text() for held in self._held)
-        if event.key() in _ENTER and fast and self._is_scan(text):
-            self._release_timer.stop()
-            self._held.clear()
-            self.scanned.emit(text)
-            return True
         if not fast:
             self._release()
-        plain = not event.modifiers() & ~_HARMLESS and not event.isAutoRepeat()
-        if not (plain and len(event.text()) == 1 and event.text().isascii() and event.text().isprintable()):
+        if _is_end(event):
+            is_scan = self._ends(self._held_text(), moment)
+            self._release()
+            return is_scan
+        if not _is_character(event):
             self._release()
             return False
         self._held.append(event.clone())
@@ -137,12 +155,51 @@ class ScanFilter(QObject):
         self._release_timer.start()
         return True
 
+    def _ends(self, text: str, moment: float) -> bool:
+        """Here ends what was typed fast. Whether that is a scan: only then is its end kept from the field."""
+        self._just_ended, self._last = len(text) >= SHORTEST, moment
+        return self._is_scan(text)
+
+    def _ends_once_more(self, event: QKeyEvent) -> bool:
+        """Whether this is LF after CR, a second Enter, or an end that came late."""
+        if event.key() in _SHIFTS or not self._just_ended:
+            return False
+        moment = self._moment(event)
+        self._just_ended = _is_end(event) and 0 <= moment - self._last < ENDS_FOLLOW
+        return self._just_ended
+
     def _is_scan(self, text: str) -> bool:
         return len(text) >= SHORTEST and self._recognised(text)
 
+    def _take_if_scanned(self) -> bool:
+        """Nothing more came: a scan without an end is one all the same."""
+        is_scan = self._is_scan(self._typed)
+        if is_scan:
+            self._just_ended = True
+            self._take()
+        return is_scan
+
+    def _pass_on(self, receiver: QWidget, event: QKeyEvent) -> bool:
+        """A scan was taken only when the next key came: that one is for whoever has the focus now."""
+        if self._ends_once_more(event):
+            return True
+        now = _receiver()
+        if now is None or now is receiver:
+            return self._pressed(receiver, event)
+        QApplication.sendEvent(now, event.clone())
+        return True
+
+    def _held_text(self) -> str:
+        return "".join(held.text() for held in self._held)
+
     def _release(self) -> None:
-        """No scan after all: the keys go on to whoever has the focus."""
-        held, self._held = self._held, []
+        """Nothing more came: a scan is told, and what is none goes on to whoever has the focus."""
+        self._release_timer.stop()
+        text, held, self._held = self._held_text(), self._held, []
+        if self._is_scan(text):
+            self._just_ended = True
+            self.scanned.emit(text)
+            return
         receiver = _receiver()
         self._releasing = True
         for event in held:
@@ -156,6 +213,7 @@ class ScanFilter(QObject):
         return event.timestamp() / 1000 if event.timestamp() else time.monotonic()
 
     def _forget(self) -> None:
+        self._end_timer.stop()
         self._typed = ""
         self._touched.clear()
 
@@ -166,6 +224,18 @@ class ScanFilter(QObject):
             if restore is not None and shiboken6.isValid(widget):
                 restore()
         self.scanned.emit(text)
+
+
+def _is_end(event: QKeyEvent) -> bool:
+    if event.isAutoRepeat():
+        return False
+    modifiers = event.modifiers() & ~_HARMLESS
+    return (not modifiers and event.key() in _ENDS) or (modifiers == _CTRL and event.key() in _LINE_FEED)
+
+
+def _is_character(event: QKeyEvent) -> bool:
+    plain = not event.modifiers() & ~_HARMLESS and not event.isAutoRepeat()
+    return plain and len(event.text()) == 1 and event.text().isascii() and event.text().isprintable()
 
 
 def _receiver() -> QWidget | None:
@@ -207,7 +277,7 @@ def _line(line: QLineEdit) -> Restore:
         if line.text() != text and line.isUndoAvailable():
             line.undo()  # one run of typing: perhaps more than the scan, never less
         if line.text() != text:
-            first, removed, missing = _difference(line.text(), text)
+            first, removed, missing = difference(line.text(), text)
             line.setSelection(first, removed)
             line.insert(missing)
         if line.text() != text:
@@ -241,7 +311,7 @@ def _text(edit: QPlainTextEdit | QTextEdit) -> Restore:
         if document.toRawText() != text and document.isUndoAvailable():
             edit.undo()  # the scan went on in one run with what the person had typed before it
         if document.toRawText() != text:
-            first, removed, missing = _difference(document.toRawText(), text)
+            first, removed, missing = difference(document.toRawText(), text)
             cursor = edit.textCursor()
             cursor.setPosition(first)
             cursor.setPosition(first + removed, QTextCursor.MoveMode.KeepAnchor)
@@ -249,15 +319,3 @@ def _text(edit: QPlainTextEdit | QTextEdit) -> Restore:
         document.clearUndoRedoStacks(QTextDocument.Stacks.RedoStack)
 
     return restore
-
-
-def _difference(now: str, then: str) -> tuple[int, int, str]:
-    """Where ``now`` differs from ``then``: position and length to be removed, in Qt's UTF-16 units, and the missing."""
-    shorter = min(len(now), len(then))
-    head = next((i for i in range(shorter) if now[i] != then[i]), shorter)
-    tail = next((i for i in range(shorter - head) if now[-1 - i] != then[-1 - i]), shorter - head)
-    return _units(now[:head]), _units(now[head : len(now) - tail]), then[head : len(then) - tail]
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,6 +1,7 @@
 """Types as a person does: key presses at a human pace, Chinese through an input method. For the demo and journeys."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -54,13 +55,14 @@ class Typist:
         for character in letters:
             self._press_character(character, HAND)
 
-    def scan(self, digits: str) -> None:
-        """What a wedge scanner or reader types, with its Enter."""
+    def scan(self, digits: str, ends: Sequence[str] = ("Return",)) -> None:
+        """What a wedge scanner or reader types, with the keys by which it was set up to end."""
         self._clock.pass_by(HAND)
         for character in digits:
             self._press_character(character, READER)
-        self._clock.pass_by(READER)
-        QTest.keyClick(_receiver(), Qt.Key.Key_Return)
+        for end in ends:
+            self._clock.pass_by(READER)
+            _click(end)
 
     def compose(self, preedit: str) -> None:
         """Leave an input method composing."""
@@ -75,12 +77,16 @@ class Typist:
 
     def _press(self, sequence: str) -> None:
         self._clock.pass_by(HAND)
-        combination = QKeySequence(sequence)[0]  # type: ignore[index]  # the stubs lack what Qt has
-        QTest.keyClick(_receiver(), combination.key(), combination.keyboardModifiers())
+        _click(sequence)
 
     def _press_character(self, character: str, pace: float) -> None:
         self._clock.pass_by(pace)
         QTest.keyClicks(_receiver(), character)
+
+
+def _click(sequence: str) -> None:
+    combination = QKeySequence(sequence)[0]  # type: ignore[index]  # the stubs lack what Qt has
+    QTest.keyClick(_receiver(), combination.key(), combination.keyboardModifiers())
 
 
 def _receiver() -> QWidget:

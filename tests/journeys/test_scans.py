@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from petitiondesk.windows.scanner import HELD_MS
 from petitiondesk.windows.typist import READER
 from tests.journeys.conftest import Counter
 
@@ -26,6 +27,17 @@ def test_a_card_goes_to_the_person_whose_line_has_the_focus(counter: Counter) ->
     assert (counter.field(PROXY), counter.field(PETITIONER)) == (CARD, PERMIT)
     assert counter.field("petitioner.id_type") == "residence_permit", "its number says what it is"
     assert counter.focus() == "petitioner.name"
+
+
+@pytest.mark.parametrize("path", [PETITIONER, "registration.facts", "petitioner.division_id"])
+@pytest.mark.parametrize("ends", [("Tab",), ("Return", "Ctrl+J"), ("Return", "Return"), ()], ids="+".join)
+def test_however_a_reader_ends_the_cursor_moves_once(counter: Counter, ends: tuple[str, ...], path: str) -> None:
+    counter.window.reception._form.focus(path)
+    counter.hands.scan(CARD, ends)
+    QTest.qWait(2 * HELD_MS)
+    counter.settle()
+    assert (counter.field(PETITIONER), counter.focus()) == (CARD, "petitioner.name")
+    assert path == PETITIONER or counter.field(path) == ""
 
 
 @pytest.mark.parametrize("path", [PETITIONER, PROXY])

@@ -1,7 +1,9 @@
 """Keys at a person's pace and at a scanner's."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -33,10 +35,13 @@ class Keyboard:
                 commit.setCommitString(character)
                 QApplication.sendEvent(receiver(), commit)
 
-    def scan(self, code: str) -> None:
+    def scan(self, code: str, ends: Sequence[str] = ("Return",), pause: float = SCANNER) -> None:
         self.now += HAND
         self.type(code, SCANNER)
-        self.press(Qt.Key.Key_Return, SCANNER)
+        for end in ends:
+            self.now += pause
+            combination = QKeySequence(end)[0]
+            QTest.keyClick(receiver(), combination.key(), combination.keyboardModifiers())
 
 
 def receiver() -> QWidget:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from petitiondesk.office.checks import Problem
 from petitiondesk.rules.kinds import IdType
 from petitiondesk.rules.messages import Message
+from petitiondesk.rules.one_line import in_one_line
 from petitiondesk.storage.models import Petitioner, Registration
 from petitiondesk.windows.binding import Form
 from petitiondesk.windows.widgets.fields import combo, line, text_box
@@ -42,14 +43,14 @@ def new_form() -> tuple[Form, QWidget]:
 def test_what_is_filled_in_comes_out_again(name: str, facts: str, place: str, ticked: bool, id_type: str) -> None:
     form, _area = new_form()
     texts = {
-        "petitioner.name": name,
+        "petitioner.name": in_one_line(name),
         "registration.facts": facts.replace("\xa0", " "),  # Qt hands a blank out for a no-break one
         "petitioner.id_type": str(id_type),
         "registration.anonymous": "1" if ticked else "",
-        "petitioner.division_id.typed": place,
+        "petitioner.division_id.typed": in_one_line(place),
     }
     there = {path: text for path, text in texts.items() if text}
-    form.fill(there)
+    form.fill(there | {"petitioner.name": name, "petitioner.division_id.typed": place})
     assert form.texts() == there
     form.fill({})
     assert form.texts() == {}
@@ -65,6 +66,17 @@ def test_only_what_a_person_changes_is_reported() -> None:
     assert changed == []
     form.field("petitioner.name").widget.insert("三")
     assert changed == ["petitioner.name"]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_undo_stays_as_long_as_the_person_does() -> None:
+    form, _area = new_form()
+    name = form.field("petitioner.name").widget
+    name.insert("李")
+    form.fill({"petitioner.name": "李"}, same_person=True)
+    assert name.isUndoAvailable()
+    form.fill({"petitioner.name": "李"})
+    assert not name.isUndoAvailable()
 
 
 @pytest.mark.usefixtures("qapp")

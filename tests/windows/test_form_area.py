@@ -1,15 +1,18 @@
 """Bars over the form take their room from it, never the field somebody types into."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from petitiondesk.windows import theme
 from petitiondesk.windows.widgets.bar import Bar
 from tests.journeys import conftest as journeys
 from tests.journeys.conftest import Counter
+
+LONG_PATH = "/home/zhangling/" + "counterofthehousingbureau" * 12 + "/log.txt"
 
 founded, new_counter = journeys.founded, journeys.new_counter
 
@@ -32,15 +35,23 @@ def test_however_much_is_said_at_large_type_the_words_are_whole_and_the_field_is
     page = counter.window.reception
     page._form.focus("petitioner.name")
     counter.hands.press("Ctrl+F11", "Alt+U", "Alt+R")
+    counter.window._station = replace(counter.window._station, log_file=LONG_PATH)
     counter.window.say_unforeseen(ValueError())
     counter.settle()
     assert counter.window.height() == 768
-    seen = set()
-    for _press in range(5):
+    seen, read = set(), dict[str, int]()
+    for _press in range(12):
         for bar in page.bars.findChildren(Bar):
             if bar.isVisible():
                 seen.add(bar.words())
-                assert bar.height() >= bar.heightForWidth(bar.width()), bar.words()
+                assert bar.width() >= bar.minimumSizeHint().width(), "a path goes on in the next line"
+                for area in bar.findChildren(QScrollArea):
+                    lines = area.widget()
+                    assert lines.height() >= lines.heightForWidth(lines.width()), bar.words()
+                    shown = lines.visibleRegion().boundingRect()
+                    assert shown.top() <= read.get(bar.words(), 0), "no line is passed over"
+                    read[bar.words()] = max(shown.bottom() + 1, read.get(bar.words(), 0))
+                    seen.discard(bar.words() if read[bar.words()] < lines.height() else None)
         counter.hands.press("Alt+I")
         counter.settle()
     wanted = [page._screen.danger_bar, page._screen.minor_bar, page._screen.restricted_bar, page.bar]

@@ -257,16 +257,6 @@ def test_a_persons_typing_is_no_scan(show: Show, keyboard: Keyboard, scans: list
     assert (scans, field.text()) == ([], "33010419720315432")
 
 
-def test_an_enter_pressed_by_hand_makes_no_scan_of_what_came_fast(
-    show: Show, keyboard: Keyboard, scans: list[str]
-) -> None:
-    field = QLineEdit()
-    show(field)
-    keyboard.type("330104197203", SCANNER)
-    keyboard.press(Qt.Key.Key_Return)
-    assert (scans, field.text()) == ([], "330104197203")
-
-
 def test_five_fast_keys_are_no_scan(show: Show, keyboard: Keyboard, scans: list[str]) -> None:
     field = QLineEdit()
     show(field)

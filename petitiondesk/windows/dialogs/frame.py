@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from petitiondesk.windows import actions
 from petitiondesk.windows.binding import ENTER_STOPS, listen
+from petitiondesk.windows.composing import commit_composed
 from petitiondesk.windows.theme import set_state
 from petitiondesk.windows.widgets.elided_label import ElidedLabel
 from petitiondesk.windows.widgets.enter_moves import EnterMoves
@@ -165,7 +166,7 @@ class Frame(QDialog):
             main.setObjectName("done")
             main.setProperty("role", "main")
             main.setProperty(ENTER_STOPS, True)
-            main.clicked.connect(_commit_composed)
+            main.clicked.connect(lambda: commit_composed())
             main.clicked.connect(done)
             for key in actions.action(action_id).keys:
                 self._shortcut(key, main.click)
@@ -197,7 +198,7 @@ class Frame(QDialog):
 
     def done(self, result: int) -> None:
         """What an input method still composes belongs to the text."""
-        _commit_composed()
+        commit_composed()
         super().done(result)
 
     def _bring_into_view(self, _before: QWidget | None, now: QWidget | None) -> None:
@@ -291,7 +292,3 @@ def press(widget: QWidget) -> bool:
 
 def _tell(chosen: Callable[[int], object], place: int, _checked: bool = False) -> None:
     chosen(place)
-
-
-def _commit_composed(_checked: bool = False) -> None:
-    QGuiApplication.inputMethod().commit()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -22,6 +22,7 @@ from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.storage.models import OfficeDetails, Staff
 from petitiondesk.windows import actions
 from petitiondesk.windows.binding import ENTER_STOPS, Form
+from petitiondesk.windows.composing import commit_composed
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.theme import set_icon
 from petitiondesk.windows.widgets.bar import Bar
@@ -63,7 +64,7 @@ class FirstRunPage(QWidget):
 
     def answer(self) -> None:
         """Hand out the answers, or say beside the questions what is missing."""
-        QGuiApplication.inputMethod().commit()
+        commit_composed()
         texts = self.form.texts()
         problems = opening.problems(texts)
         self.form.show_problems(problems)

@@ -8,7 +8,7 @@ from petitiondesk.windows.dialogs.frame import button, press
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.theme import set_icon
 from petitiondesk.windows.widgets.enter_moves import EnterMoves
-from petitiondesk.windows.widgets.labels import wrapped
+from petitiondesk.windows.widgets.labels import Selectable, wrapped
 
 COLUMN_EM = 36
 """Width of the words in heights of a line."""
@@ -22,13 +22,12 @@ class NotOpenedPage(QWidget):
     def __init__(self, words: str, log_file: str, parent: QWidget | None = None) -> None:
         """``words`` say what is wrong and what to do."""
         super().__init__(parent)
-        self._words = wrapped(words)
+        self._words = Selectable(words)
         self._words.setObjectName("what_is_wrong")
-        self._log = wrapped(
-            tr("Whoever looks after this computer finds the details in the log file: {log}", log=log_file), "quiet"
+        self._log = Selectable(
+            tr("Whoever looks after this computer finds the details in the log file: {log}", log=log_file)
         )
-        for label in (self._words, self._log):
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._log.setProperty("role", "quiet")
         self._again = button(tr("Try again"), "Enter")
         self._again.setObjectName("again")
         self._again.setProperty("role", "main")

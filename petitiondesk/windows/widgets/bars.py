@@ -61,10 +61,14 @@ class Bars(QWidget):
             notice.of.dismiss(notice.name)
 
     def show_next(self) -> None:
-        """Show those that were folded; after the last ones the first again."""
+        """Show what is left of a long sentence, then those that were folded; after the last ones the first again."""
+        if any(bar.read_on() for bar in self._whole):
+            return
         following = self._first + self._count
         self._first = following if following < len(self._sentences) else 0
         self._show()
+        for bar in self._whole:
+            bar.from_the_top()
 
     def fit(self, room: int) -> None:
         """Take no more height than ``room``, in pixels, as long as one sentence whole leaves it that choice."""

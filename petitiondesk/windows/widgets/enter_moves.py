@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from petitiondesk.windows import composing
 from petitiondesk.windows.binding import ENTER_STOPS
 from petitiondesk.windows.widgets.picker import Picker
 
@@ -19,22 +20,13 @@ class EnterMoves(QObject):
         super().__init__(area)
         self._area = area
         self._instead = instead
-        self._composed = ""
         self.watch(area)
 
     @property
     def composing(self) -> bool:
         """Whether an input method is at work in one of the fields."""
-        return bool(self._composed)
-
-    def commit(self) -> None:
-        """What an input method has not finished becomes text: by the method itself, else as it stands."""
-        QGuiApplication.inputMethod().commit()
-        widget = QApplication.focusWidget()
-        if self._composed and widget is not None:
-            finished = QInputMethodEvent("", [])
-            finished.setCommitString(self._composed)
-            QApplication.sendEvent(widget, finished)
+        field = composing.composing_in()
+        return field is not None and self._area.isAncestorOf(field)
 
     def watch(self, part: QWidget) -> None:
         """Watch all fields in ``part``, which may have been added later."""
@@ -42,6 +34,7 @@ class EnterMoves(QObject):
             if widget.property(ENTER_STOPS) is not None:
                 widget.removeEventFilter(self)
                 widget.installEventFilter(self)
+                composing.watch(widget)
 
     def move(self, widget: QWidget, *, forward: bool) -> None:
         """Put the focus on the next (or former) field at which Enter stops; the last one (the first) keeps it.
@@ -65,12 +58,8 @@ class EnterMoves(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter and Shift+Enter; everything else goes its way."""
-        if isinstance(event, QInputMethodEvent):
-            self._composed = event.preeditString()
-        elif event.type() == QEvent.Type.FocusOut:
-            self._composed = ""
-        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QWidget):
-            return not self._composed and self._pressed(watched, event)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QWidget):
+            return composing.composing_in() is not watched and self._pressed(watched, event)
         return False
 
     def _pressed(self, widget: QWidget, event: QKeyEvent) -> bool:

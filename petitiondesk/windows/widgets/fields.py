@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from petitiondesk.rules.kinds import Kind
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.widgets.closed_list import ClosedList
+from petitiondesk.windows.widgets.one_line import OneLine
 
 NARROWEST = 8
 """Digits that a line shows at once if nothing else is said."""
@@ -24,7 +25,7 @@ def combo(choices: Iterable[Kind], *, blank: bool = False) -> ClosedList:
     return box
 
 
-class _Line(QLineEdit):
+class _Line(OneLine):
     """Shows the beginning of what is too long for it, as long as nobody types there."""
 
     _COMES_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)

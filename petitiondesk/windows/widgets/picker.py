@@ -19,11 +19,14 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from petitiondesk.rules.messages import _
+from petitiondesk.rules.one_line import in_one_line
 from petitiondesk.windows import actions, theme
 from petitiondesk.windows.messages import tr
+from petitiondesk.windows.utf16 import units
+from petitiondesk.windows.widgets.one_line import OneLine
 
 _LINES_SHOWN = 8
 _CORNER = 3
@@ -47,7 +50,7 @@ Search = Callable[[str], Sequence[Choice]]
 """The entries that a text may mean, the likeliest first; "" asks for all that are worth showing."""
 
 
-class Picker(QLineEdit):
+class Picker(OneLine):
     """A line edit with a list of choices below it, which never takes the focus.
 
     With ``search`` the list is made at once. Without it, :attr:`asked` is sent and whoever searches answers by
@@ -86,12 +89,20 @@ class Picker(QLineEdit):
     def set_choice(self, choice_id: int | None, text: str) -> None:
         """Fill the line by program: an entry, or with None a text of its own."""
         self._close()
+        text = in_one_line(text)
         before = (self.choice_id(), self.text())
         self._chosen = None if choice_id is None else Choice(choice_id, text)
         if text != before[1]:
             self.setText(text)
         elif choice_id != before[0]:
             self.changed.emit()
+
+    def forget(self) -> None:
+        """Somebody else is asked now: nothing that was searched or offered before is for that person."""
+        self._close()
+        self.suggest(None)
+        self._searched_for = ""
+        self._waiting = self._take_when_found = False
 
     def suggest(self, choice: Choice | None) -> None:
         """Offer an entry as grey words behind the cursor, with the key that takes it; nothing else does."""
@@ -274,7 +285,7 @@ class Picker(QLineEdit):
     def _ghost(self) -> str:
         """The grey words: what the suggestion says beyond what was typed."""
         text = self.text()
-        at_the_end = self.cursorPosition() == len(text.encode("utf-16-le", "surrogatepass")) // 2
+        at_the_end = self.cursorPosition() == units(text)
         if self._suggested is None or self._composing or not (self.hasFocus() and at_the_end):
             return ""
         wanted = self._suggested.text

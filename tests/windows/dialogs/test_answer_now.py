@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
+import pytest
 from PySide6.QtWidgets import QWidget
 
 from petitiondesk.windows.dialogs import answer_now
@@ -68,6 +69,12 @@ def test_an_answer_is_told_before_the_dialog_is_left(page: QWidget) -> None:
         [{"answer.text": "已告知"}, {"answer.text": "已告知", "answer.basis": "第五条"}],
     )
     assert answer(page, key("Ctrl+Return"), former=told[-1]) == (True, [])
+
+
+@pytest.mark.parametrize("leave", ["Ctrl+Return", "Esc"])
+def test_what_is_still_composed_is_part_of_the_answer(page: QWidget, leave: str) -> None:
+    _to_be_given, told = answer(page, typed("已"), composing("告知"), key(leave))
+    assert told[-1] == {"answer.text": "已告知"}
 
 
 def test_an_answer_is_gone_on_with_where_it_ended(page: QWidget) -> None:

@@ -148,7 +148,7 @@ class Registering(QObject):
         if done.trouble:
             words.append(tr("What was typed could not be put away. {trouble}", trouble=say(done.trouble.message)))
             self._waiting.hold(done.added_later or draft)
-        if done.added_later and self._screen.draft() is None:
+        if done.added_later and self._screen.is_free():
             self._waiting.take_up(done.added_later)
             words.append(tr("What was told later stands here as a correction; it is not saved yet."))
         elif done.added_later:

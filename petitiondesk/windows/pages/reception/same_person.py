@@ -60,11 +60,12 @@ class SamePerson(QObject):
         """Another visit is on screen: nothing is known of its person yet."""
         self._forget()
         self._show_link()
-        if self._screen.draft() is not None:
+        if self._screen.draft_as_kept() is not None:
             self._wait.start()
 
     def link(self) -> None:
         """Link this visit to the highlighted case as raised again; asks for new facts, takes over the person."""
+        self._form.commit_composed()
         entry = self._panel.current()
         if entry is None:
             return
@@ -89,11 +90,13 @@ class SamePerson(QObject):
 
     def take_over(self) -> None:
         """Take over the highlighted person's details, and nothing else."""
+        self._form.commit_composed()
         if entry := self._panel.current():
             self._take_over(entry)
 
     def leave(self) -> None:
         """It is somebody else: what was taken over and a link go, and the list until name, ID or phone change again."""
+        self._form.commit_composed()
         self._forget()
         if self._keeper.carried.pop(PERSON, None):
             self._take_details_back()
@@ -191,7 +194,7 @@ class SamePerson(QObject):
             texts.pop(ID_TYPE, None)  # it is of the number, and that one stays
         for path, text in texts.items():
             said = there.get(path, "") not in ("", CHOSEN_BY_ITSELF.get(path)) or there.get(f"{path}.typed")
-            if not said and not path.endswith(".typed"):
+            if not said and not path.endswith(".typed") and not self._form.form.is_composing(path):
                 self._form.form.write(path, text, texts.get(f"{path}.typed", ""))
                 self._keeper.taken_over[path] = text
         self._keeper.typed()

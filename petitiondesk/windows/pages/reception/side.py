@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -28,6 +28,8 @@ FORM_EM = 50
 
 LATEST, FEWEST = 5, 3
 """Registrations seen at once, in a high window and in a low one."""
+
+SPACING = 8
 
 LAW_FROM = 30
 """Heights of a line that the side has at least for the law to stand there too; the lists come first."""
@@ -65,7 +67,7 @@ class ReceptionSide(QWidget):
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 8)
-        layout.setSpacing(8)
+        layout.setSpacing(SPACING)
         layout.addWidget(self.earlier, 1)
         layout.addWidget(self.law)
         layout.addWidget(title)
@@ -108,13 +110,25 @@ class ReceptionSide(QWidget):
         part = max(line * NARROWEST_EM, min(line * WIDEST_EM, window // PART))
         self.setFixedWidth(max(part, page - line * FORM_EM))
 
+    def minimumSizeHint(self) -> QSize:
+        """What it must have in a low window, however high this one is: else the window could be made low step by step
+        only.
+        """
+        law = 0 if self.law.isHidden() else self.law.minimumSizeHint().height() + SPACING
+        return super().minimumSizeHint() - QSize(
+            0, law + max(0, self.latest.minimumHeight() - self._latest_height(FEWEST))
+        )
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The law gives way first, and the last ones to the earlier ones."""
         super().resizeEvent(event)
         line = self.fontMetrics().height()
         high = self.height() >= line * LAW_FROM
         self.law.setVisible(high)
-        self.latest.setFixedHeight(round(line * 1.7 * (LATEST if high else FEWEST)))
+        self.latest.setFixedHeight(self._latest_height(LATEST if high else FEWEST))
+
+    def _latest_height(self, lines: int) -> int:
+        return round(self.fontMetrics().height() * 1.7 * lines)
 
     def _highlight(self, item: QListWidgetItem) -> None:
         """The line with the item's number, which is put at the top where there is none."""

@@ -28,6 +28,7 @@ from petitiondesk.storage.models import (
     Request,
 )
 from petitiondesk.windows.binding import ENTER_STOPS, Form, listen
+from petitiondesk.windows.composing import commit_composed
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.pages.reception.people_block import PeopleBlock
 from petitiondesk.windows.widgets.closed_list import ClosedList
@@ -114,11 +115,11 @@ class VisitForm(QWidget):
         """Everything written, by path."""
         return self.form.texts()
 
-    def fill(self, texts: Mapping[str, str]) -> None:
-        """Show exactly ``texts``."""
+    def fill(self, texts: Mapping[str, str], *, same_visit: bool = False) -> None:
+        """Show exactly ``texts``. ``same_visit``: of the visit that stood there, so that cursor and undo may stay."""
         for rows in self._row_lists():
             rows.make_room(texts)
-        self.form.fill(texts)
+        self.form.fill(texts, same_person=same_visit)
         self._show_blocks()
 
     def focus(self, path: str) -> None:
@@ -146,8 +147,8 @@ class VisitForm(QWidget):
         return self._enter.composing
 
     def commit_composed(self) -> None:
-        """What an input method still composes becomes text, before the form goes."""
-        self._enter.commit()
+        """What an input method still composes becomes text, before an act reads the form."""
+        commit_composed()
 
     def focus_where_left(self) -> None:
         """Go on where somebody stopped: at the end of the facts, or in the first field that is asked for and blank."""

@@ -65,8 +65,21 @@ class VisitOnScreen(QWidget):
     # -- one draft after the other ---------------------------------------------------------------------------------
 
     def draft(self) -> Draft | None:
-        """What is being typed, or None on a blank form."""
+        """What an act is to go by, what an input method still composes included; None on a blank form.
+
+        Every act reads the form by this: only so nothing that is seen there is left out. Whoever looks while somebody
+        types, and is no act, asks :meth:`draft_as_kept` or :meth:`is_free`.
+        """
+        self.form.commit_composed()
+        return self.draft_as_kept()
+
+    def draft_as_kept(self) -> Draft | None:
+        """What was typed, without what is still being composed, which goes on undisturbed."""
         return self.keeper.draft() if self.keeper.begun else None
+
+    def is_free(self) -> bool:
+        """Whether something else can be shown here: nobody has typed, or is composing the first word."""
+        return not self.keeper.begun and not self.form.is_composing()
 
     def take_up(self, draft: Draft) -> None:
         """Show a draft that was kept, or a registration that is to be corrected."""
@@ -76,7 +89,7 @@ class VisitOnScreen(QWidget):
     def bring_up(self, draft: Draft) -> None:
         """Show the draft on screen on top of what somebody else has put on record; the cursor and the words stay."""
         said = self.bar.everything()
-        self._show(draft)
+        self._show(draft, same_visit=True)
         self.bar.restore(said)
 
     def start_over(self) -> None:
@@ -165,9 +178,9 @@ class VisitOnScreen(QWidget):
 
     # -- private ---------------------------------------------------------------------------------------------------
 
-    def _show(self, draft: Draft) -> None:
+    def _show(self, draft: Draft, *, same_visit: bool = False) -> None:
         fields = dict(draft.fields)
-        self.form.fill(fields)
+        self.form.fill(fields, same_visit=same_visit)
         self.keeper.start_over()
         self.keeper.take_up(draft)
         self.keeper.carried = {path: text for path, text in fields.items() if path not in self.form.texts()}

@@ -61,7 +61,7 @@ class WaitingVisits(QObject):
 
         ``words`` say what the trouble came to. Raises an error that can't be put into words.
         """
-        free = self._screen.draft() is None
+        free = self._screen.is_free()
         if free:
             self.take_up(draft)
         else:
@@ -157,7 +157,7 @@ class WaitingVisits(QObject):
 
     def _all(self, kept: Sequence[Draft]) -> list[Draft]:
         """Those in the drafts file and those whose act is not done, the oldest first, without the one on screen."""
-        on_screen = self._screen.draft()
+        on_screen = self._screen.draft_as_kept()
         by_id = {draft.id: draft for draft in (*kept, *self.undone.values())}
         if on_screen is not None:
             by_id.pop(on_screen.id, None)
