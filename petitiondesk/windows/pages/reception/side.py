@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -45,7 +45,7 @@ class ReceptionSide(QWidget):
         self.law = LawPanel()
         self.law.hide()  # until there is known to be room: the window would grow for it
         title = wrapped(tr("Registered last"), "section")
-        self.latest = QListWidget()
+        self.latest = _Latest()
         self.latest.setObjectName("latest")
         self.latest.setAccessibleName(tr("Registered last"))
         self.latest.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -114,7 +114,8 @@ class ReceptionSide(QWidget):
         line = self.fontMetrics().height()
         high = self.height() >= line * LAW_FROM
         self.law.setVisible(high)
-        self.latest.setFixedHeight(round(line * 1.7 * (LATEST if high else FEWEST)))
+        self.latest.setMinimumHeight(round(line * 1.7))  # when the bars of window and page both have much to say
+        self.latest.setMaximumHeight(round(line * 1.7 * (LATEST if high else FEWEST)))
 
     def _highlight(self, item: QListWidgetItem) -> None:
         """The line with the item's number, which is put at the top where there is none."""
@@ -129,6 +130,13 @@ class ReceptionSide(QWidget):
         number = item.data(Qt.ItemDataRole.UserRole)
         if isinstance(number, str):
             self.chosen.emit(number)
+
+
+class _Latest(QListWidget):
+    """As high as it may be, where there is room."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.maximumHeight())
 
 
 def _item(number: str, line: str) -> QListWidgetItem:
