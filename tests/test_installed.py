@@ -19,7 +19,7 @@ PICTURES = (
     *("reception-dark", "reception-other-language", "visits-waiting", "raised-again", "end-without-registering"),
     *("preview-slip", "preview-slip-large", "preview-visit-form", "preview-visit-form-large", "preview-answer"),
     *("answer-on-the-spot", "why-this-day", "reason-of-a-correction", "found-again", "save-as"),
-    *("settings", "keys", "keys-of-the-preview"),
+    *("settings", "keys", "keys-of-the-preview", "reception", "register", "reception-empty", "register-empty"),
 )
 """What the demonstration without a screen shows: every page and every dialog."""
 

@@ -38,6 +38,16 @@ class Entered:
     done_on: date | None
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A registration as a list of many names it."""
+
+    id: int
+    channel: str
+    received_on: date
+    entered: Entered
+
+
 def with_everything(session: Session, number: str) -> Registration | None:
     """One registration with its case, duty, people, requests and materials loaded; None where there is none."""
     return session.scalar(
@@ -92,6 +102,18 @@ def latest(session: Session, limit: int) -> list[Entered]:
     """The last registrations in the order in which they were entered, the newest first; counters' clocks differ."""
     rows = session.execute(_entered().order_by(Registration.id.desc()).limit(limit))
     return [_named(row) for row in rows]
+
+
+def newest_ids(session: Session, limit: int) -> Sequence[int]:
+    """The ids of the last registrations in the order in which they were entered, the newest first."""
+    return session.scalars(select(Registration.id).order_by(Registration.id.desc()).limit(limit)).all()
+
+
+def listed(session: Session, ids: Sequence[int]) -> list[Listed]:
+    """The registrations of these ids as a list names them, in no particular order."""
+    more = (Registration.id, Registration.channel, Registration.received_on)
+    rows = session.execute(_entered().add_columns(*more).where(Registration.id.in_(ids)))
+    return [Listed(row.id, row.channel, row.received_on, _named(row)) for row in rows]
 
 
 def number_of_query_code(session: Session, query_code: str) -> str | None:

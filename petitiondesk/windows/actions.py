@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from petitiondesk.rules.messages import _
 from petitiondesk.windows.messages import tr
 
-Where = Literal["everywhere", "fields", "reception", "preview"]
+Where = Literal["everywhere", "fields", "reception", "register", "preview"]
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("not_the_same", _("Leave it: somebody else"), ("Alt+3",), "reception"),
     Action("next_earlier", _("Next of the earlier registrations"), ("Alt+Down",), "reception"),
     Action("previous_earlier", _("Previous of the earlier registrations"), ("Alt+Up",), "reception"),
-    Action("more_notices", _("Show the other notices at the top"), ("Alt+I",), "reception"),
     Action("recent", _("Go to what was registered last"), ("Ctrl+L",), "reception"),
     Action("answer_now", _("Answer in writing on the spot"), ("Alt+A",), "reception"),
     Action("why_this_day", _("Why this day"), ("Alt+Y",), "reception"),
@@ -76,8 +75,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("take_ghost", _("Take the grey words"), ("Right",), "fields"),
     Action("leave_text", _("On to any field; out of the facts, where Enter makes a new line"), ("Tab",), "fields"),
     Action("choose", _("Open the list; in it the next line, which Enter takes"), ("Down",), "fields"),
-    Action("open_list", _("Open a box with an arrow; a letter goes to its entry"), ("F4", "Space"), "fields"),
+    Action("open_list", _("Open a box with an arrow; a letter goes to its entry"), ("Space",), "fields"),
     Action("go_reception", _("Reception"), ("F2",), "everywhere"),
+    Action("go_register", _("The register"), ("Shift+F3",), "everywhere"),
+    Action("refresh", _("Read the page anew"), ("F5",), "everywhere"),
     Action("find", _("Find"), ("Ctrl+K",), "everywhere"),
     Action("larger", _("Larger type"), ("Ctrl+=", "Ctrl++"), "everywhere"),
     Action("smaller", _("Smaller type"), ("Ctrl+-",), "everywhere"),
@@ -86,6 +87,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("settings", _("Settings"), ("Shift+F2",), "everywhere"),
     Action("key_sheet", _("Keys of this page"), ("Shift+F1", "?"), "everywhere"),
     Action("seen", _("Seen: put the notice away"), ("Alt+O",), "everywhere"),
+    Action("more_notices", _("Show the other notices at the top"), ("Alt+I",), "everywhere"),
     Action("quit", _("Quit"), ("Ctrl+Q",), "everywhere"),
 )
 

@@ -11,7 +11,8 @@ from petitiondesk.windows.background import Background
 from petitiondesk.windows.messages import tr
 
 if TYPE_CHECKING:
-    from petitiondesk.windows.pages.reception.page import ReceptionPage
+    from petitiondesk.windows.page_stack import PageStack
+    from petitiondesk.windows.widgets.notices import Notices
 
 CLOSING_SECONDS = 10
 """So long closing waits for what runs before the person is asked whether to close all the same."""
@@ -54,20 +55,23 @@ class AtRest(QObject):
 class Leaving(QObject):
     """Closing: what is typed is kept and what runs is finished first, and what goes wrong meanwhile is seen.
 
-    ``page`` gives the page as it is now, ``say`` puts a sentence into the message line.
+    ``pages`` gives the pages as they are now; ``notices`` are the window's, ``say`` puts a sentence into the message
+    line.
     """
 
     def __init__(
         self,
         at_rest: AtRest,
         background: Background,
-        page: "Callable[[], ReceptionPage]",
+        pages: "Callable[[], PageStack]",
+        notices: "Notices",
         say: Callable[[str], object],
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._at_rest = at_rest
-        self._page = page
+        self._pages = pages
+        self._notices = notices
         self._say = say
         self._window = window
         self._begun = self._may_go = False
@@ -85,30 +89,33 @@ class Leaving(QObject):
         return self._may_go
 
     def _begin(self) -> None:
-        bar = self._page().bar
-        if bar.holds(_STILL_RUNNING):
-            self._page().keep()
+        if self._notices.holds(_STILL_RUNNING):
+            self._pages().keep()
             self._may_go = True
             return
         self._begun = True
         self._tried = {}
-        self._seen = bar.words()
+        self._seen = self._words()
         self._patience.start()
         self._say(tr("Closing: what is typed is kept and what runs is finished first."))
         self._at_rest.do(self._close)
 
+    def _words(self) -> str:
+        """All that is said over the pages: whatever is new there has to be seen."""
+        return "\n".join(filter(None, (self._notices.words(), self._pages().words())))
+
     def _close(self) -> None:
-        page = self._page()
-        unkept = page.unkept()
+        pages = self._pages()
+        unkept = pages.unkept()
         if unkept != self._tried and unkept:
             self._tried = unkept
-            page.keep()
+            pages.keep()
             self._at_rest.do(self._close)
             return
         self._begun = False
         self._patience.stop()
         told, self._told = self._told, unkept
-        if unkept in ({}, told) and page.bar.words() in ("", self._seen):
+        if unkept in ({}, told) and self._words() in ("", self._seen):
             self._may_go = True
             self._window.close()
         else:
@@ -122,7 +129,7 @@ class Leaving(QObject):
             "all the same.",
             key=actions.key_text("quit"),
         )
-        self._page().bar.keep(_STILL_RUNNING, words, "late")
+        self._notices.keep(_STILL_RUNNING, words, "late")
 
     def _nothing_runs(self) -> None:
-        self._page().bar.answered(_STILL_RUNNING)
+        self._notices.answered(_STILL_RUNNING)

@@ -10,8 +10,10 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from petitiondesk.rules.identity_numbers import check_digit
-from petitiondesk.windows import theme
+from petitiondesk.windows import actions, theme
 from petitiondesk.windows.background import Background
+from petitiondesk.windows.pages.reception.page import ReceptionPage
+from petitiondesk.windows.pages.table import PAGES
 from petitiondesk.windows.program import Program
 from petitiondesk.windows.typist import PacedClock, Typist
 
@@ -61,15 +63,23 @@ class Demonstration:
         self._hands.tell("张玲")
         self._picture("first-start-answered")
 
+    def found_the_office(self) -> None:
+        """The answers are sent off; every page of an office that has nothing on record."""
+        self._hands.press("Ctrl+Return")
+        self._wait()
+        self._look_at_every_page("-empty")
+
     def receive_a_visitor(self) -> None:
         """The main job: one visit from the first key to the slip, the papers of it, and everything that it may need."""
+        self._look_at_every_page()
         self._picture("reception-blank")
         self._enter_visit()
         self._picture("reception-filled")
         self._put_aside_and_take_up()
         self._hands.press("Ctrl+Return")
         self._picture("reception-registered")
-        number = self._window.reception.side.number()
+        reception = self._window.page("reception")
+        number = reception.side.number() if isinstance(reception, ReceptionPage) else None
         self._look_at_papers()
         self._look("why-this-day", "Alt+Y")
         self._look("keys", "Shift+F1")
@@ -89,6 +99,12 @@ class Demonstration:
         in_dialog(self._background, show, partial(self._picture_and_leave, "clock-set-back"))
 
     # -- steps -----------------------------------------------------------------------------------------------------
+
+    def _look_at_every_page(self, state: str = "") -> None:
+        """A picture of each page of the table, and back to the first."""
+        for entry in (*PAGES[1:], PAGES[0]):
+            self._hands.press(actions.action(entry.key).keys[0])
+            self._picture(f"{entry.id}{state}")
 
     def _enter_visit(self) -> None:
         hands = self._hands

@@ -13,6 +13,7 @@ from petitiondesk.office.drafts import kinds
 from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.received_days import received_day
 from petitiondesk.storage.models import Draft
+from petitiondesk.windows.asking import Asking
 from petitiondesk.windows.station import Station
 
 WAIT_MS = 400
@@ -37,7 +38,7 @@ class DraftKeeper(QObject):
         self._station = station
         self._texts = texts
         self._kept = kept
-        self._failed = failed
+        self._asking = Asking(station.background, self, failed)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
@@ -93,10 +94,7 @@ class DraftKeeper(QObject):
         self._timer.stop()
         if self._begun:
             draft = self.draft()
-            work = partial(drafts.keep, self._station.desk, draft)
-            self._station.background.submit(
-                "counter", work, done=partial(self._written, draft), failed=self._failed, owner=self
-            )
+            self._asking.act(partial(drafts.keep, self._station.desk, draft), partial(self._written, draft))
 
     def take_up(self, draft: Draft) -> None:
         """Go on with a draft that was kept; the form is filled by the caller."""

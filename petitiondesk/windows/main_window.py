@@ -1,4 +1,4 @@
-"""The window: the rail of pages, the search box, the message line. Navigation only."""
+"""The window: the rail of pages, the search box, what concerns the whole program, the message line."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -14,37 +14,41 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QPushButton,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from petitiondesk.rules import identity_numbers
 from petitiondesk.windows import actions, messages, theme
+from petitiondesk.windows.asking import Asking
 from petitiondesk.windows.at_rest import AtRest, Leaving
 from petitiondesk.windows.messages import tr
+from petitiondesk.windows.page_stack import PageStack
+from petitiondesk.windows.pages.contract import Page
+from petitiondesk.windows.pages.table import PAGES
+from petitiondesk.windows.rail import Rail
 from petitiondesk.windows.scanner import ScanFilter
 from petitiondesk.windows.settings import STEP
+from petitiondesk.windows.widgets.bars import Bars
 from petitiondesk.windows.widgets.elided_label import ElidedLabel
+from petitiondesk.windows.widgets.notices import Notices
 
 if TYPE_CHECKING:
     from petitiondesk.office.details import OfficeContact
     from petitiondesk.rules.messages import Message
-    from petitiondesk.storage.models import Draft
     from petitiondesk.windows.dialogs.settings import Settings
+    from petitiondesk.windows.page_stack import HandedOver
     from petitiondesk.windows.station import Station
     from petitiondesk.words import Language
 
 SIZE = (1366, 768)
 """Pixels: the screen that the office has."""
 
-RAIL_EM = 8
-"""Width of the rail in heights of a line."""
+BARS_PART = 4
+"""The window's bars take one part of so many of its height."""
 
-NARROW_EM = 80
-"""In a window narrower than so many heights of a line the rail shows its icons only: the form needs the room more."""
-
-_NO_PHONE = "no phone"
+_NO_PHONE, _TROUBLE = "no phone", "trouble"
+"""Names of notices: of what the office has not said yet, and of what went wrong with the window's own work."""
 
 
 class MainWindow(QMainWindow):
@@ -60,6 +64,7 @@ class MainWindow(QMainWindow):
         self._message = ""
         self._opened = False
         self._unsaved: OfficeContact | None = None
+        self.notices = Notices(self)
         self.setWindowTitle(tr("PetitionDesk"))
         self.resize(*SIZE)
         actions.install(self, {"quit": self.close})
@@ -68,69 +73,57 @@ class MainWindow(QMainWindow):
         """Show the pages of an office."""
         self._station = station
         self._title = title
-        scans.scanned.connect(self._scanned)
+        self._asking = Asking(station.background, self, self._failed)
+        if not self._opened:
+            scans.scanned.connect(self._scanned)
         self._at_rest = AtRest(station.background, self)
-        self._leaving = Leaving(self._at_rest, station.background, lambda: self.reception, self.say, self)
         self._build()
+        self._leaving = Leaving(self._at_rest, station.background, lambda: self._pages, self.notices, self.say, self)
         self._opened = True
 
     # -- build -----------------------------------------------------------------------------------------------------
 
-    def _build(self) -> None:
-        # Imported here: the pages bring in everything else, and the empty frame is painted before.
-        from petitiondesk.windows.pages.reception.page import ReceptionPage
+    def _build(self, former: "HandedOver | None" = None) -> None:
+        # Imported here: looking up brings in the office, and the empty frame is painted before.
+        from petitiondesk.windows.looking_up import LookingUp
 
         self.setWindowTitle(f"{tr('PetitionDesk')} · {self._title}")
-        self.reception = ReceptionPage(self._station)
-        self.reception.said.connect(self.say)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.reception)
+        self._pages = PageStack(self._station)
+        self._pages.said.connect(self.say)
+        self._looking_up = LookingUp(self._station, self._pages, self, self._failed)
+        self._pages.registration_wanted.connect(self._looking_up.look_up)
+        self._looking_up.chosen.connect(self._pages.do)
+        self._rail = Rail()
+        self._pages.shown.connect(self._rail.show_chosen)
+        self._rail.chosen.connect(self._pages.go_to)
+        self.bars = Bars(self.notices)
         self._whole = QWidget()
         rows = QVBoxLayout(self._whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         columns = QHBoxLayout()
         columns.setSpacing(0)
-        self._build_rail()
         columns.addWidget(self._rail)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._head())
+        right.addWidget(self.bars)
         right.addWidget(self._pages, 1)
         columns.addLayout(right, 1)
         rows.addLayout(columns, 1)
         rows.addWidget(self._foot())
         self.setCentralWidget(self._whole)
         self._install_actions()
-        self.reception.start()
+        self._fit()
+        self.notices.changed.emit()
+        self._pages.go_to(PAGES[0].id)
+        if former is not None:
+            self._pages.go_on_with(former)
 
-    def _build_rail(self) -> None:
-        self._rail = QWidget()
-        self._rail.setProperty("role", "rail")
-        layout = QVBoxLayout(self._rail)
-        layout.setContentsMargins(8, 12, 8, 12)
-        words = f"{tr('Reception')}  {actions.key_text('go_reception')}"
-        page = QPushButton()
-        page.setObjectName("go_reception_button")
-        page.setAccessibleName(words)
-        page.setToolTip(words)
-        page.setProperty("role", "page")
-        page.setCheckable(True)
-        page.setChecked(True)
-        page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page.clicked.connect(self._go_reception)
-        theme.set_icon(page, "reception")
-        layout.addWidget(page)
-        layout.addStretch(1)
-        self._fit_rail()
-
-    def _fit_rail(self) -> None:
-        """Words and icons where there is room for both."""
-        line = self.fontMetrics().height()
-        narrow = self.width() < line * NARROW_EM
-        for page in self._rail.findChildren(QPushButton):
-            page.setText("" if narrow else page.accessibleName())
-        self._rail.setFixedWidth(line * (2 if narrow else RAIL_EM) + (16 if narrow else 0))
+    def _fit(self) -> None:
+        """The rail goes by the width of the window; its bars leave most of the height to the page."""
+        self._rail.fit(self.width())
+        self.bars.fit(self.height() // BARS_PART)
 
     def _head(self) -> QWidget:
         head = QWidget()
@@ -157,7 +150,7 @@ class MainWindow(QMainWindow):
         made.setAccessibleName(tr(actions.action("emergency").text))
         made.setObjectName("emergency_button")
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        made.clicked.connect(lambda: self.reception.actions_by_id["emergency"].trigger())
+        made.clicked.connect(lambda: self._pages.do("emergency"))
         return made
 
     def _foot(self) -> QWidget:
@@ -180,7 +173,8 @@ class MainWindow(QMainWindow):
         actions.install(
             self,
             {
-                "go_reception": self._go_reception,
+                **{entry.key: partial(self._pages.go_to, entry.id) for entry in PAGES},
+                "refresh": self._pages.refresh,
                 "find": self._focus_search,
                 "larger": partial(self._resize_text, STEP),
                 "smaller": partial(self._resize_text, -STEP),
@@ -188,7 +182,8 @@ class MainWindow(QMainWindow):
                 "language": self._change_language,
                 "settings": self._open_settings,
                 "key_sheet": self._show_keys,
-                "seen": self.reception.bars.put_away,
+                "seen": self._put_away,
+                "more_notices": self._show_next,
                 "quit": self.close,
             },
         )
@@ -200,9 +195,13 @@ class MainWindow(QMainWindow):
         self._message = words
         self._line.setText(words)
 
+    def page(self, page_id: str) -> Page:
+        """The page of that id; it is built if it never was in sight."""
+        return self._pages.page(page_id)
+
     def say_unforeseen(self, error: BaseException) -> None:
         """Something happened that nobody foresaw: say it calmly; the log has the trace (app.py)."""
-        self.reception.bar.keep(
+        self.notices.keep(
             "unforeseen",
             tr(
                 "Something went wrong that the program did not foresee ({kind}). What is typed is kept. The log file "
@@ -213,36 +212,45 @@ class MainWindow(QMainWindow):
             "late",
         )
 
-    def say_at_start(self, warnings: "Sequence[Message]", waiting: "Sequence[Draft]") -> None:
-        """Say what the office has to know of this computer, and which drafts wait."""
-        self.reception.say_at_start(warnings, waiting)
+    def warn(self, warnings: "Sequence[Message]") -> None:
+        """Say what the office has to know of this computer and of its record, each until it was seen."""
+        for warning in warnings:
+            self.notices.keep(warning.msgid, messages.say(warning))
 
     def remind_of_phone(self, contact: "OfficeContact") -> None:
         """Without a phone on record a slip can only send people to the window: said until there is one."""
         if contact.phone or contact.own_phone:
-            self.reception.bar.answered(_NO_PHONE)
+            self.notices.answered(_NO_PHONE)
             return
         words = tr(
             "The office's phone is not on record, so slips send people to the window: {key} asks for it.",
             key=actions.key_text("settings"),
         )
-        self.reception.bar.keep(_NO_PHONE, words, "owed")
+        self.notices.keep(_NO_PHONE, words, "owed")
 
     # -- slots -----------------------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The rail goes by the width of the window."""
+        """Rail and bars go by the size of the window."""
         super().resizeEvent(event)
         if self._opened:
-            self._fit_rail()
+            self._fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is typed is put on the disk, and what runs is finished, before the window goes."""
         event.setAccepted(not self._opened or self._leaving.may_go())
 
-    def _go_reception(self) -> None:
-        self._pages.setCurrentWidget(self.reception)
-        self.reception.take_focus()
+    def _put_away(self) -> None:
+        """The first notice that can be put away has been seen: the window's, then the page's."""
+        before = self.notices.by_name()
+        self.bars.put_away()
+        if self.notices.by_name() == before and (bars := self._pages.page_in_sight().bars):
+            bars.put_away()
+
+    def _show_next(self) -> None:
+        self.bars.show_next()
+        if bars := self._pages.page_in_sight().bars:
+            bars.show_next()
 
     def _focus_search(self) -> None:
         self.search.setFocus()
@@ -251,13 +259,14 @@ class MainWindow(QMainWindow):
     def _find(self) -> None:
         if text := self.search.text().strip():
             self.search.clear()
-            self.reception.open_registration(text)
+            self._looking_up.look_up(text)
 
     def _scanned(self, text: str) -> None:
         """A scan while a dialog wants an answer waits in the search box: one thing after the other."""
+        card = bool(identity_numbers.type_of(text))
         if QApplication.activeModalWidget() is None:
-            self.reception.scanned(text)
-        elif identity_numbers.type_of(text):
+            (self._pages.card_scanned if card else self._looking_up.look_up)(text)
+        elif card:
             self.say(tr("A card was read while a question is open: answer it and read the card again."))
         else:
             self.search.setText(text)
@@ -288,14 +297,8 @@ class MainWindow(QMainWindow):
     def _open_settings(self) -> None:
         from petitiondesk.office import details
 
-        self._station.background.submit(
-            "counter",
-            partial(details.read, self._station.desk),
-            done=self._ask_settings,
-            failed=self._failed,
-            owner=self,
-            key="settings",
-        )
+        # After what was saved last, so among the acts.
+        self._asking.act(partial(details.read, self._station.desk), self._ask_settings, key="settings")
 
     def _ask_settings(self, on_record: "OfficeContact") -> None:
         from petitiondesk.office import details
@@ -310,12 +313,10 @@ class MainWindow(QMainWindow):
         if chosen.contact == on_record:
             self._settings_saved(())
             return
-        station.background.submit(
-            "counter",
+        self._asking.act(
             partial(details.change, station.desk, chosen.contact, now=station.now()),
-            done=partial(self._contact_saved, chosen.contact),
-            failed=partial(self._contact_not_saved, chosen.contact),
-            owner=self,
+            partial(self._contact_saved, chosen.contact),
+            partial(self._contact_not_saved, chosen.contact),
         )
 
     def _change_machine(self, chosen: "Settings") -> None:
@@ -336,7 +337,9 @@ class MainWindow(QMainWindow):
     def _settings_saved(self, said: "Sequence[Message]") -> None:
         self.say(tr("The settings are saved."))
         if said:
-            self.reception.bar.say("\n".join(map(messages.say, said)))
+            self.notices.keep(_TROUBLE, "\n".join(map(messages.say, said)), "owed")
+        else:
+            self.notices.answered(_TROUBLE)
 
     def _contact_not_saved(self, typed: "OfficeContact", error: Exception) -> None:
         """What was typed stands in the dialog again when it is opened the next time."""
@@ -344,14 +347,13 @@ class MainWindow(QMainWindow):
         self._failed(error)
 
     def _failed(self, error: Exception) -> None:
-        self.reception.bar.say(messages.trouble(error), "late")
+        self.notices.keep(_TROUBLE, messages.trouble(error), "late")
 
     def _build_anew(self) -> None:
         """Widths and words are laid out for one language and size; what is typed, waits or is said comes along."""
-        self.reception.commit_composed()
-        former, had_focus = self.reception, QApplication.focusWidget()
-        self._build()
-        self.reception.go_on_with(former.handed_over())
+        self._pages.commit_composed()
+        had_focus = QApplication.focusWidget()
+        self._build(self._pages.handed_over())
         again = self._whole.findChild(QWidget, had_focus.objectName()) if had_focus else None
         if again is not None:
             again.setFocus()
@@ -364,4 +366,5 @@ class MainWindow(QMainWindow):
     def _show_keys(self) -> None:
         from petitiondesk.windows.dialogs import key_sheet
 
-        key_sheet.show_key_sheet(self, "reception")
+        in_sight = next(entry for entry in PAGES if entry.id == self._pages.in_sight())
+        key_sheet.show_key_sheet(self, in_sight.id, in_sight.columns)

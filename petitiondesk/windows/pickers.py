@@ -7,6 +7,7 @@ from petitiondesk.office import catalogues, opening
 from petitiondesk.office.catalogues import Categories, DivisionEntry
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.opening import Database
+from petitiondesk.windows.asking import Asking
 from petitiondesk.windows.background import Background
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.station import Station
@@ -16,15 +17,17 @@ OFFERED = 20
 
 
 def category_picker(station: Station) -> Picker:
-    """Content categories, by name, pinyin or what citizens call it; the list is small enough to be searched at once."""
-    return Picker(partial(_categories_like, station.desk))
+    """Content categories, by name, pinyin or what citizens call it; the list is read once and searched in memory."""
+    picker = Picker()
+    picker.asked.connect(partial(_search, picker, station.background, partial(_categories_like, station.desk)))
+    return picker
 
 
 def division_picker(station: Station) -> Picker:
     """Divisions, searched in the database; those near the office come first."""
     picker = Picker()
     find = partial(catalogues.divisions_like, station.desk, limit=OFFERED)
-    picker.asked.connect(partial(_search_divisions, picker, station.background, find))
+    picker.asked.connect(partial(_search, picker, station.background, partial(_divisions, find)))
     return picker
 
 
@@ -32,7 +35,7 @@ def founding_division_picker(background: Background, database: Database) -> Pick
     """Divisions for the first question of an office that is not founded yet."""
     picker = Picker(advice=MAY_STAY_BLANK)
     find = partial(opening.divisions_like, database, limit=OFFERED)
-    picker.asked.connect(partial(_search_divisions, picker, background, find))
+    picker.asked.connect(partial(_search, picker, background, partial(_divisions, find)))
     return picker
 
 
@@ -51,12 +54,14 @@ def _categories_like(desk: Desk, text: str) -> list[Choice]:
     return [Choice(each.id, each.full_name, each.word and tr("by “{word}”", word=each.word)) for each in found]
 
 
-def _search_divisions(
-    picker: Picker, background: Background, find: Callable[[str], list[DivisionEntry]], text: str
-) -> None:
+def _divisions(find: Callable[[str], list[DivisionEntry]], text: str) -> list[Choice]:
+    return [division_choice(entry) for entry in find(text)]
+
+
+def _search(picker: Picker, background: Background, find: Callable[[str], list[Choice]], text: str) -> None:
     """Off the UI thread, since there are tens of thousands; a later text makes an earlier search needless."""
 
-    def show(found: list[DivisionEntry]) -> None:
-        picker.searched(text, [division_choice(entry) for entry in found])
+    def show(found: list[Choice]) -> None:
+        picker.searched(text, found)
 
-    background.submit("counter", partial(find, text), done=show, owner=picker, key=f"divisions {id(picker)}")
+    Asking(background, picker).read(partial(find, text), show, key=f"picker {id(picker)}")

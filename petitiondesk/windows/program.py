@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QLabel
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.scans import is_recognised
 from petitiondesk.windows import messages, theme
+from petitiondesk.windows.asking import Asking
 from petitiondesk.windows.at_rest import CLOSING_SECONDS
 from petitiondesk.windows.background import Background
 from petitiondesk.windows.main_window import MainWindow
@@ -24,10 +25,13 @@ from petitiondesk.windows.settings import MachineSettings
 
 if TYPE_CHECKING:
     from petitiondesk.office.desk import Desk
+    from petitiondesk.office.details import OfficeContact
     from petitiondesk.office.opening import Answers, Database, Opened
     from petitiondesk.windows.station import Print
 
 log = logging.getLogger("petitiondesk")
+
+Result = TypeVar("Result")
 
 _SAID_AFTER_MS = 300
 """An office that opens at once needs no words."""
@@ -142,12 +146,7 @@ class Program:
 
         self._not_opened = error
         self._leave()
-        said = getattr(error, "message", None)
-        if not isinstance(said, Message):
-            said = Message(
-                _("Something went wrong that the program did not foresee ({kind})."), {"kind": type(error).__name__}
-            )
-        words = say(said)
+        words = say(_said_of(error))
         log.error("not opened: %s", words, exc_info=error)
         page = NotOpenedPage(words, str(self._log_file))
         page.again.connect(again)
@@ -159,27 +158,33 @@ class Program:
         """Into the office, or to the questions that found it. Raises StorageTrouble."""
         from petitiondesk.office import opening
 
+        def arrived(opened: "Opened") -> None:
+            self._desk = opened.desk
+
         try:
-            opened = self._waited_for(partial(opening.open_office, location, drafts_path, self._now()))
+            opened = self._waited_for(partial(opening.open_office, location, drafts_path, self._now()), arrived)
         except opening.MissingOffice:
             self._ask(location, drafts_path)
             return
         if opened is not None:
             self._open(opened)
 
-    def _waited_for(self, opening: "Callable[[], Opened]") -> "Opened | None":
-        """Open an office off this thread: the frame answers while a server is silent.
+    def _waited_for(
+        self, work: "Callable[[], Result]", arrived: "Callable[[Result], object]" = lambda _result: None
+    ) -> "Result | None":
+        """What opening asks of the database, off this thread: the frame answers while a server is silent.
 
-        None where somebody closed the window first; what is opened after that is left with the program.
+        ``arrived`` is told the result at once, so that it is left with the program even where somebody closed the
+        window first; None then. Raises what ``work`` raises.
         """
-        outcome: list[Opened | Exception] = []
+        outcome: list[Result | Exception] = []
         waiting = QEventLoop()
 
-        def opened(office: "Opened") -> None:
-            self._desk = office.desk
-            over(office)
+        def done(result: "Result") -> None:
+            arrived(result)
+            over(result)
 
-        def over(how: "Opened | Exception") -> None:
+        def over(how: "Result | Exception") -> None:
             outcome.append(how)
             waiting.quit()
 
@@ -188,7 +193,7 @@ class Program:
         late = QTimer(interval=_SAID_AFTER_MS, singleShot=True)
         late.timeout.connect(self._say_opening)
         late.start()
-        self.background.submit("counter", opening, done=opened, failed=over, owner=self.window)
+        self.background.submit("counter", work, done=done, failed=over, owner=self.window)
         self.app.lastWindowClosed.connect(waiting.quit)
         while not outcome and self.window.isVisible():
             waiting.exec()
@@ -211,30 +216,42 @@ class Program:
         from petitiondesk.windows.pages.first_run import FirstRunPage
         from petitiondesk.windows.pickers import founding_division_picker
 
-        database = self._founding = opening.prepare(location)
+        def arrived(database: "Database") -> None:
+            self._founding = database
+
+        database = self._waited_for(partial(opening.prepare, location), arrived)
+        if database is None:
+            return
         page = FirstRunPage(partial(founding_division_picker, self.background, database))
+        asking = Asking(self.background, page)
 
         def answered(answers: "Answers") -> None:
-            try:
-                opening.found(location, drafts_path, answers, self._now()).close()
-            except opening.OfficeExists:
+            found = partial(_found, location, drafts_path, answers, self._now())
+            asking.act(found, lambda _nothing: enter(), not_founded)
+
+        def not_founded(error: Exception) -> None:
+            if isinstance(error, opening.OfficeExists):
                 self._warnings = (*self._warnings, Message(_FOUNDED_MEANWHILE))
-            except opening.StorageTrouble as error:
-                page.not_founded(say(error.message))
-                return
-            self._leave()
-            self.show_patiently(partial(self._enter, location, drafts_path))
+                enter()
+            else:
+                log.error("not founded", exc_info=error)
+                page.not_founded(say(_said_of(error)))
+
+        def enter() -> None:
+            if self.window.isVisible():  # else somebody has closed it meanwhile
+                self._leave()
+                self.show_patiently(partial(self._enter, location, drafts_path))
 
         def found_printer(own: str) -> None:
             page.say_printer(self._settings.slip_printer or own)
 
         page.answered.connect(answered)
-        self.background.submit("paper", printing.default_printer, done=found_printer, owner=page)
+        asking.paper(printing.default_printer, found_printer)
         self.window.setCentralWidget(page)
         page.take_focus()
 
     def _open(self, opened: "Opened") -> None:
-        from petitiondesk.office import details, drafts, opening
+        from petitiondesk.windows.changes import Changes
         from petitiondesk.windows.station import Station
 
         desk = self._desk = opened.desk
@@ -242,17 +259,21 @@ class Program:
             self.window.close()
             return
         # Read before the window is built: what can't be read is said, and tried again.
-        office, contact, waiting = opening.details(desk), details.read(desk), drafts.waiting(desk)
+        read = self._waited_for(partial(_read_first, desk))
+        if read is None:
+            return
+        name, contact = read
         station = Station(
             desk=desk,
             background=self.background,
+            changes=Changes(self.window),
             settings=self._settings,
             now=self._now,
             print_pdf=self._print_pdf,
             log_file=str(self._log_file),
         )
-        self.window.open(station, office.name, self.scans)
-        self.window.say_at_start((*self._warnings, *opened.changed_outside), waiting)
+        self.window.open(station, name, self.scans)
+        self.window.warn((*self._warnings, *opened.changed_outside))
         self.window.remind_of_phone(contact)
 
     def _time_confirmed(self, said: Message, desk: "Desk") -> bool:
@@ -263,7 +284,7 @@ class Program:
         if not time_is_right(self.window, said):
             return False
         try:
-            opening.confirm_time(desk, now=self._now())
+            self._waited_for(partial(opening.confirm_time, desk, now=self._now()))
         except opening.StorageTrouble as error:
             self._warnings = (*self._warnings, error.message)
         return True
@@ -281,6 +302,28 @@ class Program:
 def _application() -> QApplication:
     running = QApplication.instance()
     return running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+
+
+def _found(location: Path | str, drafts_path: Path, answers: "Answers", now: datetime) -> None:
+    """Found an office, and leave it to be opened like any other. Raises StorageTrouble."""
+    from petitiondesk.office import opening
+
+    opening.found(location, drafts_path, answers, now).close()
+
+
+def _read_first(desk: "Desk") -> "tuple[str, OfficeContact]":
+    """The office's name, for the title, and whom its papers send people to. Raises StorageTrouble."""
+    from petitiondesk.office import details, opening
+
+    return opening.details(desk).name, details.read(desk)
+
+
+def _said_of(error: Exception) -> Message:
+    """What is said of an error that stands against opening or founding an office."""
+    said = getattr(error, "message", None)
+    if isinstance(said, Message):
+        return said
+    return Message(_("Something went wrong that the program did not foresee ({kind})."), {"kind": type(error).__name__})
 
 
 def _log_qt(kind: QtMsgType, _context: object, words: str) -> None:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from petitiondesk.office.desk import Desk
 from petitiondesk.rules.office_day import office_day
 from petitiondesk.windows.background import Background
+from petitiondesk.windows.changes import Changes
 from petitiondesk.windows.settings import MachineSettings
 
 Print = Callable[[bytes, str, str], None]
@@ -19,6 +20,7 @@ class Station:
 
     desk: Desk
     background: Background
+    changes: Changes
     settings: MachineSettings
     now: Callable[[], datetime]
     print_pdf: Print

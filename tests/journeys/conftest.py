@@ -18,6 +18,7 @@ from petitiondesk.storage.models import Division
 from petitiondesk.windows import messages, printing, theme
 from petitiondesk.windows.demo import in_dialog, settle
 from petitiondesk.windows.main_window import MainWindow
+from petitiondesk.windows.pages.reception.page import ReceptionPage
 from petitiondesk.windows.program import Program
 from petitiondesk.windows.settings import MachineSettings
 from petitiondesk.windows.typist import PacedClock, Typist
@@ -75,8 +76,14 @@ class Counter:
         return self.program.window
 
     @property
+    def reception(self) -> ReceptionPage:
+        page = self.window.page("reception")
+        assert isinstance(page, ReceptionPage)
+        return page
+
+    @property
     def desk(self) -> Desk:
-        return self.window.reception._station.desk
+        return self.reception._station.desk
 
     def settle(self) -> None:
         settle(self.program.background)
@@ -86,13 +93,14 @@ class Counter:
         return widget.objectName() if widget else ""
 
     def field(self, path: str) -> str:
-        return self.window.reception._form.form.text(path)
+        return self.reception._form.form.text(path)
 
     def message(self) -> str:
         return self.window._line.text()
 
     def bar(self) -> str:
-        return self.window.reception.bar.words()
+        """What the window says over its pages, then what the reception says over its form."""
+        return "\n".join(filter(None, (self.window.notices.words(), self.reception.bar.words())))
 
     def register(self) -> None:
         self.hands.press("Ctrl+Return")
@@ -133,7 +141,7 @@ def visit(counter: Counter, name: str = "李𬭚") -> None:
     """Type a name and facts: enough of a visit to be registered."""
     counter.hands.press("Return")
     counter.hands.tell(name)
-    counter.window.reception._form.focus("registration.facts")
+    counter.reception._form.focus("registration.facts")
     counter.hands.tell("屋顶漏水。")
 
 

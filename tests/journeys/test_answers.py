@@ -97,9 +97,9 @@ def test_what_is_left_is_said_and_stands_there_again(counter: Counter) -> None:
     begin(counter)
     for part in (NUMBER, "F9"):
         assert part in counter.message()
-    assert counter.window.reception._waiting.count.isVisible()
+    assert counter.reception._waiting.count.isVisible()
     assert give(counter) == ANSWER
-    assert not counter.window.reception._waiting.count.isVisible()
+    assert not counter.reception._waiting.count.isVisible()
     begin(counter, words="另需配件。")
     assert give(counter) == ANSWER + "另需配件。", "what was given is where the next one begins"
     assert given(counter) == [ANSWER, ANSWER + "另需配件。"]
@@ -155,6 +155,6 @@ def test_what_no_disk_could_take_waits_in_the_window(
         counter.dialog("Alt+A", write)
         counter.settle()
     assert "磁盘" in counter.bar()
-    assert counter.window.reception.unkept(), "and closing tells it"
+    assert counter.reception.unkept(), "and closing tells it"
     assert give(counter) == ANSWER
-    assert counter.window.reception.unkept() == {}
+    assert counter.reception.unkept() == {}

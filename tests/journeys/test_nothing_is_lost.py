@@ -89,9 +89,9 @@ def test_a_correction_still_knows_what_it_began_with(counter: Counter) -> None:
     counter.register()
     counter.hands.press("Alt+E")
     counter.settle()
-    counter.window.reception._form.focus("petitioner.address")
+    counter.reception._form.focus("petitioner.address")
     counter.hands.tell("花园新村2栋")
-    draft = counter.window.reception.draft_on_screen()
+    draft = counter.reception.draft_on_screen()
     assert draft is not None
     other = replace(draft, id="other", fields={**draft.opened, "petitioner.phone": "13900000001"})
     corrections.correct(counter.desk, other, reason="电话换了", now=counter.clock())
@@ -113,12 +113,12 @@ def test_what_was_taken_over_is_taken_back_whatever_came_in_between(
     counter = new_counter()
     visit(counter)
     for path, text in (("petitioner.phone", "13800000042"), ("petitioner.address", "花园新村2栋")):
-        counter.window.reception._form.focus(path)
+        counter.reception._form.focus(path)
         counter.hands.tell(text)
     counter.register()
     visit(counter)
     counter.settle()
-    counter.window.reception._form.focus("petitioner.phone")
+    counter.reception._form.focus("petitioner.phone")
     counter.hands.tell("13800000042")
     counter.hands.press("Alt+2")
     counter.settle()
@@ -219,7 +219,7 @@ def test_closing_tells_what_can_not_be_kept_though_it_was_told_before(
 ) -> None:
     visit(counter)
     monkeypatch.setattr(type(counter.desk.drafts), "keep", full)
-    counter.window.reception.keep()
+    counter.reception.keep()
     counter.settle()
     assert "磁盘" in counter.bar()
     counter.hands.press("Ctrl+Q")
@@ -245,7 +245,7 @@ def test_a_printer_that_never_answers_holds_nobody(
     monkeypatch.setattr(counter, "_put", hang)
     visit(counter)
     counter.hands.press("Ctrl+Return", "Ctrl+Q")
-    bar = counter.window.reception.bar
+    bar = counter.window.notices
     while not (hangs.is_set() and bar.words()):
         QApplication.processEvents()
     assert "Ctrl+Q" in bar.words()

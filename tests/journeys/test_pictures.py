@@ -46,7 +46,7 @@ def shown_in(window: QWidget) -> list[QWidget]:
 
 def assert_nothing_is_cut(counter: Counter) -> None:
     """Nothing is wider than its place; a label has room for its words, or ends in … and tells the whole."""
-    form = counter.window.reception._form
+    form = counter.reception._form
     assert form.width() <= form.parentWidget().width(), "the form scrolls down only"
     for widget in shown_in(form):
         assert widget.mapTo(form, widget.rect().topRight()).x() < form.width(), widget.objectName()
@@ -62,22 +62,22 @@ def assert_nothing_is_cut(counter: Counter) -> None:
 
 
 def assert_nothing_overlaps(counter: Counter) -> None:
-    cells = [field.cell for field in counter.window.reception._form.form._fields.values() if field.cell.isVisible()]
-    form = counter.window.reception._form
+    cells = [field.cell for field in counter.reception._form.form._fields.values() if field.cell.isVisible()]
+    form = counter.reception._form
     places = [QRect(cell.mapTo(form, QPoint(0, 0)), cell.size()) for cell in cells]
     for number, place in enumerate(places):
         assert not any(place.intersects(other) for other in places[number + 1 :]), cells[number]
 
 
 def places(counter: Counter) -> dict[str, QRect]:
-    form = counter.window.reception._form
+    form = counter.reception._form
     fields = form.form._fields.values()
     return {field.path: QRect(field.widget.mapTo(form, QPoint(0, 0)), field.widget.size()) for field in fields}
 
 
 def put_in(counter: Counter, texts: dict[str, str]) -> None:
     for path, text in texts.items():
-        counter.window.reception._form.focus(path)
+        counter.reception._form.focus(path)
         counter.hands.tell(text)
 
 
@@ -105,9 +105,9 @@ def test_the_page_blank_and_full_of_problems(
     counter.settle()
     before = places(counter)
     put_in(counter, PROBLEMS)
-    counter.window.reception._form.focus("petitioner.name")
+    counter.reception._form.focus("petitioner.name")
     picture(counter, "problems")
-    assert counter.window.reception._form.form.field("registration.facts").problem.text()
+    assert counter.reception._form.form.field("registration.facts").problem.text()
     assert places(counter) == before, "nothing moves when a problem is said"
     assert_nothing_is_cut(counter)
     assert_nothing_overlaps(counter)
@@ -129,7 +129,7 @@ def test_the_foot_says_a_problem_whole_and_stands_still(
     counter.settle()
     put_in(counter, PROBLEMS)
     counter.settle()
-    page = counter.window.reception
+    page = counter.reception
     form, hint = page._form, page._screen.area.hint
     assert counter.window.width() == 1366, "a visit that waits makes nothing wider"
     assert page._waiting.count.isVisible()
@@ -170,7 +170,7 @@ def test_no_chip_is_a_stump_or_a_colour_alone(new_counter: Callable[..., Counter
 
 
 def test_on_a_wide_screen_the_facts_and_the_side_grow_and_the_lines_do_not(counter: Counter) -> None:
-    form, side = counter.window.reception._form, counter.window.reception.side
+    form, side = counter.reception._form, counter.reception.side
     facts = form.form.field("registration.facts").widget
     counter.window.resize(1366, 768)
     counter.settle()
@@ -190,11 +190,11 @@ def test_a_long_text_and_rare_names(counter: Counter) -> None:
     counter.register()
     counter.window.resize(1366, 768)
     put_in(counter, {"petitioner.name": RARE, "petitioner.phone": "13800000042", "requests.0.text": "要求" * 60})
-    facts = counter.window.reception._form.form.field("registration.facts").widget
+    facts = counter.reception._form.form.field("registration.facts").widget
     facts.setPlainText("征地补偿款去年就该发，至今没有发。" * 177)
     counter.hands.press("Alt+R", "Alt+U")
     picture(counter, "long")
-    assert counter.window.reception.side.earlier.current() is not None
+    assert counter.reception.side.earlier.current() is not None
     assert_nothing_is_cut(counter)
     assert_nothing_overlaps(counter)
     counter.window.resize(1920, 1080)

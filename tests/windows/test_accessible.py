@@ -29,7 +29,7 @@ SEEN_ONLY = {
 def open_everything(counter: Counter) -> None:
     """A group, a proxy, an earlier procedure, a second request and material, the answer about new facts."""
     counter.hands.press("F7", "F6", "Alt+J")
-    form = counter.window.reception._form
+    form = counter.reception._form
     form.show_new_facts()
     for path in ("requests.0.text", "materials.0.name"):
         form.focus(path)
@@ -60,7 +60,7 @@ def nameless(window: QWidget) -> list[str]:
 
 def tab_stops(counter: Counter) -> list[QWidget]:
     """The fields of the form in the order of Tab, from the first one round to it again."""
-    form = counter.window.reception._form
+    form = counter.reception._form
     first = form.form.field("petitioner.id_number").widget
     first.setFocus()
     stops = [first]
@@ -76,14 +76,14 @@ def tab_stops(counter: Counter) -> list[QWidget]:
 def test_every_input_has_a_name(counter: Counter) -> None:
     open_everything(counter)
     assert nameless(counter.window) == []
-    names = [field.widget.accessibleName() for field in counter.window.reception._form.form._fields.values()]
+    names = [field.widget.accessibleName() for field in counter.reception._form.form._fields.values()]
     twice = {name for name in names if names.count(name) > 1}
     assert not {name for name in twice if "1" in name}, "lines of a list are told apart by their number"
 
 
 def test_tab_goes_as_the_eye_does_and_reaches_every_field(counter: Counter) -> None:
     open_everything(counter)
-    form = counter.window.reception._form
+    form = counter.reception._form
     stops = tab_stops(counter)
     inside = [widget for widget in stops if form.isAncestorOf(widget)]
     seen = {field.path for field in form.form._fields.values() if field.widget.isVisibleTo(form)}
@@ -138,14 +138,14 @@ def test_a_problem_is_heard_as_it_is_seen(counter: Counter) -> None:
     counter.hands.tell("12")
     counter.hands.press("Tab")
     counter.settle()
-    field = counter.window.reception._form.form.field("petitioner.id_number")
+    field = counter.reception._form.form.field("petitioner.id_number")
     interface = QAccessible.queryAccessibleInterface(field.widget)
     assert field.problem.text()
     assert interface.text(QAccessible.Text.Description) == field.problem.text()
 
 
 def test_no_field_keeps_tab_for_itself(counter: Counter) -> None:
-    form = counter.window.reception._form.form
+    form = counter.reception._form.form
     for field in form._fields.values():
         field.widget.setFocus()
         if isinstance(field.widget, QLineEdit | QPlainTextEdit):

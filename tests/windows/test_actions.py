@@ -38,7 +38,6 @@ take_over       Alt+2
 not_the_same    Alt+3
 next_earlier    Alt+Down
 previous_earlier  Alt+Up
-more_notices    Alt+I
 recent          Ctrl+L
 answer_now      Alt+A
 why_this_day    Alt+Y
@@ -59,8 +58,10 @@ previous_field  Shift+Enter Shift+Return
 take_ghost      Right
 leave_text      Tab
 choose          Down
-open_list       F4 Space
+open_list       Space
 go_reception    F2
+go_register     Shift+F3
+refresh         F5
 find            Ctrl+K
 larger          Ctrl+= Ctrl++
 smaller         Ctrl+-
@@ -69,6 +70,7 @@ language        Alt+L
 settings        Shift+F2
 key_sheet       Shift+F1 ?
 seen            Alt+O
+more_notices    Alt+I
 quit            Ctrl+Q
 """
 
@@ -102,7 +104,7 @@ def test_keys_are_what_people_have_learned() -> None:
     assert [(action.id, action.keys) for action in actions.ACTIONS] == learned
 
 
-@pytest.mark.parametrize("pages", [("reception", "fields", "everywhere"), ("preview",)])
+@pytest.mark.parametrize("pages", [("reception", "fields", "everywhere"), ("register", "everywhere"), ("preview",)])
 def test_no_key_means_two_things_in_one_window(pages: tuple[actions.Where, ...]) -> None:
     keys = Counter(key for where in pages for action in actions.of_page(where) for key in action.keys)
     assert [key for key, times in keys.items() if times > 1] == []

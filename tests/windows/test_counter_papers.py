@@ -48,7 +48,7 @@ def test_who_sees_badly_takes_a_slip_in_large_print_home(counter: Counter, monke
     """From a sheet printer, whatever prints the strips, and with the whole name."""
     monkeypatch.setattr(printing, "printers", lambda: ["小票打印机", "办公室打印机"])
     monkeypatch.setattr(printing, "default_printer", lambda: "办公室打印机")
-    settings = counter.window.reception._station.settings
+    settings = counter.reception._station.settings
     settings.slip_printer, settings.slip_size = "小票打印机", "80mm"
     register(counter, "李𬭚")
     counter.dialog("Alt+K", lambda _dialog: counter.hands.press("Ctrl+P"))

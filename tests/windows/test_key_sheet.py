@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QScrollArea, QV
 from pytestqt.qtbot import QtBot
 
 from petitiondesk.windows import actions, theme
-from petitiondesk.windows.dialogs.key_sheet import RECEPTION, KeySheet, show_key_sheet
+from petitiondesk.windows.dialogs.key_sheet import KeySheet, show_key_sheet
+from petitiondesk.windows.pages.reception.entry import KEYS
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -47,7 +48,7 @@ def lines(sheet: KeySheet) -> list[tuple[str, str]]:
 
 def test_it_shows_what_works_on_this_page_and_nothing_else(window: QWidget) -> None:
     page = window.findChild(QWidget, "reception")
-    sheet = KeySheet(page, "reception")
+    sheet = KeySheet(page, "reception", KEYS)
     assert sorted(lines(sheet)) == sorted(
         [
             ("Ctrl+Enter", "Register"),
@@ -60,7 +61,7 @@ def test_it_shows_what_works_on_this_page_and_nothing_else(window: QWidget) -> N
 
 
 def test_each_key_of_the_reception_stands_once_under_what_one_does_with_it() -> None:
-    grouped = [action_id for column in RECEPTION for _heading, ids in column for action_id in ids]
+    grouped = [action_id for column in KEYS for _heading, ids in column for action_id in ids]
     assert sorted(grouped) == sorted(entry.id for entry in actions.of_page("reception"))
 
 
@@ -77,7 +78,7 @@ def test_it_opens_by_its_function_closes_with_escape_and_gives_the_focus_back(qt
         QTest.keyClick(sheet, Qt.Key.Key_Escape)
 
     QTimer.singleShot(30, leave)
-    show_key_sheet(page, "reception")
+    show_key_sheet(page, "reception", KEYS)
     qtbot.waitUntil(lambda: gone == ["freed"])
     window.activateWindow()  # as a window manager does
     qtbot.waitUntil(page.hasFocus)
@@ -89,7 +90,7 @@ def test_at_large_type_it_scrolls_instead_of_growing_beyond_the_screen(
     page = window.findChild(QWidget, "reception")
     actions.install(page, {entry.id: nothing for entry in actions.of_page("reception")})
     theme.apply(qapp, percent=200)
-    sheet = KeySheet(page, "reception")
+    sheet = KeySheet(page, "reception", KEYS)
     qtbot.addWidget(sheet)
     with qtbot.waitActive(sheet):
         sheet.show()
@@ -102,6 +103,6 @@ def test_at_large_type_it_scrolls_instead_of_growing_beyond_the_screen(
     theme.apply(qapp)
 
 
-@pytest.mark.parametrize("page", ["reception", "preview"])
+@pytest.mark.parametrize("page", ["reception", "register", "preview"])
 def test_every_page_has_a_sheet(window: QWidget, page: actions.Where) -> None:
     assert KeySheet(window, page).windowTitle() == "Keys of this page"

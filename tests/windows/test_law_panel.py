@@ -19,7 +19,7 @@ founded, new_counter, counter = journeys.founded, journeys.new_counter, journeys
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_law_follows_the_cursor(new_counter: Callable[..., Counter], language: str) -> None:
     counter = new_counter(language)
-    law = counter.window.reception.side.law
+    law = counter.reception.side.law
     assert "19" in law.words() or "第十九条" in law.words(), "it begins with the first field"
     counter.hands.press("F7")
     assert "20" in law.words() or "第二十条" in law.words()
@@ -33,15 +33,15 @@ def test_the_law_follows_the_cursor(new_counter: Callable[..., Counter], languag
 
 
 def test_each_who_came_along_has_the_law_on_his_part(counter: Counter) -> None:
-    law = counter.window.reception.side.law
+    law = counter.reception.side.law
     counter.hands.press("F6")
     of_a_proxy = law.words()
     assert "委托" in of_a_proxy
-    counter.window.reception._form.people.add(PartyRole.GUARDIAN)
+    counter.reception._form.people.add(PartyRole.GUARDIAN)
     counter.settle()
     assert "监护人" in law.words()
     assert "代理人" not in law.words()
-    counter.window.reception._form.focus("parties.0.phone")
+    counter.reception._form.focus("parties.0.phone")
     assert law.words() == of_a_proxy
 
 
@@ -51,7 +51,7 @@ def test_every_field_of_the_form_has_its_law_whole_on_the_smallest_screen(new_co
         counter.window.resize(1366, 768)
         counter.hands.press("F7", "F6", "Alt+H", "Alt+J")
         counter.settle()
-        form, law = counter.window.reception._form, counter.window.reception.side.law
+        form, law = counter.reception._form, counter.reception.side.law
         for path in list(form.form._fields):
             form.focus(path)
             rule = rule_at(form.form.field(path).widget.property(LAW) or path)
@@ -63,13 +63,13 @@ def test_every_field_of_the_form_has_its_law_whole_on_the_smallest_screen(new_co
 
 
 def test_where_there_is_little_room_it_is_not_there(counter: Counter, qapp: QApplication) -> None:
-    law = counter.window.reception.side.law
+    law = counter.reception.side.law
     counter.window.resize(1366, 768)
     assert law.isVisible()
     counter.window._station.settings.percent = 175
     counter.hands.press("Ctrl+=")
     counter.window.resize(1366, 768)
     counter.settle()
-    assert not counter.window.reception.side.law.isVisible()
+    assert not counter.reception.side.law.isVisible()
     assert counter.window.height() == 768, "the window doesn't grow beyond the screen for it"
     theme.apply(qapp)

@@ -36,14 +36,14 @@ def test_what_is_typed_stays_when_the_window_changes(counter: Counter, key: str)
     hands = counter.hands
     hands.press("Return")
     hands.tell("李𬭚")
-    counter.window.reception._form.focus("registration.facts")
+    counter.reception._form.focus("registration.facts")
     hands.tell("屋顶漏水。")
     hands.press("F7")
     hands.tell("7")
-    before = counter.window.reception._form.texts()
+    before = counter.reception._form.texts()
     hands.press(key)
     counter.settle()
-    assert counter.window.reception._form.texts() == before
+    assert counter.reception._form.texts() == before
     assert counter.focus(), "the next key goes somewhere"
     hands.press(key)
     counter.settle()

@@ -41,7 +41,7 @@ def nothing_unforeseen(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 def fields(counter: Counter) -> list[Field]:
     """Every field that text goes into, those of a proxy and of an earlier procedure too."""
     counter.hands.press("F6", "Alt+J")
-    found = counter.window.reception._form.form._fields.values()
+    found = counter.reception._form.form._fields.values()
     return [field for field in found if isinstance(field.widget, QLineEdit | QPlainTextEdit)]
 
 
@@ -68,7 +68,7 @@ def lost(counter: Counter, wanted: dict[str, Field]) -> list[tuple[str, str, str
     counter.window.search.setFocus()  # what looks wrong is said when a field is left
     before = {path: (held(field), field.problem.text()) for path, field in wanted.items()}
     counter.register()
-    number = counter.window.reception.side.number()
+    number = counter.reception.side.number()
     assert number is not None
     kept = corrections.on_record(counter.desk, number)
     back = {path: kept.get(path) or kept.get(f"{path}.typed", "") for path in before}
@@ -87,7 +87,7 @@ def test_what_is_pasted_into_every_field_is_kept_or_told(counter: Counter) -> No
 
 @pytest.mark.qt_log_ignore("OpenType support missing")
 def test_what_an_input_method_hands_over_is_kept(counter: Counter) -> None:
-    form = counter.window.reception._form.form
+    form = counter.reception._form.form
     for name in ("lone low surrogate", "right to left", "joiners", "rare characters", "html"):
         wanted = {}
         for place, path in enumerate(
@@ -101,8 +101,8 @@ def test_what_an_input_method_hands_over_is_kept(counter: Counter) -> None:
 
 def test_a_megabyte_is_pasted_whole_and_registered(counter: Counter) -> None:
     for path in ("petitioner.name", "petitioner.id_number", "registration.facts", "requests.0.text"):
-        counter.window.reception._form.focus(path)
-        field = counter.window.reception._form.form.field(path)
+        counter.reception._form.focus(path)
+        field = counter.reception._form.form.field(path)
         assert field is not None
         before = time.monotonic()
         paste(field.widget, MEGABYTE)
@@ -124,7 +124,7 @@ def shown_as_markup(window: QWidget) -> list[str]:
 
 
 def test_a_name_is_never_taken_for_markup(counter: Counter) -> None:
-    form = counter.window.reception._form
+    form = counter.reception._form
     for _ in range(2):
         for path in ("petitioner.name", "registration.matter"):
             form.focus(path)
@@ -134,7 +134,7 @@ def test_a_name_is_never_taken_for_markup(counter: Counter) -> None:
         counter.settle()
         assert shown_as_markup(counter.window) == []
         counter.register()
-    assert TAGS in counter.window.reception.side.latest.item(0).text()
+    assert TAGS in counter.reception.side.latest.item(0).text()
 
     seen: list[str] = []
 

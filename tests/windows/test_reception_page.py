@@ -18,14 +18,15 @@ FIRST = "petitioner.id_number"
 
 
 def problem(counter: Counter, path: str) -> str:
-    return str(counter.window.reception._form.form.field(path).problem.text())
+    return str(counter.reception._form.form.field(path).problem.text())
 
 
 @contextmanager
 def held_up(counter: Counter) -> Iterator[None]:
     """The database is busy: whatever is asked of it is answered only at the end."""
     go_on = Event()
-    counter.program.background.submit("counter", go_on.wait, owner=counter.window)
+    for lane in ("counter", "reading"):
+        counter.program.background.submit(lane, go_on.wait, owner=counter.window)
     try:
         yield
     finally:
@@ -58,7 +59,7 @@ def test_a_look_up_under_way_shows_nothing_over_the_next_visitor(counter: Counte
     for name, phone in (("李𬭚", "13800000042"), ("王芳", "13900000001")):
         tell_who(counter, name, phone)
         counter.register()
-    page = counter.window.reception
+    page = counter.reception
     tell_who(counter, "李𬭚", "13800000042")
     with held_up(counter):
         qtbot.waitUntil(lambda: not page._same_person._wait.isActive())
@@ -69,7 +70,7 @@ def test_a_look_up_under_way_shows_nothing_over_the_next_visitor(counter: Counte
 @pytest.mark.parametrize("left", ["registered", "put aside", "somebody else"])
 def test_details_asked_for_never_come_into_the_next_visitors_form(counter: Counter, left: str) -> None:
     tell_who(counter, "李𬭚", "13800000042")
-    counter.window.reception._form.focus("petitioner.address")
+    counter.reception._form.focus("petitioner.address")
     counter.hands.tell("花园新村2栋")
     counter.register()
     counter.hands.press("Return")
@@ -84,7 +85,7 @@ def test_details_asked_for_never_come_into_the_next_visitors_form(counter: Count
 
 @pytest.mark.parametrize("next_visitor", [False, True])
 def test_a_county_is_offered_to_its_own_visitor_only(counter: Counter, next_visitor: bool) -> None:
-    division = counter.window.reception._form.form.field("petitioner.division_id").widget
+    division = counter.reception._form.form.field("petitioner.division_id").widget
     with held_up(counter):
         counter.hands.tell("330102197203051227")
         if next_visitor:
@@ -122,7 +123,7 @@ def test_the_focus_after_each_act(counter: Counter) -> None:
 
 
 def test_everything_wrong_at_once_is_said_and_registered(counter: Counter) -> None:
-    form = counter.window.reception._form
+    form = counter.reception._form
     wrong = {
         FIRST: "33010219720305122",
         "petitioner.phone": "12",
@@ -146,7 +147,7 @@ def test_everything_wrong_at_once_is_said_and_registered(counter: Counter) -> No
 
 
 def test_a_blank_form_is_not_scolded(counter: Counter) -> None:
-    said = [field.problem.text() for field in counter.window.reception._form.form._fields.values()]
+    said = [field.problem.text() for field in counter.reception._form.form._fields.values()]
     assert set(said) == {""}
 
 
@@ -160,10 +161,10 @@ def test_what_is_missing_is_said_from_the_first_key_and_goes_when_it_is_there(co
 
 
 def test_nobody_is_called_anonymous_who_gave_no_name(counter: Counter) -> None:
-    counter.window.reception._form.focus("registration.facts")
+    counter.reception._form.focus("registration.facts")
     counter.hands.tell("路灯坏了。")
     counter.register()
-    line = counter.window.reception.side.latest.item(0).text()
+    line = counter.reception.side.latest.item(0).text()
     assert "未留姓名" in line
     assert "匿名" not in line
 
@@ -175,16 +176,16 @@ def test_somebody_else_puts_the_list_away(counter: Counter) -> None:
         counter.hands.press("Return")
         counter.hands.tell("13800000042")
         counter.settle()
-        if counter.window.reception.side.earlier.current() is None:
+        if counter.reception.side.earlier.current() is None:
             counter.register()
-    assert counter.window.reception.side.earlier.current() is not None
+    assert counter.reception.side.earlier.current() is not None
     counter.hands.press("Alt+3")
-    assert counter.window.reception.side.earlier.current() is None
+    assert counter.reception.side.earlier.current() is None
     assert counter.focus() == "petitioner.phone"
 
 
 def test_the_main_button_says_what_ctrl_enter_does(counter: Counter) -> None:
-    button = counter.window.reception.findChild(QPushButton, "register_button")
+    button = counter.reception.findChild(QPushButton, "register_button")
     tell_who(counter, "李𬭚", "13800000042")
     assert button.text() == "登记  Ctrl+Enter"
     counter.register()
@@ -202,7 +203,7 @@ def test_what_was_registered_on_another_day_says_the_day(counter: Counter) -> No
     counter.clock.now += timedelta(days=1)
     tell_who(counter, "王芳", "13900000001")
     counter.register()
-    latest = counter.window.reception.side.latest
+    latest = counter.reception.side.latest
     assert latest.item(0).text().split() == ["2026-访-000002", "09:30", "王*"]
     assert latest.item(1).text().split() == ["2026-访-000001", "11-23", "李*"]
 
@@ -210,7 +211,7 @@ def test_what_was_registered_on_another_day_says_the_day(counter: Counter) -> No
 def test_who_was_here_before_is_not_read_over_a_shoulder(counter: Counter) -> None:
     tell_who(counter, "欧阳小红", "13800000042")
     counter.register()
-    latest = counter.window.reception.side.latest
+    latest = counter.reception.side.latest
     assert "小红" not in latest.item(0).text() + latest.item(0).toolTip()
     assert "欧阳**" in latest.item(0).text()
 
@@ -221,7 +222,7 @@ def test_the_registration_linked_to_is_named_and_marked(counter: Counter) -> Non
         counter.register()
     tell_who(counter, "李𬭚", "13800000042")
     counter.settle()
-    panel = counter.window.reception.side.earlier
+    panel = counter.reception.side.earlier
     named: list[str] = []
     counter.hands.press("Alt+Down")
     assert panel.current().number == "2026-访-000001"

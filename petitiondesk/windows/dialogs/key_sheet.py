@@ -19,46 +19,20 @@ from petitiondesk.rules.messages import _
 from petitiondesk.windows import actions
 from petitiondesk.windows.actions import Action, Where
 from petitiondesk.windows.messages import tr
+from petitiondesk.windows.pages.contract import Columns, Group
 from petitiondesk.windows.widgets.flow import Flow
 from petitiondesk.windows.widgets.labels import wrapped
-
-Group = tuple[str, tuple[str, ...]]
-"""A heading and the actions below it."""
-
-RECEPTION: tuple[tuple[Group, ...], ...] = (
-    (
-        (
-            _("Writing down"),
-            (
-                *("to_matter", "to_facts", "to_requests", "to_materials", "to_needs", "procedure"),
-                *("anonymous", "confidential", "under_age", "restricted", "emergency"),
-            ),
-        ),
-        (_("Who came along"), ("proxy", "group", "helper")),
-        (_("Putting aside"), ("park", "resume", "end_draft")),
-    ),
-    (
-        (
-            _("Registering and papers"),
-            (
-                *("register", "correct", "answer_now", "recent", "why_this_day"),
-                *("preview", "reprint", "preview_large", "visit_form", "visit_form_large"),
-            ),
-        ),
-        (_("Who was here before"), ("link", "take_over", "not_the_same", "next_earlier", "previous_earlier")),
-        (_("Notices"), ("more_notices",)),
-    ),
-)
-"""The keys of the reception by what one does with them, in two columns."""
-
 
 WIDEST_EM = 13
 """Width of what a key does, in heights of a line; what is longer wraps, so that the columns stand side by side."""
 
 
-def show_key_sheet(parent: QWidget, page: Where) -> None:
-    """Show the keys of ``page`` that work in the window of ``parent``."""
-    sheet = KeySheet(parent, page)
+def show_key_sheet(parent: QWidget, page: Where, columns: Columns = ()) -> None:
+    """Show the keys of ``page`` that work in the window of ``parent``.
+
+    ``columns`` are the page's own by what one does with them; without any they stand under one heading.
+    """
+    sheet = KeySheet(parent, page, columns)
     try:
         sheet.exec()
     finally:
@@ -68,11 +42,11 @@ def show_key_sheet(parent: QWidget, page: Where) -> None:
 class KeySheet(QDialog):
     """Columns side by side: the page's own keys by what one does, then those of the fields and of every page."""
 
-    def __init__(self, parent: QWidget, page: Where) -> None:
+    def __init__(self, parent: QWidget, page: Where, columns: Columns = ()) -> None:
         super().__init__(parent)
         self.setObjectName("key_sheet")
         self.setWindowTitle(tr("Keys of this page"))
-        sheet = _sheet(parent, page)
+        sheet = _sheet(parent, _columns(page, columns))
         area = QScrollArea()
         area.setWidget(sheet)
         area.setWidgetResizable(True)
@@ -93,20 +67,21 @@ class KeySheet(QDialog):
         area.setFocus()  # so that the arrow keys scroll; Enter and Escape close
 
 
-def _sheet(parent: QWidget, page: Where) -> QWidget:
+def _sheet(parent: QWidget, columns: Columns) -> QWidget:
     sheet = QWidget()
-    columns = Flow(spacing=32, line_spacing=12)
-    for groups in _columns(page):
-        columns.add(_column(parent, groups), 1)
-    sheet.setLayout(columns)
+    side_by_side = Flow(spacing=32, line_spacing=12)
+    for groups in columns:
+        side_by_side.add(_column(parent, groups), 1)
+    sheet.setLayout(side_by_side)
     return sheet
 
 
-def _columns(page: Where) -> tuple[tuple[Group, ...], ...]:
+def _columns(page: Where, own: Columns) -> Columns:
     everywhere = (_("Everywhere"), _ids("everywhere"))
-    if page == "reception":
-        return (*RECEPTION, ((_("In the fields"), _ids("fields")), everywhere))
-    return ((_("On this page"), _ids(page)),), (everywhere,)
+    if own:
+        return (*own, ((_("In the fields"), _ids("fields")), everywhere))
+    on_page = _ids(page)
+    return (*((((_("On this page"), on_page),),) if on_page else ()), (everywhere,))
 
 
 def _ids(where: Where) -> tuple[str, ...]:

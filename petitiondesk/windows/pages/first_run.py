@@ -74,8 +74,7 @@ class FirstRunPage(QWidget):
             self._focus(problems[0].path)
             return
         division = texts.get(opening.DIVISION, "")
-        self._button.setEnabled(False)
-        self.bar.say("")
+        self._show_working(True)
         self.answered.emit(
             Answers(
                 office_name=texts[opening.NAME].strip(),
@@ -87,8 +86,8 @@ class FirstRunPage(QWidget):
 
     def not_founded(self, words: str) -> None:
         """The office could not be founded: say why; the answers stay and can be given again."""
+        self._show_working(False)
         self.bar.say(words, "late")
-        self._button.setEnabled(True)
         self._button.setFocus()
         self._bring_into_view_soon()
 
@@ -151,7 +150,7 @@ class FirstRunPage(QWidget):
 
     def _build_button(self) -> QWidget:
         """Below what scrolls, in line with the questions: always in sight."""
-        self._button = QPushButton(f"{tr('Set up the office')}  {actions.key_text('register')}")
+        self._button = QPushButton()
         self._button.setObjectName("found")
         self._button.setProperty("role", "main")
         self._button.setProperty(ENTER_STOPS, True)
@@ -169,6 +168,7 @@ class FirstRunPage(QWidget):
         self._column.setLayout(column)
         column.setContentsMargins(24, 24, 24, 24)
         self._foot = self._build_button()
+        self._show_working(False)
         self._fit_column()
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -185,6 +185,16 @@ class FirstRunPage(QWidget):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
+
+    def _show_working(self, working: bool) -> None:
+        """While the office is being founded nothing can be answered, or sent off, twice."""
+        key = actions.key_text("register")
+        self._button.setText(tr("Setting up the office …") if working else f"{tr('Set up the office')}  {key}")
+        if working:
+            self.setFocus()  # the keys of closing and of the window still go somewhere
+        for part in (self._button, self._column):
+            part.setEnabled(not working)
+        self.bar.say("")
 
     # -- slots and private -----------------------------------------------------------------------------------------
 

@@ -6,7 +6,6 @@ All of it acts on the registration that is highlighted beside the form. A paper 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,7 +16,7 @@ from petitiondesk.rules.messages import _
 from petitiondesk.rules.office_day import CHINA_STANDARD_TIME
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions, paper_out
-from petitiondesk.windows.background import Lane
+from petitiondesk.windows.asking import Asking
 from petitiondesk.windows.dialogs import answer_now, why_this_day
 from petitiondesk.windows.draft_keeper import DraftKeeper
 from petitiondesk.windows.messages import say, tr, trouble
@@ -25,8 +24,6 @@ from petitiondesk.windows.pages.reception.waiting_visits import WaitingVisits
 from petitiondesk.windows.paper_out import Made, NotInHistory
 from petitiondesk.windows.station import Station
 from petitiondesk.windows.widgets.notices import Notices
-
-Result = TypeVar("Result")
 
 NAMES = {papers.SLIP: _("slip"), papers.VISIT_FORM: _("visit form"), papers.ANSWER: _("answer")}
 """What a paper is called beside its number, also as a file."""
@@ -75,6 +72,7 @@ class CounterPapers(QObject):
         self._waiting = waiting
         self._bar = bar
         self._page = page
+        self._asking = Asking(station.background, self, self._failed)
         self.unfinished = Unfinished()
         self._texts: Mapping[str, str] = {}
         self._keeper = DraftKeeper(station, lambda: self._texts, lambda: None, self._failed, self)
@@ -83,8 +81,7 @@ class CounterPapers(QObject):
     def print_slip(self, number: str, what: str) -> None:
         """Make the slip and print it; ``what`` was just done, and is said with the outcome."""
         size, printer = paper_out.size_of(self._station, papers.SLIP), self._station.settings.slip_printer
-        self._submit(
-            "paper",
+        self._asking.paper(
             partial(paper_out.make_and_send, self._station, number, papers.SLIP, size, printer),
             partial(self._slip_printed, what),
             partial(self._not_printed, number, papers.SLIP, what),
@@ -119,13 +116,13 @@ class CounterPapers(QObject):
     def go_on_answering(self, number: str) -> None:
         """Answer a registration: with what was begun, else with what was given last, else from the beginning."""
         begin = partial(answers.begin, self._station.desk, number, now=self._station.now())
-        self._submit("counter", begin, partial(self._ask_answer, number))
+        self._asking.act(begin, partial(self._ask_answer, number))
 
     def why_this_day(self) -> None:
         """How the last day was counted."""
         if number := self._number():
             reason = partial(reception.why_this_day, self._station.desk, number)
-            self._submit("counter", reason, partial(self._show_why, number))
+            self._asking.read(reason, partial(self._show_why, number))
 
     def _make(self, kind: str, *, large_print: bool = False) -> None:
         if number := self._number():
@@ -134,7 +131,7 @@ class CounterPapers(QObject):
     def _make_for(self, number: str, kind: str, *, large_print: bool = False) -> None:
         size = paper_out.size_of(self._station, kind, large_print=large_print)
         work = partial(paper_out.make, self._station, number, kind, size, large_print=large_print)
-        self._submit("paper", work, self._preview)
+        self._asking.paper(work, self._preview)
 
     def _preview(self, made: Made) -> None:
         # With the first paper looked at: no start waits for what speaks to printers.
@@ -156,7 +153,7 @@ class CounterPapers(QObject):
             work = partial(paper_out.send, self._station, made, chosen.printer)
         else:
             work = partial(paper_out.record, self._station, made, str(chosen.path))
-        self._submit("paper", work, self._handed_out, partial(self._not_printed, number, kind, number))
+        self._asking.paper(work, self._handed_out, partial(self._not_printed, number, kind, number))
 
     def _note_once(self, made: Made) -> str:
         """What there is to say of a typeface: at the first paper that it is true of, not at each."""
@@ -255,10 +252,10 @@ class CounterPapers(QObject):
             self._keeper.keep_now()
             said = answers.text_of(draft.fields)
             act = partial(answers.answer, self._station.desk, number, said, now=self._station.now())
-            self._submit("counter", act, partial(self._was_answered, number), partial(self._not_answered, draft))
+            self._asking.act(act, partial(self._was_answered, number), partial(self._not_answered, draft))
         else:
             act = partial(answers.leave, self._station.desk, draft)
-            self._submit("counter", act, partial(self._left, number), partial(self._not_answered, draft))
+            self._asking.act(act, partial(self._left, number), partial(self._not_answered, draft))
         self._keeper.start_over()
 
     def _typed(self, texts: Mapping[str, str]) -> None:
@@ -288,15 +285,6 @@ class CounterPapers(QObject):
         why_this_day.show_why(self._page, why.lines, why.last_day, number)
 
     # -- private ---------------------------------------------------------------------------------------------------
-
-    def _submit(
-        self,
-        lane: Lane,
-        work: Callable[[], Result],
-        done: Callable[[Result], object],
-        failed: Callable[[Exception], object] | None = None,
-    ) -> None:
-        self._station.background.submit(lane, work, done=done, failed=failed or self._failed, owner=self)
 
     def _failed(self, error: Exception) -> None:
         self._bar.say(trouble(error), "late")

@@ -4,20 +4,22 @@ The form is in the middle, what is known of the same person at the right. Nothin
 wrong or missing stands beside its field, and Ctrl+Enter registers all the same.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from petitiondesk.office.drafts import kinds
-from petitiondesk.rules import identity_numbers
-from petitiondesk.rules.messages import Message, _
+from petitiondesk.office.finding import Entered
+from petitiondesk.rules.acts import Thing
+from petitiondesk.rules.messages import _
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions
-from petitiondesk.windows.messages import say, tr
+from petitiondesk.windows.messages import tr
+from petitiondesk.windows.pages.contract import Page
 from petitiondesk.windows.pages.reception.counter_papers import CounterPapers, Unfinished
 from petitiondesk.windows.pages.reception.registering import Registering
 from petitiondesk.windows.pages.reception.same_person import SamePerson
@@ -40,14 +42,14 @@ class HandedOver:
     said: Everything
 
 
-class ReceptionPage(QWidget):
+class ReceptionPage(Page):
     """The page that matters most: puts its parts side by side and gives each its keys."""
 
-    said = Signal(str)
-    """For the message line."""
+    shows = frozenset({Thing.REGISTRATION, Thing.CASE, Thing.DRAFT})
+    takes_cards = True
 
-    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, station: Station) -> None:
+        super().__init__()
         self._station = station
         self._screen = VisitOnScreen(station)
         self._form = self._screen.form
@@ -64,8 +66,13 @@ class ReceptionPage(QWidget):
         self._install_actions()
 
     def start(self) -> None:
-        """A blank form with the cursor in its first field, and what was registered last beside it."""
+        """A blank form with the cursor in its first field, what was registered last beside it, and what waits said."""
         self._screen.start_over()
+        self._registering.show_latest()
+        self._waiting.start()
+
+    def refresh(self) -> None:
+        """Other counters register and put aside too: the lists beside the form; the form stays as it is."""
         self._registering.show_latest()
         self._waiting.recount()
 
@@ -73,21 +80,9 @@ class ReceptionPage(QWidget):
         """The page is shown again: the cursor goes back into the form."""
         self._form.focus(FIRST)
 
-    def say_at_start(self, warnings: Sequence[Message], waiting: Sequence[Draft]) -> None:
-        """Say what the office has to see first, each until it was seen, and that drafts wait and how to take one up."""
-        for warning in warnings:
-            self.bar.keep(warning.msgid, say(warning))
-        key, answered = (
-            actions.key_text("resume"),
-            [number for draft in waiting if (number := kinds.answered_number(draft))],
-        )
-        said = []
-        if visits := len(waiting) - len(answered):
-            said.append(tr("{count} visits begun and not registered: {key} takes one up.", count=visits, key=key))
-        if answered:
-            words = _("Answers begun and not given: {numbers}. {key} goes on with one.")
-            said.append(tr(words, numbers=" · ".join(answered), key=key))
-        self.bar.say("\n".join(said))
+    def words(self) -> str:
+        """What went wrong, and what has to be done for somebody."""
+        return self.bar.words()
 
     def draft_on_screen(self) -> Draft | None:
         """What is being typed, or None on a blank form."""
@@ -96,6 +91,10 @@ class ReceptionPage(QWidget):
     def take_up(self, draft: Draft) -> None:
         """Show a draft that was kept."""
         self._waiting.take_up(draft)
+
+    def is_composing(self) -> bool:
+        """Whether an input method is in the middle of a word of the form."""
+        return self._form.is_composing()
 
     def commit_composed(self) -> None:
         """What an input method still composes belongs to the visit."""
@@ -111,9 +110,11 @@ class ReceptionPage(QWidget):
             self.bar.everything(),
         )
 
-    def go_on_with(self, handed_over: HandedOver) -> None:
+    def go_on_with(self, handed_over: object) -> None:
         """Stand in the place of a page in another language or size: all that was there, seen or not, is here."""
-        self._waiting.undone, self._waiting.dropped = handed_over.undone, handed_over.dropped
+        if not isinstance(handed_over, HandedOver):
+            raise TypeError(type(handed_over))
+        self._waiting.go_on_with(handed_over.undone, handed_over.dropped)
         self._papers.unfinished = handed_over.papers
         if handed_over.draft:
             self.take_up(handed_over.draft)
@@ -131,16 +132,13 @@ class ReceptionPage(QWidget):
         unkept = [*self._waiting.undone.values(), *([on_screen] if on_screen else [])]
         return {draft.id: draft.fields for draft in unkept}
 
-    def scanned(self, text: str) -> None:
-        """A reader typed: a card's number goes into its field, a paper of ours is looked up."""
-        if identity_numbers.type_of(text):
-            self._screen.card_scanned(text)
-        else:
-            self._registering.open_registration(text)
+    def card_scanned(self, number: str) -> None:
+        """The number of a card goes into its field."""
+        self._screen.card_scanned(number)
 
-    def open_registration(self, text: str) -> None:
-        """Show what a number, query code, check code or scanned slip leads to."""
-        self._registering.open_registration(text)
+    def highlight(self, registration: Entered) -> None:
+        """The keys act on it from here on."""
+        self.side.highlight(registration, self._station.today())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The form has the room that its lines need; what is beyond that is the side's."""
@@ -155,10 +153,9 @@ class ReceptionPage(QWidget):
         self._waiting.answer_chosen.connect(self._papers.go_on_answering)
         self._registering.said.connect(self.said)
         self._registering.slip_wanted.connect(self._papers.print_slip)
-        self._registering.chosen.connect(self._trigger)
         self._papers.said.connect(self.said)
         self._papers.answered.connect(self._registering.show_latest)
-        self.side.chosen.connect(self._registering.open_registration)
+        self.side.chosen.connect(self.registration_wanted)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -197,7 +194,6 @@ class ReceptionPage(QWidget):
                 "not_the_same": self._same_person.leave,
                 "next_earlier": partial(self.side.earlier.highlight_next, 1),
                 "previous_earlier": partial(self.side.earlier.highlight_next, -1),
-                "more_notices": self.bars.show_next,
                 "recent": self.side.latest.setFocus,
                 "answer_now": self._papers.answer_now,
                 "why_this_day": self._papers.why_this_day,
@@ -216,9 +212,6 @@ class ReceptionPage(QWidget):
         correction = draft is not None and kinds.corrected_number(draft)
         words = tr("Save the correction") if correction else tr("Register")
         self._main.setText(f"{words}  {actions.key_text('register')}")
-
-    def _trigger(self, action_id: str) -> None:
-        self.actions_by_id[action_id].trigger()
 
 
 _ON_BUTTON = {"park": _("Put aside"), "register": _("Register")}

@@ -1,8 +1,6 @@
-"""Registering and correcting what is on screen, and what was registered: found again, opened, corrected."""
+"""Registering and correcting what is on screen, and what was registered last."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,7 +12,8 @@ from petitiondesk.office.reception import Registered
 from petitiondesk.rules.needs import at_handover
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions
-from petitiondesk.windows.dialogs import correction_reason, registration
+from petitiondesk.windows.asking import Asking
+from petitiondesk.windows.dialogs import correction_reason
 from petitiondesk.windows.messages import say, tr
 from petitiondesk.windows.pages.reception.conflicts import changes
 from petitiondesk.windows.pages.reception.side import ReceptionSide
@@ -22,10 +21,8 @@ from petitiondesk.windows.pages.reception.visit_on_screen import VisitOnScreen
 from petitiondesk.windows.pages.reception.waiting_visits import WaitingVisits
 from petitiondesk.windows.station import Station
 
-Result = TypeVar("Result")
-
 WHILE_COMPOSING_MS = 300
-"""A dialog waits so long, again and again, for an input method to finish."""
+"""What would take the place of words waits so long, again and again, for an input method to finish."""
 
 
 class Registering(QObject):
@@ -37,15 +34,13 @@ class Registering(QObject):
     slip_wanted = Signal(str, str)
     """The number of a registration whose slip is to be printed, and what was just done."""
 
-    chosen = Signal(str)
-    """The id of the action that was chosen for the registration now highlighted."""
-
     def __init__(self, station: Station, screen: VisitOnScreen, waiting: WaitingVisits, side: ReceptionSide) -> None:
         super().__init__(screen)
         self._station = station
         self._screen = screen
         self._waiting = waiting
         self._side = side
+        self._asking = Asking(station.background, self, screen.failed)
 
     def highlighted(self) -> str | None:
         """The number that keys act on; where nothing is highlighted that is said."""
@@ -75,7 +70,7 @@ class Registering(QObject):
             return
         self._screen.start_over()
         act = partial(reception.register, self._station.desk, draft, now=self._station.now())
-        self._submit(act, partial(self._registered, draft), partial(self._not_registered, draft))
+        self._asking.act(act, partial(self._registered, draft), partial(self._not_registered, draft))
 
     def correct(self) -> None:
         """Open the highlighted registration for correction; the draft on screen is put aside."""
@@ -87,17 +82,14 @@ class Registering(QObject):
             self.said.emit(tr("The correction of {number} is on screen already.", number=number))
             return
         begin = partial(corrections.begin, self._station.desk, number, now=self._station.now())
-        self._submit(begin, self._show_correction)
-
-    def open_registration(self, text: str) -> None:
-        """Show what a number, query code, check code or scanned slip leads to."""
-        self._submit(partial(finding.find, self._station.desk, text, now=self._station.now()), self._show_found)
+        self._asking.act(begin, self._show_correction)
 
     def show_latest(self) -> None:
         """Read anew what was registered last."""
-        self._submit(
+        self._asking.read(
             partial(finding.latest, self._station.desk),
             lambda entered: self._side.show_latest(entered, self._station.today()),
+            key="latest",
         )
 
     # -- registering -----------------------------------------------------------------------------------------------
@@ -169,7 +161,7 @@ class Registering(QObject):
         )
         if isinstance(error, ChangedMeanwhile) and free:
             again = partial(corrections.go_on, self._station.desk, draft, now=self._station.now())
-            self._submit(again, self._show_on_top)
+            self._asking.act(again, self._show_on_top)
 
     # -- correcting ------------------------------------------------------------------------------------------------
 
@@ -194,29 +186,10 @@ class Registering(QObject):
             return
         self._screen.start_over()
         act = partial(corrections.correct, self._station.desk, draft, reason=reason, now=self._station.now())
-        self._submit(act, self._corrected, partial(self._not_corrected, draft))
+        self._asking.act(act, self._corrected, partial(self._not_corrected, draft))
 
     def _corrected(self, number: str) -> None:
         self._waiting.recount()
         self._side.highlight_number(number)
         self.show_latest()
         self.slip_wanted.emit(number, tr("Corrected {number}", number=number))
-
-    # -- private ---------------------------------------------------------------------------------------------------
-
-    def _show_found(self, found: finding.Found) -> None:
-        if self._screen.form.is_composing():
-            QTimer.singleShot(WHILE_COMPOSING_MS, self, partial(self._show_found, found))
-            return
-        chosen = registration.show_registration(self._screen, found, self._station.today())
-        if chosen and found.registration:
-            self._side.highlight(found.registration, self._station.today())
-            self.chosen.emit(chosen)
-
-    def _submit(
-        self,
-        work: Callable[[], Result],
-        done: Callable[[Result], object],
-        failed: Callable[[Exception], object] | None = None,
-    ) -> None:
-        self._station.background.submit("counter", work, done=done, failed=failed or self._screen.failed, owner=self)

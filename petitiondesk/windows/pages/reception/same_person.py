@@ -13,6 +13,7 @@ from petitiondesk.office.drafts import kinds
 from petitiondesk.office.recognition import Earlier, Person
 from petitiondesk.rules.kinds import IdType, PetitionerKind, Sex
 from petitiondesk.windows import actions
+from petitiondesk.windows.asking import Asking
 from petitiondesk.windows.dialogs import link
 from petitiondesk.windows.messages import say, tr
 from petitiondesk.windows.pages.reception.visit_form import FIRST, MATTER
@@ -44,6 +45,7 @@ class SamePerson(QObject):
         self._form = screen.form
         self._keeper = screen.keeper
         self._panel = panel
+        self._asking = Asking(station.background, self, screen.failed)
         self._visit = 0
         self._wait = QTimer(self, singleShot=True, interval=LOOK_UP_MS)
         self._wait.timeout.connect(self._look)
@@ -151,14 +153,7 @@ class SamePerson(QObject):
             self._station.today(),
             besides=kinds.corrected_number(self._keeper.draft()),
         )
-        self._station.background.submit(
-            "counter",
-            work,
-            done=partial(self._show, self._visit),
-            failed=self._screen.failed,
-            owner=self,
-            key="earlier",
-        )
+        self._asking.read(work, partial(self._show, self._visit), key="earlier")
 
     def _show(self, visit: int, entries: Sequence[Earlier]) -> None:
         if visit == self._visit:
@@ -166,14 +161,7 @@ class SamePerson(QObject):
 
     def _take_over(self, entry: Earlier, linked: str = "") -> None:
         work = partial(recognition.person, self._station.desk, entry.petitioner_id)
-        self._station.background.submit(
-            "counter",
-            work,
-            done=partial(self._fill, self._visit, linked),
-            failed=self._screen.failed,
-            owner=self,
-            key="take over",
-        )
+        self._asking.read(work, partial(self._fill, self._visit, linked), key="take over")
 
     def _fill(self, visit: int, linked: str, person: Person | None) -> None:
         """Only blank fields are filled, only of the visitor for whom it was asked, and only if it is that person.

@@ -47,7 +47,7 @@ class ReceptionSide(QWidget):
         self.law = LawPanel()
         self.law.hide()  # until there is known to be room: the window would grow for it
         title = wrapped(tr("Registered last"), "section")
-        self.latest = QListWidget()
+        self.latest = _Latest()
         self.latest.setObjectName("latest")
         self.latest.setAccessibleName(tr("Registered last"))
         self.latest.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -125,7 +125,8 @@ class ReceptionSide(QWidget):
         line = self.fontMetrics().height()
         high = self.height() >= line * LAW_FROM
         self.law.setVisible(high)
-        self.latest.setFixedHeight(self._latest_height(LATEST if high else FEWEST))
+        self.latest.setMinimumHeight(round(line * 1.7))  # when the bars of window and page both have much to say
+        self.latest.setMaximumHeight(self._latest_height(LATEST if high else FEWEST))
 
     def _latest_height(self, lines: int) -> int:
         return round(self.fontMetrics().height() * 1.7 * lines)
@@ -143,6 +144,13 @@ class ReceptionSide(QWidget):
         number = item.data(Qt.ItemDataRole.UserRole)
         if isinstance(number, str):
             self.chosen.emit(number)
+
+
+class _Latest(QListWidget):
+    """As high as it may be, where there is room."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.maximumHeight())
 
 
 def _item(number: str, line: str) -> QListWidgetItem:

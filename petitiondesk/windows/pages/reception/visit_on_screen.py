@@ -16,6 +16,7 @@ from petitiondesk.rules.kinds import Confidentiality, Purpose
 from petitiondesk.rules.messages import _
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions
+from petitiondesk.windows.asking import Asking
 from petitiondesk.windows.draft_keeper import DraftKeeper
 from petitiondesk.windows.messages import say, tr, trouble
 from petitiondesk.windows.pages.reception.conflicts import handed_back
@@ -41,6 +42,7 @@ class VisitOnScreen(QWidget):
     def __init__(self, station: Station, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._station = station
+        self._asking = Asking(station.background, self, self.failed)
         self._from_number: dict[str, str] = {}
         self.form = VisitForm(divisions=partial(division_picker, station), categories=partial(category_picker, station))
         self.area = FormArea(self.form)
@@ -191,9 +193,7 @@ class VisitOnScreen(QWidget):
         self.replaced.emit()
 
     def _drop(self, draft: Draft) -> None:
-        self._station.background.submit(
-            "counter", partial(drafts.drop, self._station.desk, draft), failed=self.failed, owner=self
-        )
+        self._asking.act(partial(drafts.drop, self._station.desk, draft))
 
     def _changed(self, path: str) -> None:
         self.keeper.typed()
@@ -216,12 +216,8 @@ class VisitOnScreen(QWidget):
         self._from_number = said
         if said:
             number = texts[FIRST]
-            self._station.background.submit(
-                "counter",
-                partial(catalogues.county_of, self._station.desk, number),
-                done=partial(self._offer_division, number),
-                failed=self.failed,
-                owner=self,
+            self._asking.read(
+                partial(catalogues.county_of, self._station.desk, number), partial(self._offer_division, number)
             )
 
     def _offer_division(self, number: str, county: catalogues.DivisionEntry | None) -> None:

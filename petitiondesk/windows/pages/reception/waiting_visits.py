@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, Signal
 
 from petitiondesk.office import corrections, drafts
 from petitiondesk.office.drafts import kinds
+from petitiondesk.rules.messages import _
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions
+from petitiondesk.windows.asking import Asking
 from petitiondesk.windows.dialogs import end_draft, waiting_drafts
 from petitiondesk.windows.messages import tr, trouble
 from petitiondesk.windows.pages.reception.visit_on_screen import VisitOnScreen
@@ -30,15 +32,27 @@ class WaitingVisits(QObject):
         super().__init__(screen)
         self._station = station
         self._screen = screen
+        self._asking = Asking(station.background, self, screen.failed)
         self.undone: dict[str, Draft] = {}
         """Drafts whose act failed while somebody else was on screen, by their ids; perhaps on no disk."""
         self.dropped: dict[str, Draft] = {}
         """Drafts that were dropped by one key and can be brought back until the program closes; on no disk."""
         self._ending_words: dict[str, str] = {}
+        self._new = True
         self.count = ElidedLabel()
         self.count.setObjectName("waiting_count")
         self.count.setProperty("role", "quiet")
         self.count.hide()
+
+    def start(self) -> None:
+        """The program was started: say which visits and answers wait from before."""
+        self._asking.act(partial(drafts.waiting, self._station.desk), self._say_what_waits)
+        self.recount()
+
+    def go_on_with(self, undone: dict[str, Draft], dropped: dict[str, Draft]) -> None:
+        """Stand in the place of a page that has said what waited from before."""
+        self.undone, self.dropped = undone, dropped
+        self._new = False
 
     def hold(self, draft: Draft) -> None:
         """The draft waits here and can be taken up, whatever becomes of its file."""
@@ -48,13 +62,7 @@ class WaitingVisits(QObject):
     def keep(self) -> None:
         """Try once more to put on the disk what is held here."""
         for draft in self.undone.values():
-            self._station.background.submit(
-                "counter",
-                partial(drafts.keep, self._station.desk, draft),
-                done=partial(self._kept, draft),
-                failed=self._screen.failed,
-                owner=self,
-            )
+            self._asking.act(partial(drafts.keep, self._station.desk, draft), partial(self._kept, draft))
 
     def bring_back(self, draft: Draft, error: Exception, words: Callable[[str], str]) -> bool:
         """The act failed. Nothing typed is lost: it is back on screen if that is free, else it waits; False then.
@@ -90,25 +98,14 @@ class WaitingVisits(QObject):
             self.recount()
             return
         draft = replace(draft, parked=True)
-        self._station.background.submit(
-            "counter",
-            partial(drafts.keep, self._station.desk, draft),
-            done=self._put_aside,
-            failed=partial(self._not_put_aside, draft),
-            owner=self,
-        )
+        keep = partial(drafts.keep, self._station.desk, draft)
+        self._asking.act(keep, self._put_aside, partial(self._not_put_aside, draft))
 
     def resume(self) -> None:
         """Choose a draft that waits and go on with it; the one on screen is put aside."""
         if self._screen.draft() is not None:
             self.put_aside()
-        self._station.background.submit(
-            "counter",
-            partial(drafts.waiting, self._station.desk),
-            done=self._choose,
-            failed=self._screen.failed,
-            owner=self,
-        )
+        self._asking.act(partial(drafts.waiting, self._station.desk), self._choose)
 
     def end(self) -> None:
         """End a visit without registering: withdrawn in the visitor's words, or opened by mistake."""
@@ -138,20 +135,11 @@ class WaitingVisits(QObject):
         else:
             return
         self._screen.start_over()
-        self._station.background.submit(
-            "counter", act, done=partial(self._ended, number), failed=partial(self._not_ended, draft), owner=self
-        )
+        self._asking.act(act, partial(self._ended, number), partial(self._not_ended, draft))
 
     def recount(self) -> None:
         """Say anew how many wait."""
-        self._station.background.submit(
-            "counter",
-            partial(drafts.waiting, self._station.desk),
-            done=self._counted,
-            failed=self._screen.failed,
-            owner=self,
-            key="waiting visits",
-        )
+        self._asking.act(partial(drafts.waiting, self._station.desk), self._counted, key="waiting visits")
 
     # -- private ---------------------------------------------------------------------------------------------------
 
@@ -163,6 +151,23 @@ class WaitingVisits(QObject):
             by_id.pop(on_screen.id, None)
         return sorted(by_id.values(), key=lambda draft: draft.started_at)
 
+    def _say_what_waits(self, kept: Sequence[Draft]) -> None:
+        """How to take one up; not over a visit that somebody has begun by now."""
+        if not self._new or self._screen.draft() is not None:
+            return
+        key, answered = (
+            actions.key_text("resume"),
+            [number for draft in kept if (number := kinds.answered_number(draft))],
+        )
+        said = []
+        if visits := len(kept) - len(answered):
+            said.append(tr("{count} visits begun and not registered: {key} takes one up.", count=visits, key=key))
+        if answered:
+            words = _("Answers begun and not given: {numbers}. {key} goes on with one.")
+            said.append(tr(words, numbers=" · ".join(answered), key=key))
+        if said:
+            self._screen.bar.say("\n".join(said))
+
     def _choose(self, kept: Sequence[Draft]) -> None:
         chosen = waiting_drafts.choose_draft(
             self._screen, self._all(kept), self._station.now(), dropped=[*self.dropped.values()]
@@ -172,13 +177,8 @@ class WaitingVisits(QObject):
         elif answered := kinds.answered_number(chosen):
             self.answer_chosen.emit(answered)
         elif kinds.corrected_number(chosen):
-            self._station.background.submit(
-                "counter",
-                partial(corrections.go_on, self._station.desk, chosen, now=self._station.now()),
-                done=self._go_on,
-                failed=partial(self._not_brought_up, chosen),
-                owner=self,
-            )
+            go_on = partial(corrections.go_on, self._station.desk, chosen, now=self._station.now())
+            self._asking.act(go_on, self._go_on, partial(self._not_brought_up, chosen))
         else:
             self._go_on(chosen)
 
@@ -209,13 +209,7 @@ class WaitingVisits(QObject):
         if not corrections.is_untouched(draft):
             self.dropped[draft.id] = draft
             words += " " + tr("{key} brings it back until the program closes.", key=actions.key_text("resume"))
-        self._station.background.submit(
-            "counter",
-            partial(drafts.drop, self._station.desk, draft),
-            done=lambda _nothing: self.said.emit(words),
-            failed=self._screen.failed,
-            owner=self,
-        )
+        self._asking.act(partial(drafts.drop, self._station.desk, draft), lambda _nothing: self.said.emit(words))
         self.recount()
 
     def _kept(self, draft: Draft, _nothing: object) -> None:

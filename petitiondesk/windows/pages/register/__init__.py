@@ -1,0 +1,1 @@
+"""The register page: what was registered, line by line."""

@@ -1,0 +1,10 @@
+"""The table of pages, in the order of a working day; the first is in sight at the start. One line a page."""
+
+from petitiondesk.windows.pages.contract import Entry
+from petitiondesk.windows.pages.reception import entry as reception
+from petitiondesk.windows.pages.register import entry as register
+
+PAGES: tuple[Entry, ...] = (
+    reception.ENTRY,
+    register.ENTRY,
+)
