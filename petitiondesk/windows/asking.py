@@ -13,6 +13,10 @@ Done = Callable[[Result], object] | None
 Failed = Callable[[Exception], object] | None
 
 
+def _nobody_foresaw(error: Exception) -> None:
+    raise error
+
+
 class Asking:
     """Work for one part of a page: nothing comes back once ``owner`` is deleted; ``failed`` says what went wrong.
 
@@ -23,7 +27,7 @@ class Asking:
     def __init__(self, background: Background, owner: QObject, failed: Failed = None) -> None:
         self._background = background
         self._owner = owner
-        self._failed = failed
+        self.failed = failed or _nobody_foresaw
 
     def act(
         self, work: Callable[[], Result], done: Done[Result] = None, failed: Failed = None, *, key: str | None = None
@@ -46,4 +50,4 @@ class Asking:
         self._ask("long", work, done, failed, None)
 
     def _ask(self, lane: Lane, work: Callable[[], Result], done: Done[Result], failed: Failed, key: str | None) -> None:
-        self._background.submit(lane, work, done=done, failed=failed or self._failed, owner=self._owner, key=key)
+        self._background.submit(lane, work, done=done, failed=failed or self.failed, owner=self._owner, key=key)

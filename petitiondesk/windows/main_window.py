@@ -1,6 +1,7 @@
 """The window: the rail of pages, the search box, what concerns the whole program, the message line."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ from petitiondesk.windows.widgets.notices import Notices
 
 if TYPE_CHECKING:
     from petitiondesk.office.details import OfficeContact
+    from petitiondesk.office.people import Person
     from petitiondesk.rules.messages import Message
     from petitiondesk.windows.dialogs.settings import Settings
     from petitiondesk.windows.page_stack import HandedOver
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
     def _build(self, former: "HandedOver | None" = None) -> None:
         # Imported here: looking up brings in the office, and the empty frame is painted before.
         from petitiondesk.windows.looking_up import LookingUp
+        from petitiondesk.windows.sitting import Sitting
 
         self.setWindowTitle(f"{tr('PetitionDesk')} · {self._title}")
         self._pages = PageStack(self._station)
@@ -93,6 +96,7 @@ class MainWindow(QMainWindow):
         self._looking_up = LookingUp(self._station, self._pages, self, self._failed)
         self._pages.registration_wanted.connect(self._looking_up.look_up)
         self._looking_up.chosen.connect(self._pages.do)
+        self._sitting = Sitting(self, lambda: self._station, self._asking, self._sat_down, self.say)
         self._rail = Rail()
         self._pages.shown.connect(self._rail.show_chosen)
         self._rail.chosen.connect(self._pages.go_to)
@@ -139,7 +143,8 @@ class MainWindow(QMainWindow):
         self.search.returnPressed.connect(self._find)
         layout.addWidget(self.search, 1)
         layout.addWidget(self._emergency_button())
-        who = ElidedLabel(self._station.desk.actor.name)
+        who = ElidedLabel(f"{self._station.desk.actor.name}  {actions.key_text('who_sits')}")
+        who.setObjectName("who_sits")
         who.setProperty("role", "quiet")
         layout.addWidget(who)
         return head
@@ -181,6 +186,7 @@ class MainWindow(QMainWindow):
                 "look": self._change_look,
                 "language": self._change_language,
                 "settings": self._open_settings,
+                "who_sits": self._sitting.ask,
                 "key_sheet": self._show_keys,
                 "seen": self._put_away,
                 "more_notices": self._show_next,
@@ -258,7 +264,7 @@ class MainWindow(QMainWindow):
 
     def _find(self) -> None:
         if text := self.search.text().strip():
-            self.search.clear()
+            self.search.setText("")  # clear() could be undone: what the next visitor sees is not the former's code
             self._looking_up.look_up(text)
 
     def _scanned(self, text: str) -> None:
@@ -357,6 +363,16 @@ class MainWindow(QMainWindow):
         again = self._whole.findChild(QWidget, had_focus.objectName()) if had_focus else None
         if again is not None:
             again.setFocus()
+
+    def _sat_down(self, person: "Person") -> None:
+        """Slips, the history and pages go by this person from now on; what is typed stays."""
+        from petitiondesk.office import people
+
+        station = self._station
+        station.settings.sitting = person.id
+        self._station = replace(station, desk=people.sit_down(station.desk, person))
+        self.say(tr("{name} sits here now.", name=person.name))
+        self._at_rest.do(self._build_anew)
 
     def _dress(self) -> None:
         app = QApplication.instance()

@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from petitiondesk.office.desk import Desk
     from petitiondesk.office.details import OfficeContact
     from petitiondesk.office.opening import Answers, Database, Opened
+    from petitiondesk.office.people import Person
+    from petitiondesk.windows.elsewhere import HearsOthers
     from petitiondesk.windows.station import Print
 
 log = logging.getLogger("petitiondesk")
@@ -58,6 +61,7 @@ class Program:
         self._settings = settings
         self._desk: Desk | None = None
         self._founding: Database | None = None
+        self._others: HearsOthers | None = None
         self._not_opened: Exception | None = None
         self._warnings: tuple[Message, ...] = ()
         self._now = now
@@ -128,6 +132,9 @@ class Program:
         if self._founding is not None:
             self._founding.close()
             self._founding = None
+        if self._others is not None:
+            self._others.stop()
+            self._others = None
         if self._desk is not None:
             self._desk.close()
             self._desk = None
@@ -251,10 +258,19 @@ class Program:
         page.take_focus()
 
     def _open(self, opened: "Opened") -> None:
+        from petitiondesk.office import people
         from petitiondesk.windows.changes import Changes
+        from petitiondesk.windows.elsewhere import HearsOthers
         from petitiondesk.windows.station import Station
 
-        desk = self._desk = opened.desk
+        changes = Changes(self.window)
+        desk = self._desk = replace(opened.desk, tell=changes.tell)
+        if len(opened.people) > 1:
+            person = self._who_sits(opened.people)
+            if person is None:
+                self.window.close()
+                return
+            desk = self._desk = people.sit_down(desk, person)
         if opened.time_behind and not self._time_confirmed(opened.time_behind, desk):
             self.window.close()
             return
@@ -266,15 +282,26 @@ class Program:
         station = Station(
             desk=desk,
             background=self.background,
-            changes=Changes(self.window),
+            changes=changes,
             settings=self._settings,
             now=self._now,
             print_pdf=self._print_pdf,
             log_file=str(self._log_file),
         )
         self.window.open(station, name, self.scans)
+        self._others = HearsOthers(desk, self.background, changes, self.window)
         self.window.warn((*self._warnings, *opened.changed_outside))
         self.window.remind_of_phone(contact)
+
+    def _who_sits(self, people: "Sequence[Person]") -> "Person | None":
+        """Ask who sits down; whoever sat here last is proposed."""
+        from petitiondesk.windows.dialogs.who_sits import ask_who_sits
+
+        chosen = ask_who_sits(self.window, people, sitting=self._settings.sitting, leave=tr("Quit"), with_list=False)
+        if chosen is None or chosen.person is None:
+            return None
+        self._settings.sitting = chosen.person.id
+        return chosen.person
 
     def _time_confirmed(self, said: Message, desk: "Desk") -> bool:
         """Ask whether a clock that was set back is right, and put into the history who said so."""

@@ -62,6 +62,16 @@ class MachineSettings:
     def slip_size(self, value: str) -> None:
         self._set("slip_size", value)
 
+    @property
+    def sitting(self) -> int | None:
+        """The id of the person of the office who sat here last; None where nobody was asked yet."""
+        kept = str(self._kept.value("sitting", ""))
+        return int(kept) if kept.isdecimal() else None
+
+    @sitting.setter
+    def sitting(self, value: int) -> None:
+        self._set("sitting", value)
+
     def _set(self, name: str, value: object) -> None:
         self._kept.setValue(name, value)
         self._kept.sync()

@@ -58,7 +58,7 @@ previous_field  Shift+Enter Shift+Return
 take_ghost      Right
 leave_text      Tab
 choose          Down
-open_list       Space
+open_list       F4 Space
 go_reception    F2
 go_register     Shift+F3
 refresh         F5

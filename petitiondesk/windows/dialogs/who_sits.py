@@ -18,17 +18,21 @@ class Chosen:
     person: Person | None
 
 
-def ask_who_sits(parent: QWidget | None, people: Sequence[Person], *, sitting: int | None, leave: str) -> Chosen | None:
-    """One of ``people``, or the list; None where nobody chose. ``sitting`` is the id of the one to begin with.
+def ask_who_sits(
+    parent: QWidget | None, people: Sequence[Person], *, sitting: int | None, leave: str, with_list: bool = True
+) -> Chosen | None:
+    """One of ``people`` or, ``with_list``, the whole list; None where nobody chose.
 
-    ``leave`` says what Escape does.
+    ``sitting`` is the id of the one to begin with; ``leave`` says what Escape does.
     """
-    dialog = _WhoSits(parent, people, sitting, leave)
+    dialog = _WhoSits(parent, people, sitting, leave, with_list=with_list)
     return dialog.chosen if shown(dialog) else None
 
 
 class _WhoSits(Frame):
-    def __init__(self, parent: QWidget | None, people: Sequence[Person], sitting: int | None, leave: str) -> None:
+    def __init__(
+        self, parent: QWidget | None, people: Sequence[Person], sitting: int | None, leave: str, *, with_list: bool
+    ) -> None:
         super().__init__(parent, "who_sits", tr("Who sits here?"))
         self.chosen: Chosen | None = None
         self._people = people
@@ -37,14 +41,11 @@ class _WhoSits(Frame):
         rows = self.offer([(person.name, said_of(person)) for person in people], self._choose)
         if at_first:
             self._first = rows[at_first[0]]
-        self.offer_list()
+        if with_list:
+            self.form.addSpacing(8)
+            self.offer_one(tr("People of the office: add, change or end somebody …"), "people", self._choose_list)
         self.form.addStretch(1)
         self.end_with(leave)
-
-    def offer_list(self) -> None:
-        """The way to the list itself, below the names."""
-        self.form.addSpacing(8)
-        self.offer_one(tr("People of the office: add, change or end somebody …"), "people", self._choose_list)
 
     def _choose(self, place: int) -> None:
         self.chosen = Chosen(self._people[place])
