@@ -21,7 +21,7 @@ from petitiondesk.office.checks import Problem
 from petitiondesk.office.desk import Desk
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.rules.messages import Message, _
-from petitiondesk.rules.office_day import time_behind
+from petitiondesk.rules.office_day import wrong_time
 from petitiondesk.storage import catalogues as stored_catalogues
 from petitiondesk.storage import history, upgrade
 from petitiondesk.storage.catalogues import DivisionEntry
@@ -79,9 +79,9 @@ DEFAULTS = Answers("信访接待室", OfficeRole.COMPETENT_ORGAN, None, "接待�
 class Opened:
     """An open office.
 
-    ``time_behind`` is said when the computer's clock was set back. The person at the counter puts the clock right
-    or confirms it (:func:`confirm_time`); until then it is said at every opening. ``changed_outside`` says what
-    another program did to the history or to what guards it; nothing is refused for that.
+    ``time_behind`` is said when the computer's clock was set back, or far ahead. The person at the counter puts the
+    clock right or confirms it (:func:`confirm_time`); until then it is said at every opening. ``changed_outside`` says
+    what another program did to the history or to what guards it; nothing is refused for that.
     """
 
     desk: Desk
@@ -178,7 +178,7 @@ def open_office(location: Path | str, drafts_path: Path, now: datetime) -> Opene
             if staff is None or not _founded(session):
                 raise MissingOffice(place=database.place)
             actor = Actor(staff.id, staff.name)
-            said = time_behind(now, history.newest_instant(session))
+            said = wrong_time(now, history.newest_instant(session))
         found = changed_outside(database, actor, now)
         opened = Opened(Desk(database, _drafts(drafts_path), actor), said, found)
         undone.pop_all()

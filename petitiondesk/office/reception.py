@@ -15,7 +15,7 @@ from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.clocks import RULE_SETS, rule_set_in_force
 from petitiondesk.rules.kinds import Confidentiality
 from petitiondesk.rules.messages import Message, _
-from petitiondesk.rules.office_day import time_behind
+from petitiondesk.rules.office_day import wrong_time
 from petitiondesk.rules.received_days import received_day
 from petitiondesk.rules.registration_numbers import QUERY_DIGITS, query_code, registration_number
 from petitiondesk.rules.terms import count_term, why
@@ -178,7 +178,7 @@ def _about_clock(
     session: Session, desk: Desk, registration: Registration, before: datetime | None, now: datetime
 ) -> Message | None:
     """Whether the clock stands behind the entry before this one; the history keeps it, the visit is registered."""
-    said = time_behind(now, before)
+    said = wrong_time(now, before)
     if said:
         history.record(
             session,

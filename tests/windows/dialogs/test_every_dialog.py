@@ -24,9 +24,9 @@ from petitiondesk.windows.dialogs import (
     link,
     registration,
     settings,
-    time_behind,
     waiting_drafts,
     why_this_day,
+    wrong_time,
 )
 from petitiondesk.windows.settings import MachineSettings
 from petitiondesk.windows.widgets.elided_label import ElidedLabel
@@ -66,7 +66,7 @@ SHOWN: dict[str, Callable[[QWidget], Any]] = {
     ),
     "found": lambda page: registration.show_registration(page, Found(entered(), paper=UNKNOWN), TODAY),
     "settings": ask_settings,
-    "clock": lambda page: time_behind.time_is_right(page, CLOCK) or None,
+    "clock": lambda page: wrong_time.time_is_right(page, CLOCK) or None,
     "nothing found": lambda page: registration.show_registration(page, Found(None, Message("Nothing.")), TODAY),
 }
 
