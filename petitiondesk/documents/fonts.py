@@ -54,7 +54,8 @@ _SYSTEM_FOLDERS = (
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ODD_SPACES = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f]")
 _INKLESS_MARKS = re.compile("[\u034f\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_COMBINING = re.compile("[^\n](?:[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a])+")
+# At most so many marks at a time (UAX #15, 13: Stream-Safe Text): what they cost grows with the square of their number.
+_COMBINING = re.compile("[^\n](?:[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a]){1,30}")
 # Song holds every one of these: most texts are looked at no further.
 _EVERYDAY = re.compile("[\n -~\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*")
 

@@ -8,10 +8,11 @@ are justified by one spacing between all characters.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 
 from petitiondesk.documents import fonts
 from petitiondesk.documents.fonts import Role
@@ -28,6 +29,10 @@ STRETCH_HAN, STRETCH_LETTERS = 0.2, 0.04
 """How much wider Han (or the letters of a mostly foreign line) may stand, in em; else the line stays ragged."""
 
 _ROUNDING = 0.01
+_HAIR = 1e-6
+"""What a division of such numbers may be off."""
+_THOUSAND = 1000
+"""Fonts tell widths in thousandths of an em: whole numbers, whose sums are exact."""
 
 _LETTERS = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff"
 _LETTER = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff]")
@@ -85,7 +90,11 @@ class _Setting:
 
 def measure(text: str, role: Role, size: float) -> float:
     """Width of the text on one line, in points, before any spacing."""
-    return size * sum(1.0 if char == BOX else fonts.advance(char, role) for char in text)
+    return size * sum(_advance(char, role) for char in text)
+
+
+def _advance(char: str, role: Role) -> float:
+    return 1.0 if char == BOX else fonts.advance(char, role)
 
 
 @lru_cache(maxsize=512)
@@ -149,51 +158,57 @@ def _pieces(text: str, role: Role) -> tuple[tuple[str, str], ...]:
 
 def _units(text: str, setting: _Setting) -> Iterator[_Unit]:
     """Units no wider than a first line: a longer one (a web address) is cut at its joints, or between characters."""
-
     room = setting.width - setting.indent
-
-    def cut(held: str) -> Iterator[_Unit]:
-        unit = _Unit(held, measure(held, setting.role, setting.size))
-        joints = _JOINTED.findall(held)
-        if unit.width <= room or len(held) == 1:
-            yield unit
-        elif len(joints) > 1:
-            for part in joints:
-                yield from cut(part)
-        else:
-            place = _place_to_cut(held, setting, room)
-            yield from cut(held[:place])
-            yield from cut(held[place:])
-
     for held in _held_together(text):
-        yield from cut(held)
+        whole = _Unit(held, measure(held, setting.role, setting.size))
+        if whole.width <= room:
+            yield whole
+            continue
+        for part in _JOINTED.findall(held):
+            for piece in _between_characters(part, setting, room):
+                yield _Unit(piece, measure(piece, setting.role, setting.size))
 
 
-def _place_to_cut(held: str, setting: _Setting, room: float) -> int:
-    """Where a unit without joints is cut: as far on as there is room, not between a mark and what it belongs to."""
-    fits = 1
-    while fits < len(held) - 1 and measure(held[: fits + 1], setting.role, setting.size) <= room:
-        fits += 1
-    place = fits
-    while place > 1 and (held[place] in NO_START or held[place - 1] in NO_END):
-        place -= 1
-    return fits if held[place] in NO_START else place
+def _between_characters(part: str, setting: _Setting, room: float) -> Iterator[str]:
+    """A part without joints, cut as far on as there is room, not between a mark and what it belongs to.
+
+    Sums and places are found once for the whole part: somebody may lean on a key, or paste a page without a blank.
+    """
+    ends = [0, *accumulate(round(_THOUSAND * _advance(char, setting.role)) for char in part)]
+    may_be_cut = (place * _may_be_cut(part, place) for place in range(1, len(part)))
+    last_fine = [0, *accumulate(may_be_cut, max)]
+    room_in_thousandths = _THOUSAND * room / setting.size + _HAIR
+    start = 0
+    while start < len(part):
+        fits = max(bisect_right(ends, ends[start] + room_in_thousandths) - 1, start + 1)
+        end = fits
+        if fits < len(part):
+            end = max(last_fine[fits], start + 1)
+            end = fits if part[end] in NO_START else end
+        yield part[start:end]
+        start = end
+
+
+def _may_be_cut(text: str, place: int) -> bool:
+    return text[place] not in NO_START and text[place - 1] not in NO_END
 
 
 def _held_together(text: str) -> Iterator[str]:
     """Tokens with the opening marks before and the closing marks behind them."""
-    held, open_ended = "", False
+    held: list[str] = []
+    open_ended = False
     tokens = _TOKEN.findall(text)
     for token, following in zip_longest(tokens, tokens[1:], fillvalue=""):
         # A blank typed before a stop must not leave the stop alone.
         closes = _closes(token) or (token.isspace() and _closes(following))
-        if held and not open_ended and not (closes and not held.isspace()):
-            yield held
-            held = ""
-        held += token
+        blank = len(held) == 1 and held[0].isspace()
+        if held and not open_ended and not (closes and not blank):
+            yield "".join(held)
+            held = []
+        held.append(token)
         open_ended = token in NO_END
     if held:
-        yield held
+        yield "".join(held)
 
 
 def _closes(token: str) -> bool:

@@ -7,7 +7,7 @@ the next page whole. All distances are points, x from the left edge and y from t
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
-from itertools import groupby
+from itertools import groupby, takewhile
 from math import ceil
 from typing import TYPE_CHECKING, Literal
 
@@ -24,6 +24,9 @@ Align = Literal["justified", "left", "centre", "right", "spread"]
 
 _BASELINE = 0.88
 """Of an em, from the top of the em square; the bundled fonts agree."""
+
+_NEVER_ONE_PAGE = 5
+"""So many pages in the roomiest way are no single one in the tightest, even if blocks kept together left some bare."""
 
 _FILLED, _UNSEEN = 0, 3
 """Text rendering modes (ISO 32000-1, 9.3.6)."""
@@ -187,7 +190,7 @@ class Sheet:
 
     def _turn_over(self, along: int) -> None:
         """Go on at the top of a next page with the last lines of this one, if any are left on this one then."""
-        here = [line for line in self._lines if line.page == len(self.pages)]
+        here = list(takewhile(lambda line: line.page == len(self.pages), reversed(self._lines)))[::-1]
         first = len(here) - along
         while first > 0 and (here[first - 1].heads or (first < len(here) and here[first].follows)):
             first -= 1
@@ -248,13 +251,15 @@ class Sheet:
 def first_on_one_page(ways: Iterable[Callable[[], Sheet]]) -> Sheet:
     """The first of several ways to set a paper, the roomiest before the tightest, that keeps it on one page.
 
-    The first of all where none does.
+    The first of all where none does, and where so many pages are full that trying the others is in vain.
     """
     sheets: list[Sheet] = []
     for compose in ways:
         sheets.append(compose())
         if len(sheets[-1].pages) == 1:
             return sheets[-1]
+        if len(sheets[0].pages) >= _NEVER_ONE_PAGE:
+            break
     return sheets[0]
 
 

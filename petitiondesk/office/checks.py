@@ -141,7 +141,8 @@ def _another_number(reading: Reading, registered: Reading, today: date) -> Itera
         former = before.get(prefix, {})
         if fold(person.get("name", "")) != fold(former.get("name", "")):
             continue
-        if _holder(person, today) and _holder(former, today) and _number(person) != _number(former):
+        now, then = (identity_numbers.in_full(_number(each)) for each in (person, former))
+        if _holder(person, today) and _holder(former, today) and now != then:
             differs = _("Not the number that was registered, {number}, though the name is; compare it with the card.")
             yield Problem(f"{prefix}.id_number", Message(differs, {"number": former["id_number"]}), "owed")
 

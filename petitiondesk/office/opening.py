@@ -23,7 +23,7 @@ from petitiondesk.office.people import Person, people_of, sit_down, working
 from petitiondesk.rules.acts import Act, Thing
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.rules.messages import Message, _
-from petitiondesk.rules.office_day import office_day, time_behind
+from petitiondesk.rules.office_day import office_day, wrong_time
 from petitiondesk.storage import catalogues as stored_catalogues
 from petitiondesk.storage import history, upgrade
 from petitiondesk.storage.catalogues import DivisionEntry
@@ -32,6 +32,7 @@ from petitiondesk.storage.drafts import DraftsFile
 from petitiondesk.storage.errors import MissingOffice, OfficeExists, StorageTrouble
 from petitiondesk.storage.history import Actor
 from petitiondesk.storage.models import OfficeDetails, Staff
+from petitiondesk.storage.privacy import closed_to_others
 from petitiondesk.storage.text import storable
 
 __all__ = [
@@ -81,9 +82,10 @@ DEFAULTS = Answers("信访接待室", OfficeRole.COMPETENT_ORGAN, None, "接待�
 class Opened:
     """An open office. ``people`` are those who work there today; the first of them sits at the desk.
 
-    ``time_behind`` is said when the computer's clock was set back. The person at the counter puts the clock right
-    or confirms it (:func:`confirm_time`); until then it is said at every opening. ``changed_outside`` says what
-    another program did to the history or to what guards it; nothing is refused for that.
+    ``time_behind`` is said when the computer's clock was set back, or far ahead. The person at the counter puts the
+    clock right or confirms it (:func:`confirm_time`); until then it is said at every opening. ``changed_outside`` says
+    what another program did to the history or to what guards it, and which files others of this computer can read;
+    nothing is refused for that.
     """
 
     desk: Desk
@@ -180,13 +182,14 @@ def open_office(location: Path | str, drafts_path: Path, now: datetime) -> Opene
             staff = session.scalar(select(Staff).order_by(Staff.id).limit(1))
             if staff is None or not _founded(session):
                 raise MissingOffice(place=database.place)
-            actor, said = Actor(staff.id, staff.name), time_behind(now, history.newest_instant(session))
+            actor, said = Actor(staff.id, staff.name), wrong_time(now, history.newest_instant(session))
             people = tuple(working(people_of(session), office_day(now)))
         desk = Desk(database, _drafts(drafts_path), actor)
         undone.callback(desk.drafts.close)
         if people:
             desk = sit_down(desk, people[0])
-        opened = Opened(desk, people, said, changed_outside(desk, now))
+        said_of_files = filter(None, map(closed_to_others, _files(location, drafts_path)))
+        opened = Opened(desk, people, said, (*changed_outside(desk, now), *said_of_files))
         undone.pop_all()
     return opened
 
@@ -206,6 +209,11 @@ def details(desk: Desk) -> Details:
         office = session.get_one(OfficeDetails, 1)
         role = OfficeRole.of(office.role) or OfficeRole.COMPETENT_ORGAN
         return Details(office.name, role, office.division_id, desk.actor.name)
+
+
+def _files(location: Path | str, drafts_path: Path) -> list[Path]:
+    """What of the office stands on this computer's disk."""
+    return [drafts_path, location] if isinstance(location, Path) else [drafts_path]
 
 
 def _founded(session: Session) -> bool:

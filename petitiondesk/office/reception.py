@@ -17,7 +17,7 @@ from petitiondesk.rules.channels import CHANNELS, Channel
 from petitiondesk.rules.clocks import RULE_SETS, rule_set_in_force
 from petitiondesk.rules.kinds import Confidentiality
 from petitiondesk.rules.messages import Message, _
-from petitiondesk.rules.office_day import time_behind
+from petitiondesk.rules.office_day import wrong_time
 from petitiondesk.rules.received_days import received_day
 from petitiondesk.rules.registration_numbers import QUERY_DIGITS, query_code, registration_number
 from petitiondesk.rules.terms import count_term, why
@@ -148,7 +148,8 @@ def _register(act: Doing, draft: Draft) -> Registered:
     received_on = received_day(kind.channel, draft.started_at)
     reading = read_for_the_record(session, draft.fields, received_on)
     confidentiality = entry.confidentiality(reading, received_on)
-    registration = _numbered(act, draft, kind.channel, received_on)
+    numbered = numbers.next_registration_number(session, kind.channel, received_on.year)
+    registration = _numbered(act, draft, kind.channel, received_on, numbered.sequence)
     entry.write_registration(registration, reading)
     registration.case = _case(session, registration, reading, confidentiality, received_on)
     registration.parties = _parties(session, reading, now, restricted=confidentiality is Confidentiality.RESTRICTED)
@@ -163,6 +164,8 @@ def _register(act: Doing, draft: Draft) -> Registered:
     duty = registration.duty
     kept = {"fields": dict(draft.fields), "last_day": duty.last_day.isoformat(), "clock": duty.clock}
     before = act.on(Thing.REGISTRATION, registration.number, kept)
+    if numbered.counter_behind:
+        act.on(Thing.REGISTRATION, registration.number, {}, act=Act.NOTE_COUNTER_BEHIND)
     return Registered(
         registration.number,
         registration.query_code,
@@ -175,23 +178,21 @@ def _register(act: Doing, draft: Draft) -> Registered:
 
 
 def _about_time(act: Doing, registration: Registration, before: datetime | None) -> Message | None:
-    """Whether the computer's time is behind the entry before this one: the history keeps it, nothing is refused."""
-    said = time_behind(act.now, before)
+    """Whether the computer's time is wrong by the entry before this one: the history keeps it, nothing is refused."""
+    said = wrong_time(act.now, before)
     if said:
         act.on(Thing.REGISTRATION, registration.number, {"clock": act.now, "newest": before}, act=Act.NOTE_WRONG_TIME)
     return said
 
 
-def _numbered(act: Doing, draft: Draft, channel: Channel, received_on: date) -> Registration:
-    session = act.session
+def _numbered(act: Doing, draft: Draft, channel: Channel, received_on: date, sequence: int) -> Registration:
     year = received_on.year
-    sequence = numbers.next_number(session, f"registration/{channel}/{year}")
     return Registration(
         number=registration_number(year, channel, sequence),
         channel=channel,
         year=year,
         sequence=sequence,
-        query_code=_free_query_code(session),
+        query_code=_free_query_code(act.session),
         draft_id=draft.id,
         receptionist_id=act.actor.id,
         received_on=received_on,

@@ -24,7 +24,7 @@ WATCHED = ("petitioner.id_number", "petitioner.phone", "petitioner.name", "petit
 
 
 def earlier(desk: Desk, fields: Mapping[str, str], today: date, *, besides: str | None = None) -> list[Earlier]:
-    """Earlier registrations that may be of the person typed so far, restricted ones never among them.
+    """Earlier registrations that may be of the person typed so far, restricted and anonymous ones never among them.
 
     Those to be listed, and one more where there are more.
     ``besides`` is the number of the registration that is being corrected: it is not its own earlier one.
@@ -60,7 +60,8 @@ def name_shown(entry: Earlier) -> str:
 class Person:
     """Somebody on record, as draft texts; with ``petitioner.id``, so that the record is used again.
 
-    ``confidential``: known from a matter that is not shown; ``anonymous``: from one whose teller was not to be named.
+    ``confidential``: known from a matter that is not shown; ``anonymous``: only from some whose teller was not to be
+    named. Of whoever told another matter by name, that he or she told one without is not said either.
     """
 
     texts: Mapping[str, str]
@@ -75,10 +76,11 @@ def person(desk: Desk, petitioner_id: int) -> Person | None:
         if data is None:
             return None
         told = petitioners.told_in(session, petitioner_id)
+        by_name = [confidentiality for confidentiality, anonymous in told if not anonymous]
         return Person(
             texts_of_person(session, data),
-            confidential=not all(in_sight(confidentiality).matter for confidentiality, _anonymous in told),
-            anonymous=any(anonymous for _confidentiality, anonymous in told),
+            confidential=not all(in_sight(confidentiality).matter for confidentiality in by_name),
+            anonymous=not by_name,
         )
 
 

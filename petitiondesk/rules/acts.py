@@ -56,7 +56,7 @@ class Act(StrEnum):
     OPEN = "registration.opened", _("Opened"), Thing.REGISTRATION, Right.RECEIVE
     NOTE_WRONG_TIME = (
         "registration.clock_behind",
-        _("Registered while the computer's time was behind"),
+        _("Registered while the computer's time was wrong"),
         Thing.REGISTRATION,
         Right.RECEIVE,
     )

@@ -32,7 +32,7 @@ def in_sight(confidentiality: str | None, *, anonymous: bool = False) -> InSight
     """What may be shown of a case of this class. What is no class is shown least.
 
     A report of wrongdoing shows neither who told it nor what (Art. 30 ¶3), a sensitive one not what. Who stays
-    anonymous is not named.
+    anonymous (Art. 19) is not named, nor found by what was told of him or her (storage.petitioners).
     """
     named = confidentiality in (Confidentiality.GENERAL, Confidentiality.SENSITIVE)
     return InSight(name=named and not anonymous, matter=confidentiality == Confidentiality.GENERAL)

@@ -3,8 +3,9 @@
 A wrong or missing number never stands in the way of a registration. GB 11643 gives the 18 digits of a resident's
 card: division (6), date of birth (8), sequence (3, odd for men), check digit. Residence permits of people from Hong
 Kong, Macao and Taiwan begin with 81, 82 and 83, foreigners' permanent residence cards of 2023 with 9; both are built
-alike. Old cards have 15 digits: the year of birth in two, no check digit. GB 32100 gives the unified social credit
-code of legal persons and organisations.
+alike. Old cards have 15 digits: the year of birth in two, no check digit; both spellings are lawful and of one person
+(Resident Identity Card Law, Art. 3: one number for life, but old papers keep the shorter). GB 32100 gives the unified
+social credit code of legal persons and organisations.
 """
 
 import re
@@ -65,8 +66,30 @@ def check_digit(first_seventeen: str) -> str:
     return _CHECK_DIGITS[total % 11]
 
 
+def in_full(text: str) -> str:
+    """The number as today's cards have it: one of 15 digits with the century and the check digit that belong to it.
+
+    Whatever else ``text`` is comes back as :func:`normalise` gives it. Two numbers are one where these agree.
+    """
+    number = normalise(text)
+    if len(number) != 15 or number.startswith(_PERMIT_PREFIXES) or type_of(number) is not IdType.RESIDENT_CARD:
+        return number
+    first = f"{number[:6]}19{number[6:]}"
+    return first + check_digit(first)
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """Every lawful spelling of the number, under any of which somebody may be on record: today's first."""
+    number = in_full(text)
+    old = number[:6] + number[8:17]
+    return (number, old) if len(number) == len(_WEIGHTS) + 1 and in_full(old) == number else (number,)
+
+
 def tell_apart(one: str, other: str) -> bool:
-    """Whether two ID numbers, as typed, are of two people: both of 18 characters with a right check character."""
+    """Whether two ID numbers, as typed, are of two people: both of 18 characters with a right check character.
+
+    One of 15 digits never tells: no check digit says that it was typed right.
+    """
     first, second = normalise(one), normalise(other)
     return first != second and all(
         len(number) == 18 and number[:17].isdecimal() and number[17] == check_digit(number[:17])

@@ -13,6 +13,11 @@ CLOCK_MAY_LAG = timedelta(minutes=2)
 """So much a clock that is set by a time server may fall back, or two counters' clocks differ."""
 
 
+OFFICE_MAY_REST = timedelta(days=90)
+"""So long nobody enters anything in an office that is closed over a summer, two months, or over the Spring Festival; a
+clock with an empty battery or a year mistyped is further off."""
+
+
 def office_day(instant: datetime) -> date:
     """The day in China on which ``instant`` fell.
 
@@ -23,13 +28,23 @@ def office_day(instant: datetime) -> date:
     return instant.astimezone(CHINA_STANDARD_TIME).date()
 
 
-def time_behind(now: datetime, newest: datetime | None) -> Message | None:
-    """What to say when the computer's clock shows an earlier time than the newest entry in the history.
+def wrong_time(now: datetime, newest: datetime | None) -> Message | None:
+    """What to say when the computer's clock shows an earlier time than the newest entry in the history, or one so long
+    after it that the clock is more likely wrong than the office was closed.
 
     None where it doesn't, or where there is no entry yet.
     """
-    if newest is None or now >= newest - CLOCK_MAY_LAG:
+    if newest is None or newest - CLOCK_MAY_LAG <= now <= newest + OFFICE_MAY_REST:
         return None
+    if now > newest:
+        return Message(
+            _(
+                "This computer's clock shows {now}, but the last entry was made at {newest}, {days} days before. If "
+                "that is not so, the clock is ahead and has to be put right: days of receipt and last days are "
+                "counted by it."
+            ),
+            {"now": _minute(now), "newest": _minute(newest), "days": (now - newest).days},
+        )
     return Message(
         _(
             "This computer's clock shows {now}, but the last entry was made at {newest}. See whether the clock is "

@@ -3,11 +3,16 @@
 A registration number is year, channel and a running number without gaps: ``2026-访-000147``. A query code has eight
 digits, ``4821-0937``; a check code twelve, ``0471-8830-1265``. What a scanner reads holds digits only, since an input
 method would swallow letters: year (4), channel (1), running number (6 or more), check code (12).
+
+Copied from a paper or out of a message a code comes with the words around it: its label, brackets, a full stop. A
+registration number is so unlike anything else that it is found within a line; the digits of the others might as well
+be somebody's phone, so they are read where they stand alone or behind their own label.
 """
 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from petitiondesk.rules.channels import BY_CHARACTER, BY_DIGIT, BY_LETTER, CHANNELS, Channel
@@ -20,6 +25,8 @@ SEQUENCE_DIGITS = 6
 
 _MOST_SEQUENCE_DIGITS = 9
 _LONGEST_TYPED = 60
+_LONGEST_LINE = 200
+"""So much may be pasted with a code in it: a few lines of a paper, no page."""
 _GROUP = 4
 _TYPED = re.compile(
     rf"(?P<year>[12][0-9]{{3}})-?(?P<sign>\S)-?0*(?P<sequence>[1-9][0-9]{{0,{_MOST_SEQUENCE_DIGITS - 1}}})"
@@ -29,6 +36,29 @@ _SCANNED = re.compile(
     rf"(?P<sequence>[0-9]{{{SEQUENCE_DIGITS}}}|[1-9][0-9]{{{SEQUENCE_DIGITS},{_MOST_SEQUENCE_DIGITS - 1}}})"
     rf"(?P<check_code>[0-9]{{{CHECK_DIGITS}}})"
 )
+
+
+_LABELS = MappingProxyType(
+    {
+        "number": ("登记编号", "登记号", "回执编号", "信访编号", "编号", "Registration number"),
+        "query_code": ("查询码", "Query code"),
+        "check_code": ("校验码", "Check code"),
+    }
+)
+"""What stands before a code on papers and on the screen, in both languages; a copied label may have blanks in it."""
+
+_SPOKEN = {
+    what: "|".join(" ?".join(label.replace(" ", "").upper()) for label in labels) for what, labels in _LABELS.items()
+}
+_BETWEEN = r"[ :.=#是为()\[\]〔〕【】「」“”\"']*"
+_BEFORE = re.compile(rf"(?:{'|'.join(_SPOKEN.values())}|[ :.,;、。#()\[\]〔〕【】「」《》“”\"'])+")
+_BEHIND = re.compile(r"[ :.,;!、。()\[\]〔〕【】「」《》“”\"']+$")
+_IN_A_LINE = re.compile(
+    rf"(?<![0-9A-Z-])[12][0-9]{{3}}-[{''.join(BY_CHARACTER)}]-"
+    rf"0*[1-9][0-9]{{0,{_MOST_SEQUENCE_DIGITS - 1}}}(?![0-9A-Z-])"
+)
+_QUERY_IN_A_LINE = re.compile(rf"(?:{_SPOKEN['query_code']}){_BETWEEN}([0-9]{{4}}[- ]?[0-9]{{4}})(?![0-9-])")
+_CHECK_IN_A_LINE = re.compile(rf"(?:{_SPOKEN['check_code']}){_BETWEEN}([0-9]{{4}}(?:[- ]?[0-9]{{4}}){{2}})(?![0-9-])")
 
 
 class RegistrationNumber(NamedTuple):
@@ -105,7 +135,36 @@ def scanned_digits(number: str, check_code: str) -> str:
 
 
 def read_code(text: str) -> Code:
-    """What somebody typed or scanned: a slip's QR code, a registration number, a query code, a check code, nothing."""
+    """What somebody typed, pasted or scanned: a slip's QR code, a number, a query code, a check code, nothing.
+
+    Of a line that holds several the number is read. Two different codes of one kind are nothing: which was meant?
+    """
+    code = read_bare(text)
+    if code.kind is not CodeKind.NOTHING or len(text) > _LONGEST_LINE:
+        return code
+    line = " ".join(filter(None, map(plain, text.split())))
+    bare = _BEHIND.sub("", line[match.end() :] if (match := _BEFORE.match(line)) else line)
+    code = read_bare(bare) if bare != line else code
+    return _read_line(line) if code.kind is CodeKind.NOTHING else code
+
+
+def _read_line(line: str) -> Code:
+    """The code that stands somewhere in a line."""
+    numbers = {registration_number(*parts) for each in _IN_A_LINE.findall(line) if (parts := parse(each))}
+    query_codes, check_codes = (
+        {re.sub("[- ]", "", each) for each in pattern.findall(line)} for pattern in (_QUERY_IN_A_LINE, _CHECK_IN_A_LINE)
+    )
+    if max(map(len, (numbers, query_codes, check_codes))) > 1:
+        return Code(CodeKind.NOTHING)
+    if numbers:
+        return Code(CodeKind.NUMBER, number=numbers.pop())
+    if query_codes:
+        return Code(CodeKind.QUERY_CODE, query_code=query_codes.pop())
+    return Code(CodeKind.CHECK_CODE, check_code=check_codes.pop()) if check_codes else Code(CodeKind.NOTHING)
+
+
+def read_bare(text: str) -> Code:
+    """The same of a text that holds nothing but a code: what a scanner types, or a person without a paper."""
     parts = parse(text)
     if parts is not None:
         return Code(CodeKind.NUMBER, number=registration_number(*parts))

@@ -1,13 +1,16 @@
-"""Days as people type them: 1972-3-5, 1972.3.5, 1972年3月5日, 19720305, and without the year 3-5 or 3月5日."""
+"""Days as people type them: 1972-3-5, 1972.3.5, 1972年3月5日, 19720305, and without the year 3-5 or 3月5日.
+
+People write the day as 日, and as they say it, 号.
+"""
 
 import re
 from datetime import date
 
 from petitiondesk.rules.typed_text import plain
 
-_WITH_YEAR = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?", re.ASCII)
+_WITH_YEAR = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})[日号號]?", re.ASCII)
 _EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
-_NO_YEAR = re.compile(r"(\d{1,2})[-./月](\d{1,2})日?", re.ASCII)
+_NO_YEAR = re.compile(r"(\d{1,2})[-./月](\d{1,2})[日号號]?", re.ASCII)
 
 
 def read_day(text: str, today: date) -> date | None:

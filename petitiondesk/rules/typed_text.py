@@ -5,6 +5,7 @@ import unicodedata
 
 _UNREADABLE = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
 _VARIATION_SELECTORS = re.compile("[\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_PIECE = 1000
 _DASHES = re.compile("[\u2010-\u2015\u2212\u30fc\u4e00]")
 
 
@@ -23,7 +24,10 @@ def plain(text: str) -> str:
 
     For numbers and codes only: words would lose their spaces.
     """
-    return _DASHES.sub("-", without_blanks(unicodedata.normalize("NFKC", without_blanks(text)))).upper()
+    bare = without_blanks(text)
+    # In pieces, since what marks cost grows with the square of their number; no number or code is as long as one.
+    pieces = (bare[start : start + _PIECE] for start in range(0, len(bare), _PIECE))
+    return _DASHES.sub("-", without_blanks("".join(unicodedata.normalize("NFKC", piece) for piece in pieces))).upper()
 
 
 def is_blank(text: str | None) -> bool:

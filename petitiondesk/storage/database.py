@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session, sessionmaker  # noqa: TID251 - the one place
 
 from petitiondesk.storage.addresses import shown, url_of
 from petitiondesk.storage.errors import Damaged, NoDriver, OlderServer, TransactionLost, translated
+from petitiondesk.storage.privacy import make_closed
 from petitiondesk.storage.shares import refuse_network
 
 __all__ = ["Database", "Session", "connect"]
@@ -90,6 +91,7 @@ class Database:
 def connect(location: Path | str, *, module: ModuleType | None = None, file_system: str | None = None) -> Database:
     """Open the database at ``location``: a SQLite file (made when it isn't there) or a ``postgresql`` address.
 
+    A file that is made here may be read by its owner alone (storage.privacy).
     ``module`` is another DBAPI module that behaves like sqlite3. ``file_system`` is the name of the file system that
     holds the file, when the caller knows it. Raises StorageTrouble.
     """
@@ -97,6 +99,7 @@ def connect(location: Path | str, *, module: ModuleType | None = None, file_syst
         engine = _postgresql(location)
     else:
         refuse_network(location, file_system)
+        make_closed(location)
         engine = _sqlite(location, module)
     database = Database(engine, location)
     with closed_on_failure(database), translated(database.place), engine.connect() as connection:

@@ -8,6 +8,7 @@ never by time. Whoever can rewrite the whole file can rewrite the whole chain; s
 
 import hashlib
 import json
+import logging
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,7 +24,6 @@ from sqlalchemy import (
     Select,
     Text,
     and_,
-    bindparam,
     cast,
     func,
     insert,
@@ -36,7 +36,9 @@ from petitiondesk.rules.acts import Act
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import Counter, Event, EventPayload
-from petitiondesk.storage.numbers import next_number
+from petitiondesk.storage.numbers import next_number, put_after
+
+log = logging.getLogger("petitiondesk")
 
 COUNTER = "event"
 GENESIS = "0" * 64
@@ -52,7 +54,7 @@ _BATCH = 2_000
 _INSTANT = "%Y-%m-%d %H:%M:%S.%f"  # as SQLite keeps it, so that its bytes can be hashed as they stand
 
 # Made once: putting them together anew takes longer than the database does.
-_HEAD = select(Event.hash, Event.at).where(Event.sequence == bindparam("sequence"))
+_NEWEST = select(Event.sequence, Event.hash, Event.at).order_by(Event.sequence.desc()).limit(1)
 _EVENT = insert(Event)
 _PAYLOAD = insert(EventPayload)
 
@@ -87,11 +89,18 @@ def record(
 ) -> Recorded:
     """Write one event at the end of the chain, in the act's own transaction. The office's door of acts calls it.
 
-    It locks the chain until the act ends, so it comes last in an act. ``payload`` holds JSON values and dates.
+    It locks the chain until the act ends, so it comes last in an act. ``payload`` holds JSON values and dates. A
+    counter that stands behind the newest event refuses no act: the chain goes on after that event, and the payload
+    says from where to where the counter was put (``counter_behind``).
     """
     sequence = next_number(session, COUNTER)
     connection = session.connection()
-    head = connection.execute(_HEAD, {"sequence": sequence - 1}).one_or_none()
+    newest = connection.execute(_NEWEST).one_or_none()  # the counter is held: nobody writes another meanwhile
+    if newest and newest.sequence >= sequence:
+        log.warning("the history's counter stood at %d, behind its newest event %d", sequence - 1, newest.sequence)
+        payload = {**payload, "counter_behind": [sequence - 1, newest.sequence]}
+        sequence = put_after(session, COUNTER, newest.sequence)
+    head = newest if newest and newest.sequence == sequence - 1 else None
     salt = secrets.token_hex(16)
     content = _as_json(payload)
     event = {

@@ -1,7 +1,10 @@
 """The same person, found again: earlier registrations with the reason why they may be his or hers.
 
 Looking a person up shows what the office still owes, never how often somebody came. Restricted cases (reports of
-wrongdoing) are neither shown nor counted here.
+wrongdoing, Art. 30 ¶3) are neither shown nor counted here. Nor is what was told anonymously: a name is given as a rule
+and not always (Art. 19), and whoever asked not to be named would be named by being found, be it by a phone that a
+family shares, by a name or by an ID number that was told in passing. Such a registration is found by its own number
+or code only, which nobody else has.
 """
 
 from collections.abc import Collection, Mapping
@@ -80,7 +83,7 @@ class Earlier:
 
 
 def _parts(*columns: Any) -> Select[Any]:
-    """People's own parts in registrations that may be shown to whoever sits at the counter."""
+    """People's own parts in registrations that may be shown to whoever sits at the counter, if not anonymous."""
     return (
         select(*columns)
         .select_from(Party)
@@ -90,9 +93,12 @@ def _parts(*columns: Any) -> Select[Any]:
     )
 
 
+_NAMED = Registration.anonymous.is_(False)
+
+
 def _recorded_last(reason: Reason, people: Select[Any]) -> Select[Any]:
     """The people of one reason who may be shown, each row with the reason's place among all."""
-    shown = _parts(Party.id).where(Party.petitioner_id == Petitioner.id).exists()
+    shown = _parts(Party.id).where(Party.petitioner_id == Petitioner.id, _NAMED).exists()
     last = people.where(shown).order_by(Petitioner.id.desc()).limit(_MOST_PEOPLE).subquery()
     return select(literal(_SUREST_FIRST.index(reason)), last.c.id, last.c.name_folded, last.c.id_number)
 
@@ -143,7 +149,7 @@ _REGISTRATIONS = (
         Petitioner.phone,
     )
     .join(Petitioner, Petitioner.id == Party.petitioner_id)
-    .where(Party.petitioner_id.in_(bindparam("people", expanding=True)))
+    .where(Party.petitioner_id.in_(bindparam("people", expanding=True)), _NAMED)
     .order_by(Registration.received_on.desc(), Registration.id.desc())
 )
 _COUNTED_FROM = (
@@ -208,7 +214,7 @@ def earlier_registrations(
     people = _people(
         session,
         typed_id=typed_id,
-        id_numbers=[typed_id, identity_numbers.normalise(typed_id)] if typed_id else [],
+        id_numbers=[typed_id, *identity_numbers.spellings(typed_id)] if typed_id else [],
         digits=phones.normalise(phone or "") or None,
         folded=folded or None,
         keys=name_keys(folded) if division_id is not None else [],
@@ -258,13 +264,7 @@ def _registrations(session: Session, people: Mapping[int, tuple[Reason, ...]]) -
     """These people's registrations, those with the surest reason first, and of these the newest."""
     rows = session.connection().execute(_REGISTRATIONS, {"people": list(people)})
     newest_first = [Earlier(**row._asdict(), reasons=people[row.petitioner_id]) for row in rows]
-    shown = [_in_sight(earlier) for earlier in newest_first if not _named_only_by_being_found(earlier)]
-    return sorted(shown, key=lambda earlier: _SUREST_FIRST.index(earlier.reasons[0]))
-
-
-def _named_only_by_being_found(earlier: Earlier) -> bool:
-    """Whether who told it anonymously would be named by its being listed under that name."""
-    return earlier.anonymous and set(earlier.reasons) <= set(_BY_NAME)
+    return sorted(map(_in_sight, newest_first), key=lambda earlier: _SUREST_FIRST.index(earlier.reasons[0]))
 
 
 def _in_sight(earlier: Earlier) -> Earlier:

@@ -28,6 +28,7 @@ from petitiondesk.storage.errors import (
     ReadOnly,
     translated,
 )
+from petitiondesk.storage.privacy import make_closed
 from petitiondesk.storage.shares import refuse_network
 
 STEPS = Path(__file__).parent / "migrations" / "versions"
@@ -185,6 +186,7 @@ def _copy(path: Path, found: int, module: ModuleType | None) -> Path:
     unfinished = path.with_name(f"{path.name}.copying")
     try:
         unfinished.unlink(missing_ok=True)
+        make_closed(unfinished)
         with translated(path), closing((module or sqlite3).connect(str(path), timeout=WAIT_MS / 1000)) as connection:
             connection.cursor().execute("VACUUM INTO ?", (str(unfinished),))
         with open(unfinished, "rb+") as file:

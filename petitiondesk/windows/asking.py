@@ -41,13 +41,26 @@ class Asking:
         """A search, or whatever else follows typing; it writes nothing, and no act waits for it."""
         self._ask("reading", work, done, failed, key)
 
-    def paper(self, work: Callable[[], Result], done: Done[Result] = None, failed: Failed = None) -> None:
-        """Whatever makes, reads or prints a PDF."""
-        self._ask("paper", work, done, failed, None)
+    def paper(
+        self, work: Callable[[], Result], done: Done[Result] = None, failed: Failed = None, *, urgent: bool = False
+    ) -> None:
+        """Whatever makes, reads or prints a PDF; ``urgent`` for a slip: the visitor stands there and waits for it."""
+        self._ask("paper", work, done, failed, None, urgent=urgent)
 
     def long(self, work: Callable[[], Result], done: Done[Result] = None, failed: Failed = None) -> None:
         """What takes minutes: import, backup, rebuild."""
         self._ask("long", work, done, failed, None)
 
-    def _ask(self, lane: Lane, work: Callable[[], Result], done: Done[Result], failed: Failed, key: str | None) -> None:
-        self._background.submit(lane, work, done=done, failed=failed or self.failed, owner=self._owner, key=key)
+    def _ask(
+        self,
+        lane: Lane,
+        work: Callable[[], Result],
+        done: Done[Result],
+        failed: Failed,
+        key: str | None,
+        *,
+        urgent: bool = False,
+    ) -> None:
+        self._background.submit(
+            lane, work, done=done, failed=failed or self.failed, owner=self._owner, key=key, urgent=urgent
+        )

@@ -7,13 +7,15 @@ everything that makes, reads or prints a PDF (PDFium allows one thread only). Ea
 
 import gc
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal, TypeVar, get_args
 
 import shiboken6
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+
+from petitiondesk.windows.one_thread import OneThread
 
 Lane = Literal["counter", "reading", "long", "paper"]
 Result = TypeVar("Result")
@@ -48,7 +50,7 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lanes = {lane: ThreadPoolExecutor(1, thread_name_prefix=lane) for lane in get_args(Lane)}
+        self._lanes = {lane: OneThread(lane) for lane in get_args(Lane)}
         self._jobs: dict[int, _Job] = {}
         self._latest: dict[str, int] = {}
         self._submitted = 0
@@ -68,13 +70,15 @@ class Background(QObject):
         failed: Callable[[Exception], object] | None = None,
         owner: QObject,
         key: str | None = None,
+        urgent: bool = False,
     ) -> None:
         """Run ``work`` on a lane; ``done(result)`` or ``failed(exception)`` is called afterwards on this thread.
 
         Neither is called once ``owner`` has been deleted; an exception is ``unforeseen`` then. A later submission
         under the same ``key`` makes this one stale: it is dropped if it hasn't started, and its outcome is not handed
-        over if it has. ``failed`` may raise what it can't put into words. ``work`` must not touch widgets. After
-        :meth:`drain` nothing is accepted.
+        over if it has. What is ``urgent`` goes before all that waits on its lane: somebody stands at the counter for
+        it. ``failed`` may raise what it can't put into words. ``work`` must not touch widgets. After :meth:`drain`
+        nothing is accepted.
         """
         if not self._accepting:
             return
@@ -86,7 +90,7 @@ class Background(QObject):
             self._latest[key] = number
             if earlier is not None and earlier.future is not None:
                 earlier.future.cancel()
-        job.future = self._lanes[lane].submit(self._work, number)
+        job.future = self._lanes[lane].submit(partial(self._work, number), urgent=urgent)
         job.future.add_done_callback(partial(self._report, number))
 
     def is_idle(self) -> bool:

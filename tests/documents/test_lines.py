@@ -1,4 +1,5 @@
 import re
+from time import process_time
 
 import pytest
 from hypothesis import assume, given
@@ -94,6 +95,33 @@ def test_endless_marks_and_words_are_composed_somehow(text: str) -> None:
     composed = compose(text, "song", 10.5, 100.0)
     assert squeezed("".join(line.text for line in composed)) == squeezed(text)
     assert all(line.width <= 100.02 for line in composed)
+
+
+UNBROKEN = {
+    "letters": "a",
+    "opening brackets": "（",
+    "stops": "，",
+    "blanks": " ",
+    "joints": "ab/",
+    "Han": "反映物业公司与委员会互相推诿，",
+}
+
+
+def test_a_long_unbroken_text_is_composed_at_once_and_twice_as_long_a_one_in_twice_the_time() -> None:
+    """0.1 to 0.4 s for 100,000 characters on the machine of 2026; letters once took 13 s, brackets a recursion."""
+
+    def seconds(text: str) -> float:
+        started = process_time()
+        composed = compose.__wrapped__(text, "song", 10.5, WIDTH)
+        taken = process_time() - started
+        assert squeezed("".join(line.text for line in composed)) == squeezed(text)
+        return taken
+
+    for what, unit in UNBROKEN.items():
+        short, long = (unit * (length // len(unit)) for length in (50_000, 100_000))
+        shortest, longest = (min(seconds(text) for _ in range(2)) for text in (short, long))
+        assert longest < 2.0, what
+        assert longest < 3 * shortest + 0.05, what
 
 
 def test_marks_are_measured_not_assumed() -> None:

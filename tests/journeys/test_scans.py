@@ -59,6 +59,13 @@ def test_a_number_that_stands_there_is_kept_and_what_was_scanned_is_said(counter
     assert (counter.field(path), scan_bar(counter)) == (OTHER_CARD, ""), "the same card again changes nothing"
 
 
+def test_the_card_of_whose_old_number_stands_there_is_no_other_card(counter: Counter) -> None:
+    counter.hands.tell("330102720305122")
+    counter.hands.scan("330102197203051227")
+    assert (counter.field(PETITIONER), scan_bar(counter)) == ("330102720305122", "")
+    assert counter.focus() == "petitioner.name"
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard", extend=True)
 def test_a_card_read_while_a_list_is_open_goes_to_the_petitioner(counter: Counter) -> None:
     counter.hands.press("Shift+Return", "Space")

@@ -60,6 +60,24 @@ def test_its_figure_says_that_it_is_right_once_and_for_all(set_back: NewCounter)
     assert confirmations(set_back()) == 1, "nobody is asked again"
 
 
+def test_a_clock_far_ahead_is_asked_about_once_and_a_summer_is_not(new_counter: NewCounter) -> None:
+    first = new_counter()
+    first.leave()
+    newest = first.clock.now
+    first.clock.now = newest + timedelta(days=62)
+    rested = new_counter()
+    assert rested.window.isVisible()
+    assert confirmations(rested) == 0, "an office closed over a summer is asked nothing"
+    rested.leave()
+    rested.clock.now = newest.replace(year=2099)
+    person = Person("1")
+    counter = new_counter()
+    assert [("2099-11-23" in words, "72" in words) for words in person.read] == [(True, False)]
+    assert confirmations(counter) == 1
+    counter.leave()
+    assert confirmations(new_counter()) == 1, "nobody is asked again"
+
+
 @pytest.mark.parametrize("key", ["Escape", "Return"])
 def test_escape_or_enter_quits_so_that_it_can_be_put_right(set_back: NewCounter, key: str) -> None:
     person = Person(key)

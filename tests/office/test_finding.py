@@ -65,7 +65,8 @@ def test_what_is_not_registered_is_said(desk: Desk) -> None:
 def test_what_is_no_code_is_said_and_that_nobody_can_be_looked_up(desk: Desk) -> None:
     register(desk, CLAIM)
     person = (CLAIM["petitioner.name"], CLAIM["petitioner.id_number"], "13800000042")
-    for text in ("", *person, *NASTY.values()):
+    nasty = [text for what, text in NASTY.items() if what not in ("right to left", "full width")]  # these hold a number
+    for text in ("", *person, *nasty):
         found = finding.find(desk, text, now=NOW)
         assert found.registration is None
         assert found.said is not None

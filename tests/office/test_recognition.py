@@ -50,3 +50,20 @@ def test_nine_earlier_ones_are_all_there(desk: Desk) -> None:
         earlier.number
         for earlier in recognition.earlier(desk, {"petitioner.name": "李明"}, NOW.date(), besides=numbers[0])
     ]
+
+
+def test_who_told_one_matter_by_name_is_taken_over_and_nothing_says_that_he_told_another_without(desk: Desk) -> None:
+    anonymous = {**CLAIM, "registration.anonymous": "1", "registration.keep_confidential": "1"}
+    fields = {**CLAIM, **AT_HOME}
+    number = register(desk, fields).number
+    [entry] = recognition.earlier(desk, fields, NOW.date())
+    register(desk, {**anonymous, **AT_HOME, "petitioner.id": str(entry.petitioner_id)})
+    assert [each.number for each in recognition.earlier(desk, fields, NOW.date())] == [number]
+    known = recognition.person(desk, entry.petitioner_id)
+    assert known is not None
+    assert recognition.withheld(known, {"petitioner.name": "李明"}) is None
+
+
+def test_who_only_ever_stayed_anonymous_is_offered_to_nobody(desk: Desk) -> None:
+    register(desk, {**CLAIM, **AT_HOME, "registration.anonymous": "1"})
+    assert recognition.earlier(desk, {**CLAIM, **AT_HOME}, NOW.date()) == []

@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cn import ric, uscc
 
-from petitiondesk.rules.identity_numbers import check_digit, credit_code_check, holder, normalise, problem, tell_apart
+from petitiondesk.rules.identity_numbers import (
+    check_digit,
+    credit_code_check,
+    holder,
+    in_full,
+    normalise,
+    problem,
+    spellings,
+    tell_apart,
+)
 from petitiondesk.rules.kinds import IdType, Sex
 
 TODAY = date(2026, 11, 23)
@@ -185,6 +194,28 @@ def test_two_right_numbers_are_of_two_people_and_a_mistyped_one_proves_nothing(
     one: str, other: str, apart: bool
 ) -> None:
     assert tell_apart(one, other) is apart
+
+
+def test_the_old_spelling_and_today_s_are_one_number() -> None:
+    old, now = "330102720305122", "330102197203051227"
+    for typed in (old, now, "３３０１０２ 720305 122", "330102 19720305 1227"):
+        assert in_full(typed) == now
+        assert spellings(typed) == (now, old)
+    assert not tell_apart(old, now)
+    assert not tell_apart(now, old)
+    assert spellings("33010219720305124x") == ("33010219720305124X",), "mistyped: it is no longer spelling of anything"
+    others = ("330102200503051223", "810000199408230021", "330102721305122", "012345678901234", "FRA110081080302")
+    for alone in (*others, "810000940823002", "E12345678", "访", ""):
+        assert spellings(alone) == (normalise(alone),), alone
+
+
+@given(st.sampled_from(["110105", "330102"]), st.dates(date(1900, 1, 1), date(1999, 12, 31)), st.integers(0, 999))
+def test_every_number_of_the_last_century_is_found_from_either_spelling(
+    division: str, birth: date, sequence: int
+) -> None:
+    first = f"{division}{birth:%Y%m%d}{sequence:03d}"
+    now, old = first + check_digit(first), f"{division}{birth:%y%m%d}{sequence:03d}"
+    assert spellings(now) == spellings(old) == (now, old)
 
 
 @pytest.mark.parametrize("id_type", IdType)

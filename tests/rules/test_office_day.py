@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from petitiondesk.rules.office_day import CLOCK_MAY_LAG, office_day, time_behind, wrong_zone
+from petitiondesk.rules.office_day import CLOCK_MAY_LAG, OFFICE_MAY_REST, office_day, wrong_time, wrong_zone
 from petitiondesk.words import sentence
 
 
@@ -57,19 +57,25 @@ NEWEST = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("now", "told"),
     [
-        (NEWEST + timedelta(days=400), False),
+        (NEWEST + timedelta(days=73 * 365), True),
+        (NEWEST + OFFICE_MAY_REST + timedelta(seconds=1), True),
+        (NEWEST + timedelta(days=62), False),  # July and August
+        (NEWEST + timedelta(days=20), False),  # the Spring Festival
         (NEWEST, False),
         (NEWEST - CLOCK_MAY_LAG, False),
         (NEWEST - CLOCK_MAY_LAG - timedelta(seconds=1), True),
         (NEWEST - timedelta(days=1), True),
     ],
 )
-def test_a_clock_that_fell_behind_the_history_is_told_and_a_small_step_back_is_not(now: datetime, told: bool) -> None:
-    assert (time_behind(now, NEWEST) is not None) is told
+def test_a_clock_behind_the_history_or_far_ahead_is_told_and_a_small_step_is_not(now: datetime, told: bool) -> None:
+    assert (wrong_time(now, NEWEST) is not None) is told
 
 
 def test_a_clock_is_compared_with_the_newest_entry_in_china_s_time_and_with_none_where_there_is_none() -> None:
-    said = time_behind(NEWEST - timedelta(days=1), NEWEST)
+    said = wrong_time(NEWEST - timedelta(days=1), NEWEST)
     assert said is not None
     assert said.values == {"now": "2026-11-22 09:30", "newest": "2026-11-23 09:30"}
-    assert time_behind(NEWEST, None) is None
+    assert wrong_time(NEWEST, None) is None
+    ahead = wrong_time(NEWEST.replace(year=2099), NEWEST)
+    assert ahead is not None
+    assert ahead.values == {"now": "2099-11-23 09:30", "newest": "2026-11-23 09:30", "days": 26663}

@@ -5,6 +5,7 @@ import pytest
 from petitiondesk.rules.same_person import why_withheld
 
 HIS, HERS = "330102197203051227", "330102197503051248"
+HIS_OLD = "330102720305122"
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,8 @@ HIS, HERS = "330102197203051227", "330102197503051248"
         (("阿依·买买提", ""), ("阿依•买买提 ", "")),
         (("李强", "33010219720305122x"), ("", "３３０１０２１９７２０３０５１２２X")),
         (("李强", HIS), ("", "")),
+        (("李强", HIS_OLD), ("", HIS)),
+        (("李强", HIS), ("李强", HIS_OLD)),
     ],
 )
 def test_who_is_the_same_by_name_or_number_is_taken_over(on_record: tuple[str, str], typed: tuple[str, str]) -> None:
@@ -35,6 +38,7 @@ def test_who_is_the_same_by_name_or_number_is_taken_over(on_record: tuple[str, s
         (("李强", ""), ("", HERS)),
         (("", HIS), ("王芳", "")),
         (("", ""), ("王芳", HERS)),
+        (("李强", HIS_OLD), ("李强", HERS)),
     ],
 )
 def test_of_anybody_else_nothing_is_taken_over(on_record: tuple[str, str], typed: tuple[str, str]) -> None:

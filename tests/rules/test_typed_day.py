@@ -13,7 +13,19 @@ TODAY = date(2026, 11, 23)
 
 @pytest.mark.parametrize(
     "typed",
-    ["1972-3-5", "1972-03-05", "1972.3.5", "1972/3/5", "1972年3月5日", "1972年3月5", "19720305", " １９７２－３－５ "],
+    [
+        *(
+            "1972-3-5",
+            "1972-03-05",
+            "1972.3.5",
+            "1972/3/5",
+            "1972年3月5日",
+            "1972年3月5",
+            "19720305",
+            " １９７２－３－５ ",
+        ),
+        *("1972年3月5号", "1972年3月5號", "１９７２年０３月０５号", "1972-3-5号"),
+    ],
 )
 def test_a_day_is_read_however_it_is_written(typed: str) -> None:
     assert read_day(typed, TODAY) == date(1972, 3, 5)
@@ -24,6 +36,8 @@ def test_a_day_is_read_however_it_is_written(typed: str) -> None:
     [
         ("11-23", TODAY),
         ("11月24日", TODAY.replace(year=2025, day=24)),
+        ("11月20号", TODAY.replace(day=20)),
+        ("１１月２４号", TODAY.replace(year=2025, day=24)),
         ("3.5", date(2026, 3, 5)),
         ("12/31", date(2025, 12, 31)),
         ("2-29", date(2024, 2, 29)),
@@ -50,6 +64,9 @@ def test_a_day_with_its_year_may_be_to_come_and_is_told_elsewhere() -> None:
         "13-1",
         "0-1",
         "197235",
+        "1972年3月号",
+        "5号",
+        "3月5号楼",
         "1972-3",
         "1-2-3-4",
     ],

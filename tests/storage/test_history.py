@@ -106,6 +106,22 @@ def test_events_are_numbered_from_one(database: Database) -> None:
         assert session.scalars(select(Event.sequence).order_by(Event.sequence)).all() == [1, 2, 3]
 
 
+@pytest.mark.parametrize("stands_at", [None, 0, 2, 4])
+def test_a_counter_behind_the_newest_event_refuses_no_act_and_the_chain_holds(
+    database: Database, stands_at: int | None
+) -> None:
+    _write_events(database, 5)
+    with database.write() as session:
+        put = "DELETE FROM counter" if stands_at is None else f"UPDATE counter SET value = {stands_at}"
+        session.execute(text(put))
+    _write_events(database, 2)
+    assert _verify(database) == []
+    with database.read() as session:
+        assert session.scalars(select(Event.sequence).order_by(Event.sequence)).all() == [1, 2, 3, 4, 5, 6, 7]
+        told = [json.loads(content) for content in session.scalars(select(EventPayload.content))]
+    assert [each["counter_behind"] for each in told if "counter_behind" in each] == [[stands_at or 0, 5]]
+
+
 def test_act_given_up_leaves_no_event(database: Database) -> None:
     def act() -> None:
         with database.write() as session:

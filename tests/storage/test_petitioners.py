@@ -128,6 +128,17 @@ def test_the_same_id_number_finds_a_person_whatever_the_name(session: Session, c
         assert earlier.name == "李小明"
 
 
+def test_both_spellings_of_one_id_number_find_the_person_under_either(session: Session, came: Came) -> None:
+    old, now = "330102720305122", "330102197203051227"
+    by_old, by_now = came(person("李强", id_number=old)), came(person("李小强", id_number=now))
+    came(person("王强", id_number="330102720305123"))
+    for typed in (old, now, "３３０１０２ 720305 122"):
+        found_by_number = found(session, id_number=typed)
+        assert [each.number for each in found_by_number] == [by_now.number, by_old.number]
+        assert {each.reasons for each in found_by_number} == {(Reason.SAME_ID,)}
+    assert found(session, id_number=now, name="李强")[-1].reasons == (Reason.SAME_ID, Reason.SAME_NAME)
+
+
 def test_the_same_phone_finds_a_person_however_it_is_written(session: Session, came: Came) -> None:
     registration = came(person("李小明", phone="+86 154-0000-1234"))
     assert numbers(session, phone="15400001234") == [registration.number]
@@ -291,10 +302,16 @@ def test_a_group_is_shown_once(session: Session, came: Came) -> None:
     assert (earlier.number, earlier.reasons) == (registration.number, (Reason.SAME_NAME,))
 
 
-def test_an_anonymous_registration_is_found_by_phone_and_says_so(session: Session, came: Came) -> None:
-    came(person(None, phone="15400001234"), anonymous=True)
-    [earlier] = found(session, phone="15400001234", name="李小明", division_id=HOME)
-    assert (earlier.anonymous, earlier.name) == (True, None)
+def test_what_was_told_anonymously_is_found_by_nothing_that_was_told(session: Session, came: Came) -> None:
+    told = {"id_number": ID_NUMBER, "phone": "15400001234", "name": "李小明", "division_id": HOME}
+    for _ in range(51):  # more than are looked at: they take nobody's place
+        came(person("李小明", id_number=ID_NUMBER, phone="15400001234"), anonymous=True)
+    for what in ("id_number", "phone", "name"):
+        assert numbers(session, **{what: told[what]}, division_id=HOME) == []
+    family = person("李小明", id_number=ID_NUMBER, phone="15400001234")
+    by_name = came(family)
+    came(family, anonymous=True)
+    assert numbers(session, **told) == [by_name.number], "of what somebody told by name, that alone"
 
 
 def test_nothing_typed_finds_nobody(session: Session, came: Came) -> None:

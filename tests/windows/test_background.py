@@ -200,6 +200,21 @@ def test_the_lane_goes_on_after_a_failure(qtbot: QtBot, background: Background, 
     assert results == [7]
 
 
+def test_what_is_urgent_goes_before_all_that_waits_in_the_order_of_asking(
+    qtbot: QtBot, background: Background, owner: QObject
+) -> None:
+    gate, made = Gate(), []
+    background.submit("paper", gate, owner=owner)
+    assert gate.started.wait(10)
+    for paper, urgent in (("form", False), ("answer", False), ("slip", True), ("another slip", True)):
+        background.submit("paper", lambda paper=paper: paper, done=made.append, owner=owner, urgent=urgent)
+    background.submit("paper", lambda: "stale", done=made.append, owner=owner, key="k")
+    background.submit("paper", lambda: "fresh", done=made.append, owner=owner, key="k", urgent=True)
+    gate.let_go.set()
+    finish(qtbot, background)
+    assert made == ["slip", "another slip", "fresh", "form", "answer"]
+
+
 def test_idle_is_said_after_the_last_result(qtbot: QtBot, background: Background, owner: QObject) -> None:
     said: list[object] = []
     background.idle.connect(lambda: said.append("idle"))

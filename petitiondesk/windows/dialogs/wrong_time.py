@@ -1,4 +1,4 @@
-"""Asked before anything else when the computer's clock shows an earlier time than the newest entry."""
+"""Asked before anything else when the computer's clock stands behind the newest entry, or far ahead of it."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,12 +10,12 @@ from petitiondesk.windows.messages import say, tr
 def time_is_right(parent: QWidget | None, said: Message) -> bool:
     """Whether whoever sits here says that the clock is right; False when it has to be put right first.
 
-    ``said`` names both times, as rules.office_day.time_behind gives it.
+    ``said`` names both times, as rules.office_day.wrong_time gives it.
     """
-    return shown(_ClockBehind(parent, said))
+    return shown(_WrongTime(parent, said))
 
 
-class _ClockBehind(Frame):
+class _WrongTime(Frame):
     def __init__(self, parent: QWidget | None, said: Message) -> None:
         super().__init__(parent, "time_behind", tr("Is the clock right?"))
         self.say(say(said))

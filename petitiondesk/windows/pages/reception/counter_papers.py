@@ -85,6 +85,7 @@ class CounterPapers(QObject):
             partial(paper_out.make_and_send, self._station, number, papers.SLIP, size, printer),
             partial(self._slip_printed, what),
             partial(self._not_printed, number, papers.SLIP, what),
+            urgent=True,
         )
 
     def reprint(self) -> None:
@@ -131,7 +132,7 @@ class CounterPapers(QObject):
     def _make_for(self, number: str, kind: str, *, large_print: bool = False) -> None:
         size = paper_out.size_of(self._station, kind, large_print=large_print)
         work = partial(paper_out.make, self._station, number, kind, size, large_print=large_print)
-        self._asking.paper(work, self._preview)
+        self._asking.paper(work, self._preview, urgent=kind == papers.SLIP)
 
     def _preview(self, made: Made) -> None:
         # With the first paper looked at: no start waits for what speaks to printers.
@@ -153,7 +154,8 @@ class CounterPapers(QObject):
             work = partial(paper_out.send, self._station, made, chosen.printer)
         else:
             work = partial(paper_out.record, self._station, made, str(chosen.path))
-        self._asking.paper(work, self._handed_out, partial(self._not_printed, number, kind, number))
+        not_printed = partial(self._not_printed, number, kind, number)
+        self._asking.paper(work, self._handed_out, not_printed, urgent=kind == papers.SLIP)
 
     def _note_once(self, made: Made) -> str:
         """What there is to say of a typeface: at the first paper that it is true of, not at each."""

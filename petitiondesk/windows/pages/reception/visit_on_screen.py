@@ -143,7 +143,7 @@ class VisitOnScreen(QWidget):
         """A card was read: its number goes to whose line has the focus. What stands there is never replaced."""
         path = self.form.id_number_in_focus()
         there = self.form.form.text(path)
-        if there and identity_numbers.normalise(there) != identity_numbers.normalise(number):
+        if there and identity_numbers.in_full(there) != identity_numbers.in_full(number):
             self.scan_bar.say(
                 tr(
                     "Scanned {number}, but {other} stands in the field and was kept. If the card is right, empty the "
