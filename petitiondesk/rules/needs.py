@@ -7,16 +7,15 @@ from petitiondesk.rules.messages import Message, _
 
 _AT_HANDOVER = {
     Need.CANNOT_READ: _("Cannot read: read the slip out, first the last day and whom to ask."),
-    Need.SIGHT: _("Sees badly: {large_slip} shows the slip in large print, {large_form} the visit form."),
+    Need.SIGHT: _("Sees badly: {papers} has the slip and the visit form in large print."),
     Need.HEARING: _("Hears badly: point to the last day and to whom to ask."),
-    Need.INTERPRETER: _("Through the interpreter: read the visit form back, {visit_form}."),
+    Need.INTERPRETER: _("Through the interpreter: read the visit form back ({papers})."),
 }
 
 
 def at_handover(needs: Collection[str], keys: dict[str, str]) -> tuple[Message, ...]:
     """What is to be done for this visitor now, a sentence for each need that asks for something.
 
-    ``needs`` are codes of rules.kinds.Need; ``keys`` say which key shows a paper: ``large_slip``, ``large_form``,
-    ``visit_form``.
+    ``needs`` are codes of rules.kinds.Need; ``keys`` say which key lists the ``papers``.
     """
     return tuple(Message(words, keys) for need, words in _AT_HANDOVER.items() if need in needs)

@@ -31,15 +31,15 @@ class NotInHistory(Exception):
 
 
 def size_of(station: Station, kind: str, *, large_print: bool = False) -> Size:
-    """The sheet that a kind of paper is printed on at this counter; a slip in large print is A4 everywhere."""
-    if kind == papers.SLIP and not large_print:
-        return "80mm" if station.settings.slip_size == "80mm" else "A5"
-    return "A4"
+    """The sheet that a kind of paper is printed on at this counter."""
+    return papers.PAPERS[kind].size(station.settings.slip_size, large_print=large_print)
 
 
-def make(station: Station, number: str, kind: str, size: Size, *, large_print: bool = False) -> Made:
+def make(
+    station: Station, number: str, kind: str, size: Size, *, occasion: str = "", large_print: bool = False
+) -> Made:
     """A registration's paper as the record stands. Raises StorageTrouble, LookupError as office.papers.prepare does."""
-    ready = papers.prepare(station.desk, number, kind, now=station.now())
+    ready = papers.prepare(station.desk, number, kind, now=station.now(), occasion=occasion)
     return Made(ready, papers.render(ready, size, large_print=large_print), size, papers.stand_in(kind))
 
 

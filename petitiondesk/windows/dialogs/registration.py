@@ -22,11 +22,8 @@ from petitiondesk.windows.widgets.labels import wrapped
 from petitiondesk.windows.words_for import days_left
 
 OFFERED = (
-    "preview",
+    "papers",
     "reprint",
-    "preview_large",
-    "visit_form",
-    "visit_form_large",
     "correct",
     "answer_now",
     "why_this_day",

@@ -99,8 +99,8 @@ class FirstRunPage(QWidget):
             if printer
             else tr(
                 "No printer is chosen on this computer. Once the office is set up {key} chooses one; until then "
-                "{preview} shows the slip of a registered visit, to be saved.",
-                preview=actions.key_text("preview"),
+                "{papers} shows the slip of a registered visit, to be saved.",
+                papers=actions.key_text("papers"),
                 key=key,
             )
         )

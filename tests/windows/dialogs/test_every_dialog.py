@@ -22,10 +22,10 @@ from petitiondesk.windows import messages, theme
 from petitiondesk.windows.background import Background
 from petitiondesk.windows.dialogs import (
     answer_now,
+    choose_paper,
     correction_reason,
     end_draft,
     link,
-    papers,
     people,
     person,
     registration,
@@ -71,7 +71,7 @@ SHOWN: dict[str, Callable[[QWidget], Any]] = {
     "people": lambda page: people.choose_on_list(page, PEOPLE, TODAY),
     "somebody new": lambda page: person.ask_about(page, PEOPLE, TODAY, former=None),
     "somebody": lambda page: person.ask_about(page, PEOPLE, TODAY, former=PEOPLE[1]),
-    "papers": lambda page: papers.choose_paper(page, NUMBER, OFFERED),
+    "papers": lambda page: choose_paper.choose_paper(page, NUMBER, OFFERED),
     "drafts": lambda page: waiting_drafts.choose_draft(page, DRAFTS, NOW),
     "many drafts": lambda page: waiting_drafts.choose_draft(page, [*DRAFTS, *DRAFTS, *DRAFTS], NOW),
     "no drafts": lambda page: waiting_drafts.choose_draft(page, [], NOW),

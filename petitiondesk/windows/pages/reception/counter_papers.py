@@ -3,7 +3,7 @@
 All of it acts on the registration that is highlighted beside the form. A paper that fails never undoes an act.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -17,16 +17,13 @@ from petitiondesk.rules.office_day import CHINA_STANDARD_TIME
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions, paper_out
 from petitiondesk.windows.asking import Asking
-from petitiondesk.windows.dialogs import answer_now, why_this_day
+from petitiondesk.windows.dialogs import answer_now, choose_paper, why_this_day
 from petitiondesk.windows.draft_keeper import DraftKeeper
 from petitiondesk.windows.messages import say, tr, trouble
 from petitiondesk.windows.pages.reception.waiting_visits import WaitingVisits
 from petitiondesk.windows.paper_out import Made, NotInHistory
 from petitiondesk.windows.station import Station
 from petitiondesk.windows.widgets.notices import Notices
-
-NAMES = {papers.SLIP: _("slip"), papers.VISIT_FORM: _("visit form"), papers.ANSWER: _("answer")}
-"""What a paper is called beside its number, also as a file."""
 
 _EVERYDAY_PLANE = 0xFFFF
 """The last character of Unicode's plane 0, all that most screens have letters for."""
@@ -93,21 +90,10 @@ class CounterPapers(QObject):
         if number := self._number():
             self.print_slip(number, number)
 
-    def preview_slip(self) -> None:
-        """Look at the slip, print or save it."""
-        self._make(papers.SLIP)
-
-    def preview_large_slip(self) -> None:
-        """The slip in large print on A4, for a visitor who sees badly: it is what he or she takes home."""
-        self._make(papers.SLIP, large_print=True)
-
-    def preview_visit_form(self) -> None:
-        """Look at the visit form for reading back and signing, print or save it."""
-        self._make(papers.VISIT_FORM)
-
-    def preview_large_visit_form(self) -> None:
-        """The same in large print, for a visitor who sees badly."""
-        self._make(papers.VISIT_FORM, large_print=True)
+    def choose(self) -> None:
+        """Choose among all that can be printed of the registration; it is looked at first, then printed or saved."""
+        if number := self._number():
+            self._asking.act(partial(papers.offered, self._station.desk, number), partial(self._ask_which, number))
 
     def answer_now(self) -> None:
         """Answer in writing, on the spot; an answer that was given before can be handed out again."""
@@ -125,13 +111,14 @@ class CounterPapers(QObject):
             reason = partial(reception.why_this_day, self._station.desk, number)
             self._asking.read(reason, partial(self._show_why, number))
 
-    def _make(self, kind: str, *, large_print: bool = False) -> None:
-        if number := self._number():
-            self._make_for(number, kind, large_print=large_print)
+    def _ask_which(self, number: str, offered: Sequence[papers.Offered]) -> None:
+        wanted = choose_paper.choose_paper(self._page, number, offered)
+        if wanted is not None:
+            self._make_for(number, wanted.kind, occasion=wanted.occasion, large_print=wanted.large_print)
 
-    def _make_for(self, number: str, kind: str, *, large_print: bool = False) -> None:
+    def _make_for(self, number: str, kind: str, *, occasion: str = "", large_print: bool = False) -> None:
         size = paper_out.size_of(self._station, kind, large_print=large_print)
-        work = partial(paper_out.make, self._station, number, kind, size, large_print=large_print)
+        work = partial(paper_out.make, self._station, number, kind, size, occasion=occasion, large_print=large_print)
         self._asking.paper(work, self._preview, urgent=kind == papers.SLIP)
 
     def _preview(self, made: Made) -> None:
@@ -142,7 +129,7 @@ class CounterPapers(QObject):
         chosen = preview.preview(
             self._page,
             made.pdf,
-            title=tr("{paper} {number}", paper=tr(NAMES[kind]), number=number),
+            title=tr("{paper} {number}", paper=tr(papers.PAPERS[kind].title), number=number),
             paper=made.size,
             background=self._station.background,
             printer=self._station.settings.slip_printer if kind == papers.SLIP and made.size != "A4" else "",
@@ -210,12 +197,12 @@ class CounterPapers(QObject):
             self._bar.answered(_UNPRINTED)
             return
         words = tr(
-            "Kept, only not printed: {papers}. {trouble} {reprint} prints the highlighted slip again, {preview} shows "
-            "it.",
-            papers=" · ".join(f"{number} ({tr(NAMES[kind])})" for number, kind in unprinted),
+            "Kept, only not printed: {papers}. {trouble} {reprint} prints the highlighted slip again, {key} lists all "
+            "papers.",
+            papers=" · ".join(f"{number} ({tr(papers.PAPERS[kind].title)})" for number, kind in unprinted),
             trouble=list(unprinted.values())[-1],
             reprint=actions.key_text("reprint"),
-            preview=actions.key_text("preview"),
+            key=actions.key_text("papers"),
         )
         self._bar.keep(_UNPRINTED, words)
 
@@ -225,7 +212,7 @@ class CounterPapers(QObject):
             "by hand.",
             number=made.ready.number,
             characters=" ".join(map(_spelt, made.ready.missing)),
-            key=actions.key_text("preview"),
+            key=actions.key_text("papers"),
         )
         self._bar.keep(_missing(made.ready.number), words, "owed")
 

@@ -25,7 +25,7 @@ KEYS: Columns = (
             _("Registering and papers"),
             (
                 *("register", "correct", "answer_now", "recent", "why_this_day"),
-                *("preview", "reprint", "preview_large", "visit_form", "visit_form_large"),
+                *("papers", "reprint"),
             ),
         ),
         (_("Who was here before"), ("link", "take_over", "not_the_same", "next_earlier", "previous_earlier")),

@@ -197,11 +197,8 @@ class ReceptionPage(Page):
                 "recent": self.side.latest.setFocus,
                 "answer_now": self._papers.answer_now,
                 "why_this_day": self._papers.why_this_day,
-                "preview": self._papers.preview_slip,
+                "papers": self._papers.choose,
                 "reprint": self._papers.reprint,
-                "preview_large": self._papers.preview_large_slip,
-                "visit_form": self._papers.preview_visit_form,
-                "visit_form_large": self._papers.preview_large_visit_form,
                 "correct": self._registering.correct,
             },
         )

@@ -120,11 +120,7 @@ class Registering(QObject):
 
     def _say_at_handover(self, draft: Draft, number: str) -> None:
         """What this visitor needs with the slip: until it is seen, or the next who needs something is registered."""
-        keys = {
-            "large_slip": actions.key_text("preview_large"),
-            "large_form": actions.key_text("visit_form_large"),
-            "visit_form": actions.key_text("visit_form"),
-        }
+        keys = {"papers": actions.key_text("papers")}
         if needed := at_handover(ticked_needs(draft.fields), keys):
             self._screen.bar.keep("handover", "\n".join([number, *map(say, needed)]), "owed")
 

@@ -60,7 +60,7 @@ class ReceptionSide(QWidget):
                     ("recent", tr("go here")),
                     ("reprint", tr("print again")),
                     ("correct", tr("correct")),
-                    ("visit_form", tr("form")),
+                    ("papers", tr("papers")),
                 )
             ),
             "quiet",
