@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
@@ -21,6 +22,8 @@ from petitiondesk.storage.database import Database
 from petitiondesk.storage.models import Base, Staff
 from tests.storage.acts import JOINING
 from tests.storage.schema import PARTIAL_INDEXES, partial_indexes, triggers
+
+pytestmark = pytest.mark.both_databases
 
 
 def _schema(connection: Connection) -> dict[str, Any]:

@@ -5,6 +5,8 @@ import pytest
 from petitiondesk.storage.database import Database
 from petitiondesk.storage.numbers import next_number
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_each_name_counts_from_one(database: Database) -> None:
     with database.write() as session:

@@ -24,9 +24,9 @@ from petitiondesk.windows.dialogs import (
     link,
     registration,
     settings,
-    time_behind,
     waiting_drafts,
     why_this_day,
+    wrong_time,
 )
 from petitiondesk.windows.settings import MachineSettings
 from petitiondesk.windows.widgets.elided_label import ElidedLabel
@@ -66,7 +66,7 @@ SHOWN: dict[str, Callable[[QWidget], Any]] = {
     ),
     "found": lambda page: registration.show_registration(page, Found(entered(), paper=UNKNOWN), TODAY),
     "settings": ask_settings,
-    "clock": lambda page: time_behind.time_is_right(page, CLOCK) or None,
+    "clock": lambda page: wrong_time.time_is_right(page, CLOCK) or None,
     "nothing found": lambda page: registration.show_registration(page, Found(None, Message("Nothing.")), TODAY),
 }
 
@@ -107,21 +107,16 @@ def test_a_closed_dialog_is_freed(page: QWidget, which: str) -> None:
     assert page.findChildren(QDialog) == []
 
 
-@EVERY
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("percent", [100, 200])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_nothing_is_cut_off_or_nameless(
-    qapp: QApplication,
-    page: QWidget,
-    which: str,
-    language: messages.Language,
-    percent: int,
-    scheme: theme.Scheme,
+    qapp: QApplication, page: QWidget, language: messages.Language, percent: int, scheme: theme.Scheme
 ) -> None:
     messages.speak(language)
     theme.apply(qapp, scheme, percent)
-    at_the_dialog(partial(SHOWN[which], page), whole, named, key("Esc"))
+    for show in SHOWN.values():
+        at_the_dialog(partial(show, page), whole, named, key("Esc"))
 
 
 def whole() -> None:
