@@ -1,6 +1,8 @@
-"""What every room's tests may use: a fixed moment, a migrated office on SQLite, the same on a real PostgreSQL server.
+"""What every room's tests may use: a fixed moment, an office on SQLite, the same on a real PostgreSQL server.
 
-A test in tests/storage, or one marked ``both_databases``, that asks for ``database`` runs once on each of the two.
+Offices are copied from templates, each made once in a run: migrated and empty, with its catalogues, founded. A test
+that asks for ``database`` or ``founded_database`` runs on SQLite; marked ``both_databases``, once on each of the two,
+which is for SQL, locking and whatever else a server does in another way.
 """
 
 import os
@@ -10,8 +12,10 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 import runpy
 import shutil
 import tempfile
+import time
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +24,9 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy import URL, create_engine, make_url, text
 
 from petitiondesk import resources
+from petitiondesk.office import opening
+from petitiondesk.office.opening import Answers
+from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.storage import upgrade
 from petitiondesk.storage.database import Database, connect
 from tests.postgresql_server import started
@@ -30,6 +37,12 @@ settings.load_profile("suite")  # machines are shared: a slow example is no wron
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 """A Monday morning at half past nine in UTC+8."""
 
+ANSWERS = Answers("云河县信访局", OfficeRole.LETTERS_OFFICE, None, "张玲")
+"""What the founded office was founded by, at NOW."""
+
+OnceInARun = Callable[[str, Callable[[Path], object]], Path]
+"""Gives the path of that name, made by whichever worker asks first."""
+
 NewPostgresql = Callable[[str | None], str]
 """Makes a PostgreSQL database, a copy of the named one or empty, and returns its address."""
 
@@ -37,14 +50,13 @@ NewPostgresql = Callable[[str | None], str]
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         runpy.run_path(str(resources.path("translations", "build.py")))["compile_mo"]()  # the .po may be newer
-    config.addinivalue_line("markers", "both_databases: `database` runs on SQLite and on PostgreSQL")
+    config.addinivalue_line("markers", "both_databases: offices on SQLite and on PostgreSQL")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "database" in metafunc.fixturenames:
-        in_storage = "storage" in metafunc.definition.path.parts
-        both = in_storage or metafunc.definition.get_closest_marker("both_databases")
-        metafunc.parametrize("database", ("sqlite", "postgresql") if both else ("sqlite",), indirect=True)
+    both = metafunc.definition.get_closest_marker("both_databases")
+    for name in {"database", "founded_database"}.intersection(metafunc.fixturenames):
+        metafunc.parametrize(name, ("sqlite", "postgresql") if both else ("sqlite",), indirect=True)
 
 
 @pytest.fixture
@@ -53,11 +65,49 @@ def now() -> datetime:
 
 
 @pytest.fixture(scope="session")
-def office_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once_in_a_run(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> OnceInARun:
+    shared = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
+
+    def once_in_a_run(name: str, make: Callable[[Path], object]) -> Path:
+        made, at_work = shared / f"once-{name}", shared / f"making-{name}"
+        while not made.exists():
+            try:
+                at_work.mkdir()
+            except FileExistsError:  # another worker is
+                time.sleep(0.02)
+                continue
+            try:
+                if not made.exists():
+                    make(at_work / name)
+                    (at_work / name).rename(made)
+            finally:
+                shutil.rmtree(at_work)
+        return made
+
+    return once_in_a_run
+
+
+@pytest.fixture(scope="session")
+def office_template(once_in_a_run: OnceInARun) -> Path:
     """One migrated, empty office that tests copy and never open."""
-    path = tmp_path_factory.mktemp("template") / "office.db"
-    upgrade.make(path).close()
-    return path
+    return once_in_a_run("empty", lambda path: upgrade.make(path).close())
+
+
+@pytest.fixture(scope="session")
+def prepared_template(once_in_a_run: OnceInARun) -> Path:
+    """One with all catalogues that nobody has founded yet, to be copied."""
+    return once_in_a_run("prepared", lambda path: opening.prepare(path).close())
+
+
+@pytest.fixture(scope="session")
+def founded_template(once_in_a_run: OnceInARun, prepared_template: Path) -> Path:
+    """One that was founded by ANSWERS, to be copied."""
+    return once_in_a_run("founded", lambda path: _found(Path(shutil.copy(prepared_template, path))))
+
+
+def _found(location: Path | str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        opening.found(location, Path(folder) / "drafts.db", ANSWERS, NOW).close()
 
 
 @pytest.fixture
@@ -69,18 +119,36 @@ def office_file(office_template: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def database(request: pytest.FixtureRequest) -> Iterator[Database]:
     """A migrated, empty office, open."""
-    if request.param == "sqlite":
-        opened = connect(request.getfixturevalue("office_file"))
-    else:
-        opened = connect(request.getfixturevalue("postgresql_office"))
-    yield opened
-    opened.close()
+    with closing(connect(request.getfixturevalue(f"{request.param}_office"))) as opened:
+        yield opened
+
+
+@pytest.fixture
+def founded_database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """An office that was founded by ANSWERS, open."""
+    with closing(connect(request.getfixturevalue(f"founded_{request.param}_office"))) as opened:
+        yield opened
+
+
+@pytest.fixture
+def sqlite_office(office_file: Path) -> Path:
+    return office_file
+
+
+@pytest.fixture
+def founded_sqlite_office(founded_template: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(founded_template, tmp_path / "office.db"))
 
 
 @pytest.fixture
 def postgresql_office(new_postgresql: NewPostgresql, postgresql_template: str) -> str:
     """The address of a migrated, empty office of the test's own."""
     return new_postgresql(postgresql_template)
+
+
+@pytest.fixture
+def founded_postgresql_office(new_postgresql: NewPostgresql, founded_postgresql_template: str) -> str:
+    return new_postgresql(founded_postgresql_template)
 
 
 @pytest.fixture
@@ -99,11 +167,26 @@ def new_postgresql(postgresql_server: URL) -> Iterator[NewPostgresql]:
 
 
 @pytest.fixture(scope="session")
-def postgresql_template(postgresql_server: URL, worker_id: str) -> str:
-    """The name of one migrated, empty office that tests copy; one for each worker, since a copy needs it unused."""
-    name = f"template_{worker_id}"
-    _administer(postgresql_server, f"CREATE DATABASE {name} TEMPLATE template0")
-    upgrade.make(_address(postgresql_server, name)).close()
+def postgresql_template(postgresql_server: URL, once_in_a_run: OnceInARun) -> str:
+    """The name of one migrated, empty office that tests copy and never open."""
+    return _postgresql_template(
+        postgresql_server, once_in_a_run, "template_empty", lambda address: upgrade.make(address).close()
+    )
+
+
+@pytest.fixture(scope="session")
+def founded_postgresql_template(postgresql_server: URL, once_in_a_run: OnceInARun) -> str:
+    """The name of one that was founded by ANSWERS."""
+    return _postgresql_template(postgresql_server, once_in_a_run, "template_founded", _found)
+
+
+def _postgresql_template(server: URL, once: OnceInARun, name: str, make: Callable[[str], object]) -> str:
+    def made(note: Path) -> None:
+        _administer(server, f"CREATE DATABASE {name} TEMPLATE template0")
+        make(_address(server, name))
+        note.touch()
+
+    once(name, made)
     return name
 
 

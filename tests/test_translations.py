@@ -154,7 +154,7 @@ def test_the_program_reads_what_the_translator_wrote() -> None:
 
 def test_labels_of_columns_lists_clocks_and_actions_have_chinese() -> None:
     unknown = (msgid for msgid in shown_as_values() if not chinese().get(msgid))
-    none_of(unknown, "Shown, but without Chinese (perhaps `_()` is missing around them)")
+    none_of(unknown, f"Shown, but without Chinese: put `_()` around them where it is missing; {REMEDY}")
 
 
 def test_a_msgid_is_one_literal() -> None:

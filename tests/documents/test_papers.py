@@ -103,11 +103,12 @@ def test_paper_sizes(name: str, size: tuple[float, float]) -> None:
     assert set(sizes(drawn(name))) == {size}
 
 
-@pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
 @pytest.mark.parametrize("name", [name for name in PAPERS if name != "slip of a report"])
-def test_long_and_rare_names_survive(name: str, reader: Callable[[bytes], list[str]]) -> None:
+def test_long_and_rare_names_survive(name: str) -> None:
     for who in (specimens.LONG_NAME, f"欧阳{specimens.RARE_NAMES}"):
-        assert squeezed(who) in squeezed("".join(reader(drawn(name, name=who))))
+        pdf = drawn(name, name=who)
+        lost = [tool for tool, read in READERS.items() if squeezed(who) not in squeezed("".join(read(pdf)))]
+        assert lost == [], who
 
 
 def test_the_long_name_takes_five_lines_on_a_slip() -> None:
@@ -166,11 +167,11 @@ NASTY = {
 
 
 @pytest.mark.parametrize("name", ["slip", "slip on a roll", "slip of a report", "visit form", "answer"])
-@pytest.mark.parametrize("nasty", NASTY.values(), ids=NASTY)
-def test_any_text_in_any_field_is_printed_somehow(name: str, nasty: str) -> None:
+def test_any_text_in_any_field_is_printed_somehow(name: str) -> None:
     data = PAPERS[name][1]
     texts = [field.name for field in fields(data) if isinstance(getattr(data, field.name), str)]
-    assert by_pdfium(drawn(name, **dict.fromkeys(texts, nasty)))
+    for kind, nasty in NASTY.items():
+        assert by_pdfium(drawn(name, **dict.fromkeys(texts, nasty))), kind
 
 
 @pytest.mark.parametrize("name", ["slip", "slip on a roll", "visit form", "answer"])

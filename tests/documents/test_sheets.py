@@ -1,6 +1,6 @@
 """Where pages end: headings stay with what they head, no line of a text stands alone, what is kept is not divided."""
 
-import pytest
+from itertools import product
 
 from petitiondesk.documents.paper import Paper
 from petitiondesk.documents.sheets import Cell, Sheet, TextMark
@@ -25,9 +25,12 @@ def pages(sheet: Sheet) -> list[list[str]]:
     return [[mark.line.text for mark in page if isinstance(mark, TextMark)] for page in sheet.pages]
 
 
-@pytest.mark.parametrize("before", range(LINES_A_PAGE + 1))
-@pytest.mark.parametrize("lines", range(2, 8))
-def test_no_line_of_a_text_stands_alone_and_no_heading_ends_a_page(before: int, lines: int) -> None:
+def test_no_line_of_a_text_stands_alone_and_no_heading_ends_a_page() -> None:
+    for before, lines in product(range(LINES_A_PAGE + 1), range(2, 8)):
+        _ends_well(before, lines)
+
+
+def _ends_well(before: int, lines: int) -> None:
     sheet = new_sheet()
     for number in range(before):
         row(sheet, f"前{number}")
@@ -44,9 +47,12 @@ def test_no_line_of_a_text_stands_alone_and_no_heading_ends_a_page(before: int, 
         assert len(here) != 1
 
 
-@pytest.mark.parametrize("headed", [False, True])
-@pytest.mark.parametrize("before", range(2, LINES_A_PAGE + 1))
-def test_what_is_kept_is_whole_and_takes_its_lines_along(before: int, headed: bool) -> None:
+def test_what_is_kept_is_whole_and_takes_its_lines_along() -> None:
+    for before, headed in product(range(2, LINES_A_PAGE + 1), (False, True)):
+        _is_kept_whole(before, headed)
+
+
+def _is_kept_whole(before: int, headed: bool) -> None:
     sheet = new_sheet()
     for number in range(before):
         row(sheet, f"前{number}", heads=headed and number == before - 1)

@@ -2,29 +2,33 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pypdf
 import pytest
 import shiboken6
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from petitiondesk.office import details, opening
 from petitiondesk.office.desk import Desk
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.rules.messages import Message
-from petitiondesk.storage.models import Division
 from petitiondesk.windows import messages, printing, theme
+from petitiondesk.windows.binding import Form
 from petitiondesk.windows.demo import in_dialog, settle
 from petitiondesk.windows.main_window import MainWindow
 from petitiondesk.windows.pages.reception.page import ReceptionPage
+from petitiondesk.windows.pages.reception.visit_form import VisitForm
+from petitiondesk.windows.pages.reception.visit_on_screen import VisitOnScreen
 from petitiondesk.windows.program import Program
 from petitiondesk.windows.settings import MachineSettings
 from petitiondesk.windows.typist import PacedClock, Typist
-from tests.conftest import NOW
+from petitiondesk.windows.widgets.earlier_panel import EarlierPanel
+from tests.conftest import NOW, OnceInARun
 
-COUNTY = "330102"
+COUNTY = "浙江省杭州市上城区"
 
 
 class Clock:
@@ -92,8 +96,54 @@ class Counter:
         widget = QApplication.focusWidget()
         return widget.objectName() if widget else ""
 
+    @property
+    def form(self) -> VisitForm:
+        return self.screen.form
+
+    @property
+    def fields(self) -> Form:
+        return self.form.form
+
+    @property
+    def settings(self) -> MachineSettings:
+        return self.reception._station.settings
+
+    def focus_on(self, path: str) -> None:
+        """As by a click or by any number of Tabs."""
+        self.form.focus(path)
+
     def field(self, path: str) -> str:
-        return self.reception._form.form.text(path)
+        """What stands in a field."""
+        return self.fields.text(path)
+
+    def texts(self) -> dict[str, str]:
+        """What stands in all fields that are not blank, by path."""
+        return self.form.texts()
+
+    def widget(self, path: str) -> QWidget:
+        return self.fields.field(path).widget
+
+    def problem(self, path: str) -> str:
+        """What is said beside a field."""
+        return self.fields.field(path).problem.text()
+
+    @property
+    def screen(self) -> VisitOnScreen:
+        """The form with its bars and whatever keeps its draft."""
+        return self.reception._screen
+
+    def hint(self) -> str:
+        """What the foot of the form says about the field with the focus."""
+        return self.screen.area.hint.text()
+
+    @property
+    def waiting_count(self) -> QLabel:
+        """Where it is said how many visits wait."""
+        return self.reception._waiting.count
+
+    def earlier(self) -> EarlierPanel:
+        """What is shown of the same person."""
+        return self.reception.side.earlier
 
     def message(self) -> str:
         return self.window._line.text()
@@ -141,7 +191,7 @@ def visit(counter: Counter, name: str = "李𬭚") -> None:
     """Type a name and facts: enough of a visit to be registered."""
     counter.hands.press("Return")
     counter.hands.tell(name)
-    counter.reception._form.focus("registration.facts")
+    counter.focus_on("registration.facts")
     counter.hands.tell("屋顶漏水。")
 
 
@@ -155,18 +205,20 @@ def text_of(path: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An office founded by three answers and told its phone, that journeys copy."""
-    folder = tmp_path_factory.mktemp("founded")
-    database = opening.prepare(folder / "office.db")
-    with database.read() as session:
-        division = session.query(Division.id).filter(Division.code == COUNTY).scalar()
-    database.close()
-    answers = opening.Answers("杭州市上城区住房和城乡建设局", OfficeRole.COMPETENT_ORGAN, division, "张玲")
-    desk = opening.found(folder / "office.db", folder / "drafts.db", answers, NOW - timedelta(days=1))
-    details.change(desk, details.OfficeContact(phone="0571-88000000"), now=NOW - timedelta(days=1))
-    desk.close()
-    return folder
+def founded(prepared_template: Path, once_in_a_run: OnceInARun) -> Path:
+    """The folder of an office founded by three answers and told its phone, that journeys copy."""
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        place = Path(shutil.copy(prepared_template, folder / "office.db"))
+        with closing(opening.prepare(place)) as database:
+            [division] = opening.divisions_like(database, COUNTY, limit=1)
+        answers = opening.Answers("杭州市上城区住房和城乡建设局", OfficeRole.COMPETENT_ORGAN, division.id, "张玲")
+        desk = opening.found(place, folder / "drafts.db", answers, NOW - timedelta(days=1))
+        details.change(desk, details.OfficeContact(phone="0571-88000000"), now=NOW - timedelta(days=1))
+        desk.close()
+
+    return once_in_a_run("journeys", make)
 
 
 @pytest.fixture

@@ -24,13 +24,13 @@ def enter(counter: Counter, name: str, facts: str, phone: str = "13800000042") -
     hands.tell(name)
     hands.press("Return")
     hands.tell(phone)
-    counter.reception._form.focus("registration.facts")
+    counter.focus_on("registration.facts")
     hands.tell(facts)
 
 
 def heading(counter: Counter) -> str:
     """What stands over a correction as long as it is on screen."""
-    return counter.reception._screen.correction_bar.words()
+    return counter.screen.correction_bar.words()
 
 
 def words_of(dialog: QWidget) -> str:
@@ -52,16 +52,16 @@ def test_the_same_person_is_shown_with_what_is_owed_and_linked_by_one_key(counte
     counter.hands.press("Return")
     counter.hands.tell("13800000042")
     counter.settle()
-    earlier = counter.reception.side.earlier.current()
+    earlier = counter.earlier().current()
     assert earlier is not None
     assert earlier.number == "2026-访-000001"
-    shown = " ".join(label.text() for label in counter.reception.side.earlier.findChildren(QLabel))
+    shown = " ".join(label.text() for label in counter.earlier().findChildren(QLabel))
     assert "电话" in shown, "the reason is said"
     assert "15" in shown, "what is owed is said with its days"
     counter.dialog("Alt+1", press_in(counter, "2"))
     assert counter.field("petitioner.name") == "李𬭛", "what was just said stays"
     assert counter.field("registration.new_facts") == "no"
-    counter.reception._form.focus("registration.facts")
+    counter.focus_on("registration.facts")
     counter.hands.tell("还是没有人来修。")
     counter.register()
     with counter.desk.database.read() as session:
@@ -83,13 +83,13 @@ def say_who(counter: Counter, name: str = "李𬭚", phone: str = "13800000042")
 
 
 def earlier_numbers(counter: Counter) -> list[str]:
-    return [entry.number for entry in counter.reception.side.earlier._entries]
+    return [entry.number for entry in counter.earlier()._entries]
 
 
 def test_whoever_came_three_times_is_listed_once_for_each_the_newest_first(counter: Counter) -> None:
     for address in ("", "花园新村2栋", "花园新村3栋"):
         say_who(counter)
-        counter.reception._form.focus("petitioner.address")
+        counter.focus_on("petitioner.address")
         counter.hands.tell(address)
         counter.register()
     say_who(counter)
@@ -97,7 +97,7 @@ def test_whoever_came_three_times_is_listed_once_for_each_the_newest_first(count
 
 
 def test_a_repeat_without_new_facts_owes_no_facts_and_keeps_the_sex_on_record(counter: Counter) -> None:
-    form = counter.reception._form.form
+    form = counter.fields
     say_who(counter)
     form.field("petitioner.sex").widget.setFocus()
     counter.hands.press("Down", "Down")
@@ -133,7 +133,7 @@ def test_what_was_done_before_is_promised_by_neither_screen_nor_slip(counter: Co
 
 
 def test_somebody_else_keeps_nothing_of_whose_details_were_taken_over(counter: Counter) -> None:
-    form = counter.reception._form
+    form = counter.form
     say_who(counter)
     form.focus("petitioner.address")
     counter.hands.tell("花园新村2栋")
@@ -160,7 +160,7 @@ def test_a_link_is_taken_back_for_all_to_see(counter: Counter, key: str) -> None
     say_who(counter)
     counter.dialog("Alt+1", press_in(counter, "1"))
     counter.settle()
-    new_facts = counter.reception._form.new_facts
+    new_facts = counter.form.new_facts
     assert new_facts.isVisible()
     linked = counter.bar()
     assert "2026-访-000001" in linked
@@ -183,7 +183,7 @@ def test_nothing_is_taken_over_by_itself(counter: Counter) -> None:
     counter.register()
     enter(counter, "李𬭚", "另一件事。")
     counter.settle()
-    assert counter.reception.side.earlier.current() is not None
+    assert counter.earlier().current() is not None
     counter.register()
     with counter.desk.database.read() as session:
         visit = registrations.with_everything(session, "2026-访-000002")
@@ -236,7 +236,7 @@ def test_a_correction_keeps_number_and_old_value_and_makes_a_new_slip(counter: C
     counter.hands.press("Alt+E")
     counter.settle()
     assert counter.field("petitioner.name") == "李醇"
-    form = counter.reception._form.form
+    form = counter.fields
     form.field("petitioner.name").widget.setFocus()
     form.field("petitioner.name").widget.selectAll()
     counter.hands.tell("李𬭚")
@@ -317,7 +317,7 @@ def test_papers_stand_in_the_folder_whole(counter: Counter) -> None:
 
 
 def test_nobody_is_put_together_from_two_people(counter: Counter) -> None:
-    form = counter.reception._form
+    form = counter.form
     for path, told in (("petitioner.address", "花园新村1号"), ("petitioner.postcode", "310099")):
         enter(counter, "王小明", "屋顶漏水。")
         form.focus(path)

@@ -97,9 +97,9 @@ def test_what_is_left_is_said_and_stands_there_again(counter: Counter) -> None:
     begin(counter)
     for part in (NUMBER, "F9"):
         assert part in counter.message()
-    assert counter.reception._waiting.count.isVisible()
+    assert counter.waiting_count.isVisible()
     assert give(counter) == ANSWER
-    assert not counter.reception._waiting.count.isVisible()
+    assert not counter.waiting_count.isVisible()
     begin(counter, words="另需配件。")
     assert give(counter) == ANSWER + "另需配件。", "what was given is where the next one begins"
     assert given(counter) == [ANSWER, ANSWER + "另需配件。"]

@@ -16,7 +16,7 @@ def problem_beside(counter: Counter, path: str) -> str:
 
 
 def type_number(counter: Counter, number: str) -> None:
-    field = counter.reception._form.form.field("petitioner.id_number")
+    field = counter.fields.field("petitioner.id_number")
     assert field is not None
     assert isinstance(field.widget, QLineEdit)
     field.widget.setFocus()
@@ -28,7 +28,7 @@ def type_number(counter: Counter, number: str) -> None:
 
 def register_and_correct(counter: Counter) -> None:
     type_number(counter, WOMAN)
-    counter.reception._form.focus("petitioner.name")
+    counter.focus_on("petitioner.name")
     counter.hands.tell("李红")
     counter.register()
     assert saved(counter.desk, FIRST).parties[0].petitioner.sex == "2"

@@ -53,7 +53,7 @@ def test_a_correction_is_begun_once(new_counter: Callable[..., Counter]) -> None
     enter(first, "李𬭚", "屋顶漏水。")
     first.register()
     correct(first)
-    first.reception._form.focus("petitioner.address")
+    first.focus_on("petitioner.address")
     first.hands.tell("花园新村2栋")
     correct(first)
     assert first.field("petitioner.address") == "花园新村2栋"
@@ -100,7 +100,7 @@ def test_a_correction_in_which_nothing_changed_vanishes_when_it_is_left(new_coun
         counter.settle()
         assert forms(counter) == []
     correct(counter)
-    form = counter.reception._form
+    form = counter.form
     form.focus("petitioner.address")
     counter.hands.tell("1")
     counter.reception.keep()
@@ -136,7 +136,7 @@ def correct_elsewhere(counter: Counter, **changed: str) -> None:
 
 
 def type_address(counter: Counter, address: str) -> None:
-    counter.reception._form.focus("petitioner.address")
+    counter.focus_on("petitioner.address")
     counter.hands.tell(address)
 
 
@@ -165,7 +165,7 @@ def test_what_was_and_what_will_be_stand_where_the_reason_is_asked(counter: Coun
     enter(counter, "李醇", "屋顶漏水，物业说等雨停了再来修，等了两个月没有人来。", phone="13900000001")
     counter.register()
     correct(counter)
-    form = counter.reception._form
+    form = counter.form
     form.focus("petitioner.phone")
     counter.hands.press("Ctrl+A")
     counter.hands.tell("13900000002")
@@ -188,7 +188,7 @@ def test_the_reason_of_a_correction_shows_nothing_that_others_must_not_read(coun
     counter.register()
     correct(counter)
     type_address(counter, "花园新村2栋")
-    counter.reception._form.focus("registration.facts")
+    counter.focus_on("registration.facts")
     counter.hands.tell("还收了烟。")
     seen = lines_of_reason(counter)
     assert {"详细住址", "事实"} <= set(seen)
@@ -206,7 +206,7 @@ def test_a_correction_by_somebody_else_meanwhile_is_not_overwritten(counter: Cou
     assert counter.field("petitioner.address") == "花园新村2栋", "what was typed is still there"
     assert counter.bar() != ""
     assert counter.field("petitioner.phone") == "13900000001", "on top of what the record says now"
-    assert counter.reception.side.earlier.current() is None, "a registration is not its own earlier one"
+    assert counter.earlier().current() is None, "a registration is not its own earlier one"
     save(counter)
     record = corrections.on_record(counter.desk, FIRST)
     assert (record["petitioner.phone"], record["petitioner.address"]) == ("13900000001", "花园新村2栋")
@@ -243,7 +243,7 @@ def test_keys_typed_while_a_refused_correction_is_fetched_again_stay(
             counter.window.activateWindow()
             QTimer.singleShot(10, type_on)
             return
-        counter.reception._form.focus("petitioner.address")
+        counter.focus_on("petitioner.address")
         counter.hands.press("End")
         counter.hands.tell("301室")
         typed.set()
@@ -327,9 +327,9 @@ def test_a_correction_of_what_is_not_on_record_is_shown_and_told(counter: Counte
 
 def test_who_was_a_minor_at_receipt_is_one_in_the_correction(counter: Counter) -> None:
     enter(counter, "小李", "被打。")
-    counter.reception._form.focus("petitioner.birth_date")
+    counter.focus_on("petitioner.birth_date")
     counter.hands.tell("2008-11-25")
     counter.register()
     counter.clock.now += timedelta(days=5)
     correct(counter)
-    assert counter.reception._screen.minor_bar.words()
+    assert counter.screen.minor_bar.words()

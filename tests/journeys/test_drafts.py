@@ -21,13 +21,13 @@ def begin(counter: Counter, name: str, facts: str = "") -> None:
     counter.hands.press("Return")
     counter.hands.tell(name)
     if facts:
-        counter.reception._form.focus("registration.facts")
+        counter.focus_on("registration.facts")
         counter.hands.tell(facts)
 
 
 def waiting(counter: Counter) -> str:
     """What the foot says of visits that wait; "" when nothing is said."""
-    count = counter.reception._waiting.count
+    count = counter.waiting_count
     return count.text() if count.isVisible() else ""
 
 
@@ -168,7 +168,7 @@ def test_a_correction_dropped_by_one_key_is_brought_back(counter: Counter) -> No
     assert "F9" not in counter.message(), "nothing had been changed"
     counter.hands.press("Alt+E")
     counter.settle()
-    counter.reception._form.focus("petitioner.address")
+    counter.focus_on("petitioner.address")
     counter.hands.tell("花园新村2栋")
     counter.hands.press("Alt+X")
     counter.settle()
@@ -243,7 +243,7 @@ def test_later_words_of_a_visit_registered_before_stand_on_screen_as_a_correctio
     counter.dialog("F9", lambda _dialog: counter.hands.press("Return"))
     counter.register()
     assert "2026-访-000001" in counter.bar()
-    assert "2026-访-000001" in counter.reception._screen.correction_bar.words()
+    assert "2026-访-000001" in counter.screen.correction_bar.words()
     assert counter.field("registration.facts") == "屋顶漏水，电梯也停了"
     assert len(counter.slips()) == 1, "no second slip by itself"
 

@@ -20,7 +20,7 @@ OURS, ANOTHER = "接待台针式打印机", "二楼激光打印机"
 def _register(counter: Counter) -> None:
     counter.hands.press("Return")
     counter.hands.tell("李𬭚")
-    counter.reception._form.focus("registration.facts")
+    counter.focus_on("registration.facts")
     counter.hands.tell("屋顶漏水。")
     counter.register()
 
@@ -37,7 +37,7 @@ def _handed_out(counter: Counter) -> list[str]:
 def counter(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> Counter:
     monkeypatch.setattr(printing, "printers", lambda: [ANOTHER, OURS])
     monkeypatch.setattr(printing, "default_printer", lambda: ANOTHER)
-    counter.reception._station.settings.slip_printer = OURS
+    counter.settings.slip_printer = OURS
     return counter
 
 

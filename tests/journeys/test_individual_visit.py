@@ -43,7 +43,7 @@ def assert_registered(counter: Counter, number: str, name: str) -> str:
     assert number in slip
     assert name in slip
     assert counter.focus() == "petitioner.id_number"
-    assert counter.reception._form.texts().keys() <= PRESETS
+    assert counter.texts().keys() <= PRESETS
     return slip
 
 
@@ -107,7 +107,7 @@ def test_enter_belongs_to_the_input_method_while_it_composes(counter: Counter) -
 
 
 def test_enter_in_the_facts_makes_a_line_and_shift_enter_goes_back(counter: Counter) -> None:
-    counter.reception._form.focus("registration.facts")
+    counter.focus_on("registration.facts")
     for line in FACTS.splitlines():
         counter.hands.tell(line)
         counter.hands.press("Return")
@@ -122,7 +122,7 @@ def test_a_scan_while_an_input_method_composes(counter: Counter) -> None:
     counter.hands.tell("李")
     counter.hands.compose("chun")
     counter.hands.scan(ID_NUMBER)
-    name = counter.reception._form.form.field("petitioner.name").widget
+    name = counter.widget("petitioner.name")
     commit = QInputMethodEvent("", [])
     commit.setCommitString("𬭚")
     QApplication.sendEvent(name, commit)
@@ -132,7 +132,7 @@ def test_a_scan_while_an_input_method_composes(counter: Counter) -> None:
 
 
 def test_enter_on_a_filled_request_adds_a_line(counter: Counter) -> None:
-    counter.reception._form.focus("requests.0.text")
+    counter.focus_on("requests.0.text")
     counter.hands.tell("修好屋面")
     counter.hands.press("Return")
     assert counter.focus() == "requests.1.text"
@@ -150,7 +150,7 @@ def test_an_ordinary_visit_is_seen_whole_on_the_screen_that_the_office_has(
     counter = new_counter(language)
     counter.window.resize(1366, 768)
     counter.settle()
-    form = counter.reception._form
+    form = counter.form
     request = form.form.field("requests.0.text").widget
     seen = form.parentWidget().rect()
     assert seen.contains(request.mapTo(form.parentWidget(), request.rect().bottomLeft()))

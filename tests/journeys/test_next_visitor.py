@@ -17,7 +17,7 @@ FACTS = "registration.facts"
 
 def inputs(counter: Counter) -> list[QLineEdit | QPlainTextEdit]:
     """Whatever text goes into on the visit form, found anew each time."""
-    form = counter.window.reception._form
+    form = counter.reception._form
     return [each for each in form.findChildren(QWidget) if isinstance(each, QLineEdit | QPlainTextEdit)]
 
 
@@ -72,7 +72,7 @@ def test_no_key_brings_back_a_word_of_the_visitor_before(
             counter.hands.press("Right")
         assert text_of(widget) == blank, widget.objectName()
     assert [each for each in counter.window.findChildren(QListWidget) if each.isVisible()] == [
-        counter.window.reception.side.latest
+        counter.reception.side.latest
     ], "no list of a picker is left"
 
 
@@ -98,7 +98,7 @@ def begin_to_end_it(counter: Counter) -> None:
 
 
 def click_the_list(counter: Counter) -> None:
-    side = counter.window.reception.side.latest
+    side = counter.reception.side.latest
     QTest.mouseClick(side.viewport(), Qt.MouseButton.LeftButton, pos=side.visualItemRect(side.item(0)).center())
     counter.hands.press("F8")
     counter.settle()
@@ -106,7 +106,7 @@ def click_the_list(counter: Counter) -> None:
 
 def go_elsewhere_and_compose_there(counter: Counter) -> None:
     click(counter, "go_reception_button")
-    counter.window.reception._form.focus("petitioner.address")
+    counter.reception._form.focus("petitioner.address")
     counter.hands.compose("花园新村")
     press("F8")(counter)
 
@@ -137,33 +137,33 @@ ACTS: dict[str, Callable[[Counter], object]] = {
 def test_what_an_input_method_still_composes_is_part_of_what_is_read(counter: Counter, act: str, path: str) -> None:
     visit(counter)
     counter.register()
-    form = counter.window.reception._form
+    form = counter.reception._form
     form.focus(path)
     counter.hands.tell("屋顶")
     counter.hands.compose("漏水")
     ACTS[act](counter)
     kept = [draft.fields.get(path) or draft.fields.get(f"{path}.typed") for draft in drafts.waiting(counter.desk)]
-    latest = counter.window.reception.side.number()
+    latest = counter.reception.side.number()
     kept.append(corrections.on_record(counter.desk, latest or "").get(path))
     assert "屋顶漏水" in kept
 
 
 def test_a_first_word_that_is_still_composed_is_a_visit(counter: Counter) -> None:
-    counter.window.reception._form.focus(FACTS)
+    counter.reception._form.focus(FACTS)
     counter.hands.compose("漏水")
     counter.register()
-    number = counter.window.reception.side.number()
+    number = counter.reception.side.number()
     assert number is not None
     assert corrections.on_record(counter.desk, number)[FACTS] == "漏水"
 
 
 def test_keeping_the_draft_leaves_a_composition_alone(counter: Counter) -> None:
-    form = counter.window.reception._form
+    form = counter.reception._form
     form.focus(FACTS)
     counter.hands.tell("屋顶")
     counter.hands.compose("loushui")
-    counter.window.reception._screen.keeper.keep_now()
-    counter.window.reception._waiting.recount()
+    counter.reception._screen.keeper.keep_now()
+    counter.reception._waiting.recount()
     counter.settle()
     assert form.is_composing()
     assert counter.field(FACTS) == "屋顶"
@@ -171,4 +171,4 @@ def test_keeping_the_draft_leaves_a_composition_alone(counter: Counter) -> None:
     finished.setCommitString("漏水")
     QApplication.sendEvent(form.form.field(FACTS).widget, finished)
     counter.register()
-    assert corrections.on_record(counter.desk, counter.window.reception.side.number() or "")[FACTS] == "屋顶漏水"
+    assert corrections.on_record(counter.desk, counter.reception.side.number() or "")[FACTS] == "屋顶漏水"

@@ -89,7 +89,7 @@ def test_a_correction_still_knows_what_it_began_with(counter: Counter) -> None:
     counter.register()
     counter.hands.press("Alt+E")
     counter.settle()
-    counter.reception._form.focus("petitioner.address")
+    counter.focus_on("petitioner.address")
     counter.hands.tell("花园新村2栋")
     draft = counter.reception.draft_on_screen()
     assert draft is not None
@@ -113,12 +113,12 @@ def test_what_was_taken_over_is_taken_back_whatever_came_in_between(
     counter = new_counter()
     visit(counter)
     for path, text in (("petitioner.phone", "13800000042"), ("petitioner.address", "花园新村2栋")):
-        counter.reception._form.focus(path)
+        counter.focus_on(path)
         counter.hands.tell(text)
     counter.register()
     visit(counter)
     counter.settle()
-    counter.reception._form.focus("petitioner.phone")
+    counter.focus_on("petitioner.phone")
     counter.hands.tell("13800000042")
     counter.hands.press("Alt+2")
     counter.settle()

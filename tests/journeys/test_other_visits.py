@@ -35,7 +35,7 @@ def test_a_group_with_five_representatives(counter: Counter) -> None:
     hands.tell("孙小田")
     hands.press("Alt+G")
     assert counter.focus() == "registration.problem_division_id"
-    counter.reception._form.focus("registration.facts")
+    counter.focus_on("registration.facts")
     hands.tell("征地补偿款去年就该发，至今没有发。")
     counter.register()
     assert "孙有田等7人" in counter.slips()[-1]
@@ -70,7 +70,7 @@ def test_a_proxys_authority_is_asked_for_in_turn(counter: Counter) -> None:
 
 
 def test_an_old_man_who_has_no_papers_on_him(counter: Counter) -> None:
-    hands, form = counter.hands, counter.reception._form.form
+    hands, form = counter.hands, counter.fields
     hands.press("Shift+Return")
     assert counter.focus() == "petitioner.id_type"
     hands.press("W")  # 未带证件
@@ -104,7 +104,7 @@ def test_enter_asks_what_belongs_to_the_kind_of_id(counter: Counter, letter: str
 
 
 def test_what_a_visitor_needs_with_the_slip_is_said_when_it_is_printed(counter: Counter) -> None:
-    hands, form = counter.hands, counter.reception._form
+    hands, form = counter.hands, counter.form
     for need in ("needs.cannot_read", "needs.sight"):
         form.focus(need)
         hands.press("Space")
@@ -137,7 +137,7 @@ def test_enter_goes_from_need_to_need(counter: Counter) -> None:
 def test_a_helper_is_taken_down_as_what_was_told_and_once_more_as_another(
     counter: Counter, told: tuple[str, ...], role: str
 ) -> None:
-    hands, form = counter.hands, counter.reception._form
+    hands, form = counter.hands, counter.form
     for each in told:
         if each.startswith("needs."):
             form.focus(each)
@@ -162,7 +162,7 @@ def test_a_sixth_representative_is_told_and_kept(counter: Counter) -> None:
     hands.press("F7")
     hands.tell("9")
     hands.press("F7")
-    form = counter.reception._form
+    form = counter.form
     for position in range(5):
         form.focus(f"parties.{position}.name")
         hands.tell(f"村民{position}")
@@ -176,7 +176,7 @@ def test_a_sixth_representative_is_told_and_kept(counter: Counter) -> None:
 def test_an_anonymous_visitor_is_registered_without_a_red_mark(counter: Counter) -> None:
     hands = counter.hands
     hands.press("Alt+N")
-    form = counter.reception._form.form
+    form = counter.fields
     form.field("registration.facts").widget.setFocus()
     hands.tell("夜里工地施工，十一点以后还在打桩。")
     assert form.field("petitioner.name").problem.property("state") == "hint"
@@ -193,8 +193,8 @@ def test_the_slip_of_a_report_of_wrongdoing_names_nobody(counter: Counter) -> No
     hands.press("Return")
     hands.tell("吴正直")
     hands.press("Alt+R")
-    assert counter.reception._screen.restricted_bar.words()
-    form = counter.reception._form
+    assert counter.screen.restricted_bar.words()
+    form = counter.form
     form.focus("registration.accused_body")
     hands.tell("某某镇财政所")
     form.focus("registration.accused_person")
@@ -210,12 +210,12 @@ def test_the_slip_of_a_report_of_wrongdoing_names_nobody(counter: Counter) -> No
     hands.press("Return")
     hands.tell("吴正直")
     counter.settle()
-    assert counter.reception.side.earlier.current() is None, "a restricted case never shows"
+    assert counter.earlier().current() is None, "a restricted case never shows"
 
 
 def test_somebody_in_danger_is_seen_to_first_by_one_key_from_anywhere(counter: Counter) -> None:
-    bar = counter.reception._screen.danger_bar
-    counter.reception._form.focus("registration.facts")
+    bar = counter.screen.danger_bar
+    counter.focus_on("registration.facts")
     counter.hands.tell("她说活不下去了。")
     assert bar.words() == ""
     counter.hands.press("Ctrl+F11")
@@ -241,7 +241,7 @@ def test_a_second_proxy_waits_until_the_first_has_a_name(counter: Counter) -> No
 
 def test_a_minor_gets_the_bar_and_a_sensitive_class(counter: Counter) -> None:
     counter.hands.press("Alt+U")
-    assert "未成年" in counter.reception._screen.minor_bar.words()
+    assert "未成年" in counter.screen.minor_bar.words()
     counter.hands.press("Return")
     counter.hands.tell("小芳")
     counter.register()
@@ -250,7 +250,7 @@ def test_a_minor_gets_the_bar_and_a_sensitive_class(counter: Counter) -> None:
 
 @pytest.mark.parametrize(("key", "words", "kept"), [("Alt+U", "敏感", "sensitive"), ("Alt+R", "检举", "restricted")])
 def test_the_class_on_screen_is_the_one_that_is_kept(counter: Counter, key: str, words: str, kept: str) -> None:
-    box = counter.reception._form.form.field("case.confidentiality").widget
+    box = counter.widget("case.confidentiality")
     assert "一般" in box.shown()
     counter.hands.press(key)
     assert words in box.shown()
@@ -264,9 +264,9 @@ def test_the_class_on_screen_is_the_one_that_is_kept(counter: Counter, key: str,
 
 def test_what_is_to_be_kept_confidential_is_at_least_sensitive(counter: Counter) -> None:
     counter.hands.press("Alt+B")
-    assert "敏感" in counter.reception._form.form.field("case.confidentiality").widget.shown()
+    assert "敏感" in counter.widget("case.confidentiality").shown()
     counter.hands.press("Alt+B")
-    assert "一般" in counter.reception._form.form.field("case.confidentiality").widget.shown()
+    assert "一般" in counter.widget("case.confidentiality").shown()
 
 
 @pytest.mark.parametrize(

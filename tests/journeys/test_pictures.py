@@ -46,7 +46,7 @@ def shown_in(window: QWidget) -> list[QWidget]:
 
 def assert_nothing_is_cut(counter: Counter) -> None:
     """Nothing is wider than its place; a label has room for its words, or ends in … and tells the whole."""
-    form = counter.reception._form
+    form = counter.form
     assert form.width() <= form.parentWidget().width(), "the form scrolls down only"
     for widget in shown_in(form):
         assert widget.mapTo(form, widget.rect().topRight()).x() < form.width(), widget.objectName()
@@ -62,27 +62,32 @@ def assert_nothing_is_cut(counter: Counter) -> None:
 
 
 def assert_nothing_overlaps(counter: Counter) -> None:
-    cells = [field.cell for field in counter.reception._form.form._fields.values() if field.cell.isVisible()]
-    form = counter.reception._form
+    cells = [field.cell for field in counter.fields._fields.values() if field.cell.isVisible()]
+    form = counter.form
     places = [QRect(cell.mapTo(form, QPoint(0, 0)), cell.size()) for cell in cells]
     for number, place in enumerate(places):
         assert not any(place.intersects(other) for other in places[number + 1 :]), cells[number]
 
 
 def places(counter: Counter) -> dict[str, QRect]:
-    form = counter.reception._form
+    form = counter.form
     fields = form.form._fields.values()
     return {field.path: QRect(field.widget.mapTo(form, QPoint(0, 0)), field.widget.size()) for field in fields}
 
 
 def put_in(counter: Counter, texts: dict[str, str]) -> None:
     for path, text in texts.items():
-        counter.reception._form.focus(path)
+        counter.focus_on(path)
         counter.hands.tell(text)
 
 
+def clear(counter: Counter, path: str) -> None:
+    counter.focus_on(path)
+    counter.hands.press("Ctrl+A", "Del")
+
+
 def in_type_of(counter: Counter, percent: int) -> None:
-    settings = counter.window._station.settings
+    settings = counter.settings
     if settings.percent != percent:
         settings.percent = percent - STEP
         counter.hands.press("Ctrl+=")
@@ -91,9 +96,10 @@ def in_type_of(counter: Counter, percent: int) -> None:
 
 
 @pytest.mark.parametrize(("language", "percent"), [("zh", 100), ("en", 100), ("zh", 200), ("en", 200)])
-def test_the_page_blank_and_full_of_problems(
+def test_the_page_in_every_language_and_size(
     new_counter: Callable[..., Counter], language: str, percent: int, tmp_path: Path
 ) -> None:
+    """Blank; full of problems, with all that else is asked; with a visit that waits. One window for all of it."""
     counter = new_counter(language)
     in_type_of(counter, percent)
     counter.window.resize(1366, 768)
@@ -101,65 +107,56 @@ def test_the_page_blank_and_full_of_problems(
     assert counter.window.width() == 1366, "it fits the screen that the office has"
     assert_nothing_is_cut(counter)
     assert_nothing_overlaps(counter)
-    counter.hands.press("F7", "F6", "Alt+J")
-    counter.settle()
-    before = places(counter)
-    put_in(counter, PROBLEMS)
-    counter.reception._form.focus("petitioner.name")
-    picture(counter, "problems")
-    assert counter.reception._form.form.field("registration.facts").problem.text()
-    assert places(counter) == before, "nothing moves when a problem is said"
-    assert_nothing_is_cut(counter)
-    assert_nothing_overlaps(counter)
-    counter.hands.press("Alt+T")
-    picture(counter, "problems-dark")
-    assert list(tmp_path.glob("*.png"))
-
-
-@pytest.mark.parametrize(("language", "percent"), [("zh", 100), ("en", 100), ("zh", 200), ("en", 200)])
-def test_the_foot_says_a_problem_whole_and_stands_still(
-    new_counter: Callable[..., Counter], language: str, percent: int
-) -> None:
-    counter = new_counter(language)
-    in_type_of(counter, percent)
-    counter.window.resize(1366, 768)
-    counter.settle()
     put_in(counter, {"petitioner.name": RARE})
     counter.hands.press("F8")
     counter.settle()
+    assert_the_foot_stands_still(counter)
+    counter.hands.press("F7", "F6", "Alt+J")
+    for path in PROBLEMS:
+        clear(counter, path)
+    counter.settle()
+    assert_nothing_moves_when_a_problem_is_said(counter)
+    assert_no_chip_is_a_stump_or_a_colour_alone(counter)
+    counter.hands.press("Alt+T")
+    picture(counter, "problems-dark")
+    assert len(list(tmp_path.glob("*.png"))) == 3
+
+
+def assert_nothing_moves_when_a_problem_is_said(counter: Counter) -> None:
+    before = places(counter)
+    put_in(counter, PROBLEMS)
+    counter.focus_on("petitioner.name")
+    picture(counter, "problems")
+    assert counter.problem("registration.facts")
+    assert places(counter) == before
+    assert_nothing_is_cut(counter)
+    assert_nothing_overlaps(counter)
+
+
+def assert_the_foot_stands_still(counter: Counter) -> None:
+    """Whatever it says of the field with the focus, it says whole, and its buttons stay where they are."""
     put_in(counter, PROBLEMS)
     counter.settle()
-    page = counter.reception
-    form, hint = page._form, page._screen.area.hint
     assert counter.window.width() == 1366, "a visit that waits makes nothing wider"
-    assert page._waiting.count.isVisible()
-    foot = [
-        QRect(button.mapTo(page, QPoint(0, 0)), button.size())
-        for button in map(partial(page.findChild, QWidget), ("park_button", "register_button"))
-    ]
+    assert counter.waiting_count.isVisible()
+    before, hint = foot(counter), counter.screen.area.hint
     for path in ("petitioner.name", *PROBLEMS, "petitioner.sex"):
-        form.focus(path)
+        counter.focus_on(path)
         counter.settle()
-        field = form.form.field(path)
-        assert hint.text() == field.problem.text()
+        assert hint.text() == counter.problem(path)
         assert hint.height() >= hint.heightForWidth(hint.width()), hint.text()
-        cell = field.cell
+        cell = counter.fields.field(path).cell
         assert cell.visibleRegion().boundingRect() == cell.rect(), f"{path} is seen whole with its label"
-        assert foot == [
-            QRect(button.mapTo(page, QPoint(0, 0)), button.size())
-            for button in map(partial(page.findChild, QWidget), ("park_button", "register_button"))
-        ]
+        assert foot(counter) == before
 
 
-@pytest.mark.parametrize(("language", "percent"), [("zh", 100), ("en", 100), ("zh", 200), ("en", 200)])
-def test_no_chip_is_a_stump_or_a_colour_alone(new_counter: Callable[..., Counter], language: str, percent: int) -> None:
-    counter = new_counter(language)
-    in_type_of(counter, percent)
-    counter.window.resize(1366, 768)
-    counter.settle()
-    counter.hands.press("F7", "F6")
-    put_in(counter, PROBLEMS)
-    counter.settle()
+def foot(counter: Counter) -> list[QRect]:
+    page = counter.reception
+    buttons = map(partial(page.findChild, QWidget), ("park_button", "register_button"))
+    return [QRect(button.mapTo(page, QPoint(0, 0)), button.size()) for button in buttons]
+
+
+def assert_no_chip_is_a_stump_or_a_colour_alone(counter: Counter) -> None:
     words = {messages.tr(word) for word in ("missing", "later", "check", "note")}
     said = [chip for chip in shown_in(counter.window) if isinstance(chip, ProblemChip) and chip.text()]
     assert len(said) > len(PROBLEMS)
@@ -170,7 +167,7 @@ def test_no_chip_is_a_stump_or_a_colour_alone(new_counter: Callable[..., Counter
 
 
 def test_on_a_wide_screen_the_facts_and_the_side_grow_and_the_lines_do_not(counter: Counter) -> None:
-    form, side = counter.reception._form, counter.reception.side
+    form, side = counter.form, counter.reception.side
     facts = form.form.field("registration.facts").widget
     counter.window.resize(1366, 768)
     counter.settle()
@@ -190,11 +187,11 @@ def test_a_long_text_and_rare_names(counter: Counter) -> None:
     counter.register()
     counter.window.resize(1366, 768)
     put_in(counter, {"petitioner.name": RARE, "petitioner.phone": "13800000042", "requests.0.text": "要求" * 60})
-    facts = counter.reception._form.form.field("registration.facts").widget
+    facts = counter.widget("registration.facts")
     facts.setPlainText("征地补偿款去年就该发，至今没有发。" * 177)
     counter.hands.press("Alt+R", "Alt+U")
     picture(counter, "long")
-    assert counter.reception.side.earlier.current() is not None
+    assert counter.earlier().current() is not None
     assert_nothing_is_cut(counter)
     assert_nothing_overlaps(counter)
     counter.window.resize(1920, 1080)

@@ -77,8 +77,8 @@ def test_a_report_whose_purpose_was_taken_back_stays_out_of_sight(counter: Count
     corrections.correct(counter.desk, lowered, reason="误选", now=counter.clock())
     counter.hands.press("Alt+E")
     counter.settle()
-    assert counter.reception._screen.restricted_bar.words(), "the bar stands over it"
-    counter.reception._form.focus("petitioner.address")
+    assert counter.screen.restricted_bar.words(), "the bar stands over it"
+    counter.focus_on("petitioner.address")
     counter.hands.tell("花园新村2栋")
     counter.hands.press("F8")
     seen: list[str] = []
@@ -97,10 +97,10 @@ def test_a_report_whose_purpose_was_taken_back_stays_out_of_sight(counter: Count
 def test_a_minor_is_one_by_the_day_of_receipt(counter: Counter) -> None:
     """Put aside two days before the birthday and taken up after it: the record goes by the day of receipt."""
     enter(counter, "小李", "被打。")
-    counter.reception._form.focus("petitioner.birth_date")
+    counter.focus_on("petitioner.birth_date")
     counter.hands.tell("2008-11-25")
     counter.hands.press("F8")
     counter.settle()
     counter.clock.now += timedelta(days=5)
     counter.dialog("F9", lambda _dialog: counter.hands.press("Return"))
-    assert counter.reception._screen.minor_bar.words()
+    assert counter.screen.minor_bar.words()

@@ -15,14 +15,14 @@ BOOK = "9787510912345"
 
 
 def scan_bar(counter: Counter) -> str:
-    return counter.reception._screen.scan_bar.words()
+    return counter.screen.scan_bar.words()
 
 
 def test_a_card_goes_to_the_person_whose_line_has_the_focus(counter: Counter) -> None:
     counter.hands.press("F6")
     counter.hands.scan(CARD)
     assert (counter.field(PROXY), counter.field(PETITIONER)) == (CARD, "")
-    counter.reception._form.focus("registration.facts")
+    counter.focus_on("registration.facts")
     counter.hands.scan(PERMIT)
     assert (counter.field(PROXY), counter.field(PETITIONER)) == (CARD, PERMIT)
     assert counter.field("petitioner.id_type") == "residence_permit", "its number says what it is"
@@ -32,7 +32,7 @@ def test_a_card_goes_to_the_person_whose_line_has_the_focus(counter: Counter) ->
 @pytest.mark.parametrize("path", [PETITIONER, "registration.facts", "petitioner.division_id"])
 @pytest.mark.parametrize("ends", [("Tab",), ("Return", "Ctrl+J"), ("Return", "Return"), ()], ids="+".join)
 def test_however_a_reader_ends_the_cursor_moves_once(counter: Counter, ends: tuple[str, ...], path: str) -> None:
-    counter.window.reception._form.focus(path)
+    counter.reception._form.focus(path)
     counter.hands.scan(CARD, ends)
     QTest.qWait(2 * HELD_MS)
     counter.settle()
@@ -43,7 +43,7 @@ def test_however_a_reader_ends_the_cursor_moves_once(counter: Counter, ends: tup
 @pytest.mark.parametrize("path", [PETITIONER, PROXY])
 def test_a_number_that_stands_there_is_kept_and_what_was_scanned_is_said(counter: Counter, path: str) -> None:
     counter.hands.press("F6")
-    form = counter.reception._form
+    form = counter.form
     form.focus(path)
     counter.hands.tell(CARD)
     counter.hands.scan(OTHER_CARD)
@@ -89,7 +89,7 @@ def test_what_was_refused_is_not_said_over_the_next_visitor(counter: Counter) ->
 
 
 def test_a_card_read_while_a_question_is_open_is_asked_for_again(counter: Counter) -> None:
-    counter.reception._form.focus("registration.facts")
+    counter.focus_on("registration.facts")
     counter.hands.tell("屋顶漏水")
 
     def read_card(dialog: QWidget) -> None:
@@ -104,7 +104,7 @@ def test_a_card_read_while_a_question_is_open_is_asked_for_again(counter: Counte
 
 @pytest.mark.parametrize("path", [PETITIONER, "materials.0.name", "registration.facts"])
 def test_the_code_of_a_book_or_parcel_stays_where_it_was_scanned(counter: Counter, path: str) -> None:
-    counter.reception._form.focus(path)
+    counter.focus_on(path)
     counter.hands.scan(BOOK)
     counter.settle()
     assert counter.field(path).rstrip("\n") == BOOK

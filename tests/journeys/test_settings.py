@@ -92,7 +92,7 @@ def test_a_new_language_and_size_keep_the_visit_on_the_screen(counter: Counter) 
     visit(counter)
     keys = [*["Return"] * STEPS_TO_LANGUAGE, "Down", "Return", "Down", "Return", "Down", "Ctrl+Return"]
     counter.dialog("Shift+F2", keys_in(counter, *keys))
-    settings = counter.reception._station.settings
+    settings = counter.settings
     assert (settings.language, settings.percent, settings.dark) == ("en", 125, True)
     assert counter.message() == "The settings are saved."
     assert counter.field("petitioner.name") == "李𬭚"
@@ -106,12 +106,12 @@ def test_a_new_language_and_size_keep_the_visit_on_the_screen(counter: Counter) 
 def test_what_an_input_method_still_composes_outlives_a_new_language_or_size(
     counter: Counter, path: str, key: str
 ) -> None:
-    counter.reception._form.focus(path)
+    counter.focus_on(path)
     counter.hands.tell("李")
     counter.hands.compose("chun")
     counter.hands.press(key)
     counter.settle()
-    form = counter.reception._form.form
+    form = counter.fields
     assert (form.texts().get(f"{path}.typed") or form.text(path)) == "李chun"
     assert counter.focus() == path
 

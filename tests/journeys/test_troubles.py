@@ -25,7 +25,7 @@ def _broken(*_arguments: object, **_named: object) -> None:
 def _tell(counter: Counter, name: str = "李𬭚") -> None:
     counter.hands.press("Return")
     counter.hands.tell(name)
-    counter.reception._form.focus("registration.facts")
+    counter.focus_on("registration.facts")
     counter.hands.tell("屋顶漏水。")
 
 
@@ -36,12 +36,12 @@ def test_a_draft_that_could_not_be_kept_is_said_while_somebody_types(
     with monkeypatch.context() as patch:
         patch.setattr(DraftsFile, "keep", _full)
         _tell(counter)
-        counter.reception._screen.keeper.keep_now()
+        counter.screen.keeper.keep_now()
         counter.settle()
         assert "磁盘" in counter.bar()
     assert counter.field("registration.facts") == "屋顶漏水。"
     counter.hands.tell("快两个月了。")
-    counter.reception._screen.keeper.keep_now()
+    counter.screen.keeper.keep_now()
     counter.settle()
     [kept] = drafts.waiting(counter.desk)
     assert kept.fields["registration.facts"] == "屋顶漏水。快两个月了。"
@@ -50,7 +50,7 @@ def test_a_draft_that_could_not_be_kept_is_said_while_somebody_types(
 def test_what_is_typed_is_kept_by_itself_within_a_second(counter: Counter) -> None:
     assert WAIT_MS < 1_000
     _tell(counter)
-    timer = counter.reception._screen.keeper._timer
+    timer = counter.screen.keeper._timer
     assert timer.isActive()
     timer.timeout.emit()
     counter.settle()
@@ -115,7 +115,7 @@ def test_drafts_that_can_not_be_read_are_told_at_the_next_start(
 def test_drafts_that_can_not_be_read_are_told_while_somebody_types(counter: Counter) -> None:
     file = counter.folder / "drafts.db"
     _tell(counter)
-    counter.reception._screen.keeper.keep_now()
+    counter.screen.keeper.keep_now()
     counter.settle()
     other = DraftsFile(file)
     [kept] = drafts.waiting(counter.desk)
@@ -124,7 +124,7 @@ def test_drafts_that_can_not_be_read_are_told_while_somebody_types(counter: Coun
         with part.open("rb+") as written:
             written.write(b"\xff" * part.stat().st_size)
     counter.hands.tell("快两个月了。")
-    counter.reception._screen.keeper.keep_now()
+    counter.screen.keeper.keep_now()
     counter.settle()
     other.close()
     assert "drafts.db.unreadable-1" in counter.bar()

@@ -20,7 +20,7 @@ ADDRESS = "花园新村2栋"
 def tell(counter: Counter, *, number: str = "", name: str = "", phone: str = PHONE, address: str = "") -> None:
     for path, text in (("id_number", number), ("name", name), ("phone", phone), ("address", address)):
         if text:
-            counter.reception._form.focus(f"petitioner.{path}")
+            counter.focus_on(f"petitioner.{path}")
             counter.hands.tell(text)
     counter.settle()
 
@@ -38,12 +38,12 @@ def link(counter: Counter) -> None:
 def person(counter: Counter) -> dict[str, str]:
     """What stands on the form of the person, but for what a blank form has."""
     blank = {"petitioner.kind", "petitioner.id_type", "petitioner.sex"}
-    texts = counter.reception._form.texts()
+    texts = counter.texts()
     return {path: text for path, text in texts.items() if path.startswith("petitioner.") and text and path not in blank}
 
 
 def panel(counter: Counter) -> str:
-    return "\n".join(label.text() for label in counter.reception.side.earlier.findChildren(QLabel))
+    return "\n".join(label.text() for label in counter.earlier().findChildren(QLabel))
 
 
 @pytest.mark.parametrize("act", [link, take_over])
@@ -66,7 +66,7 @@ def test_a_wife_at_the_same_phone_gets_nothing_of_her_husbands(
     assert person(counter) == before
     assert "没有" in counter.bar()
     assert ("2026-访-000001" in counter.bar()) is (act is link), "linked is linked, and that is said too"
-    counter.reception._form.focus("registration.facts")
+    counter.focus_on("registration.facts")
     counter.hands.tell("屋顶漏水。")
     counter.register()
     with counter.desk.database.read() as session:
@@ -88,7 +88,7 @@ def test_whoever_is_the_same_by_the_number_is_filled_in(counter: Counter) -> Non
 
 def test_the_kind_of_paper_on_record_is_not_put_on_a_number_typed_now(counter: Counter) -> None:
     tell(counter, name="李强", address=ADDRESS)
-    counter.reception._form.form.write("petitioner.id_type", "passport")
+    counter.fields.write("petitioner.id_type", "passport")
     counter.register()
     tell(counter, number=ID_NUMBER, name="李强")
     take_over(counter)
@@ -99,7 +99,7 @@ def test_the_kind_of_paper_on_record_is_not_put_on_a_number_typed_now(counter: C
 def test_nobody_learns_by_a_phone_where_somebody_under_protection_lives(counter: Counter) -> None:
     tell(counter, number=HER_NUMBER, name="王芳", address="庇护所3号")
     counter.hands.press("Alt+B")
-    counter.reception._form.focus("registration.facts")
+    counter.focus_on("registration.facts")
     counter.hands.tell("丈夫殴打。")
     counter.register()
     for name in ("李强", "王芳", ""):

@@ -8,29 +8,24 @@ import pytest
 from sqlalchemy import text
 
 from petitiondesk.office import opening
-from petitiondesk.office.opening import Answers, Opened
+from petitiondesk.office.opening import Opened
 from petitiondesk.rules.acts import Act
-from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.storage import history, protection
 from petitiondesk.storage.database import Database
 from petitiondesk.words import sentence
 
-ANSWERS = Answers("云河县信访局", OfficeRole.LETTERS_OFFICE, None, "张玲")
-
 
 @pytest.fixture
-def tampered(database: Database, tmp_path: Path, now: datetime) -> Callable[..., Opened]:
+def tampered(founded_database: Database, tmp_path: Path, now: datetime) -> Callable[..., Opened]:
     """Opens an office again in which another program was at work in the meantime."""
 
     drafts = tmp_path / "drafts.db"
 
     def tampered(*statements: str) -> Opened:
-        if not opening.exists(database.location):
-            opening.found(database.location, drafts, ANSWERS, now).close()
-        with database.write() as session:
+        with founded_database.write() as session:
             for statement in statements:
                 session.execute(text(statement))
-        return opening.open_office(database.location, drafts, now)
+        return opening.open_office(founded_database.location, drafts, now)
 
     return tampered
 
@@ -81,18 +76,21 @@ def test_of_an_office_that_nobody_touched_nothing_is_told(tampered: Callable[...
     ids=["gone", "of no use", "several gone", "what it calls"],
 )
 def test_what_keeps_the_history_from_change_is_put_back_and_told_once(
-    tampered: Callable[..., Opened], way: dict[str, list[str]], caplog: pytest.LogCaptureFixture, database: Database
+    tampered: Callable[..., Opened],
+    way: dict[str, list[str]],
+    caplog: pytest.LogCaptureFixture,
+    founded_database: Database,
 ) -> None:
-    opened = tampered(*way[database.dialect])
+    opened = tampered(*way[founded_database.dialect])
     (words,) = told(opened)
     assert "is on again" in words
     assert "tell the administrator" in words
     assert words in caplog.text
-    with pytest.raises(Exception, match="the history is never changed"), database.write() as session:
+    with pytest.raises(Exception, match="the history is never changed"), founded_database.write() as session:
         session.execute(text("UPDATE event SET act = 'x'"))
-    with database.read() as session:
+    with founded_database.read() as session:
         (kept,) = history.payloads_of(session, Act.RESTORE_GUARDS, "1")
-        assert set(kept["guards"]) <= protection.GUARDS[database.dialect].keys()
+        assert set(kept["guards"]) <= protection.GUARDS[founded_database.dialect].keys()
         assert kept["guards"]
         assert history.verify(session) == []
     assert told(tampered()) == []
@@ -108,11 +106,15 @@ def test_what_keeps_the_history_from_change_is_put_back_and_told_once(
     ],
 )
 def test_a_history_changed_by_another_program_is_told_at_every_opening(
-    tampered: Callable[..., Opened], change: str, finding: str, caplog: pytest.LogCaptureFixture, database: Database
+    tampered: Callable[..., Opened],
+    change: str,
+    finding: str,
+    caplog: pytest.LogCaptureFixture,
+    founded_database: Database,
 ) -> None:
     tampered().desk.close()
     forgotten = ["DELETE FROM event_payload"] if change.startswith("DELETE") else []
-    first = told(tampered(*without_guards(database.dialect), *forgotten, change))
+    first = told(tampered(*without_guards(founded_database.dialect), *forgotten, change))
     again = told(tampered())
     assert len(first) == 2
     assert finding in first[1]
@@ -123,7 +125,7 @@ def test_a_history_changed_by_another_program_is_told_at_every_opening(
 
 @pytest.mark.both_databases
 def test_triggers_of_another_program_and_lost_uniqueness_are_told(
-    tampered: Callable[..., Opened], database: Database
+    tampered: Callable[..., Opened], founded_database: Database
 ) -> None:
     tampered().desk.close()
     stranger = {
@@ -134,7 +136,7 @@ def test_triggers_of_another_program_and_lost_uniqueness_are_told(
         ],
     }
     rebuilt = ["CREATE TABLE other AS SELECT * FROM paper", "DROP TABLE paper", "ALTER TABLE other RENAME TO paper"]
-    (words,) = told(tampered(*stranger[database.dialect], *rebuilt))
+    (words,) = told(tampered(*stranger[founded_database.dialect], *rebuilt))
     lost = "uq_paper_case_id_kind_occasion_version, uq_paper_registration_id_kind_occasion_version"
     assert f"(stranger, {lost})" in words
 

@@ -56,10 +56,10 @@ def test_the_five_contents_are_asked_for_by_law() -> None:
     assert said(CLAIM, "law") == {}
 
 
-@pytest.mark.parametrize("path", FIVE_CONTENTS)
-@pytest.mark.parametrize("text", ["", " \u3000", "\u200b\u2060"])
-def test_each_content_is_missing_when_nobody_could_read_it(path: str, text: str) -> None:
-    assert said({**CLAIM, path: text}, "law") == {path: FIVE_CONTENTS[path]}
+def test_each_content_is_missing_when_nobody_could_read_it() -> None:
+    for path, sentence in FIVE_CONTENTS.items():
+        for text in ("", " \u3000", "\u200b\u2060"):
+            assert said({**CLAIM, path: text}, "law") == {path: sentence}
 
 
 @pytest.mark.parametrize(("new_facts", "owed"), [("yes", True), ("no", False), ("unclear", False)])
@@ -116,50 +116,53 @@ def test_what_can_be_added_later_is_said_so() -> None:
 # Numbers and days
 
 
-@pytest.mark.parametrize(
-    ("number", "wrong"),
-    [
-        ("330102197203052350", None),
-        ("330102 19720305 2350", None),
-        ("33010220120305235x", None),
-        ("330102197203052351", "By the others, the last digit should be {expected}; please compare all of them"),
-        ("33010219720305235", "An ID number has 18 digits (15 on old cards), this one has {count};"),
-        ("330102197213052350", "{written} in the middle is no date of birth;"),
-        ("一二三", "An ID number has digits only"),
-    ],
-)
-@pytest.mark.parametrize("path", ["petitioner.id_number", "parties.2.id_number"])
-def test_an_id_number_that_looks_wrong_is_told_at_its_field(path: str, number: str, wrong: str | None) -> None:
-    told = said({path: number}, "wrong")
-    if wrong is None:
-        assert told == {}
-    else:
-        assert told.keys() == {path}
-        assert told[path].startswith(wrong)
+ID_NUMBERS = {
+    "330102197203052350": None,
+    "330102 19720305 2350": None,
+    "33010220120305235x": None,
+    "330102197203052351": "By the others, the last digit should be {expected}; please compare all of them",
+    "33010219720305235": "An ID number has 18 digits (15 on old cards), this one has {count};",
+    "330102197213052350": "{written} in the middle is no date of birth;",
+    "一二三": "An ID number has digits only",
+}
+"""What is said of each, from its beginning; nothing of what is right."""
+
+
+def test_an_id_number_that_looks_wrong_is_told_at_its_field() -> None:
+    for path in ("petitioner.id_number", "parties.2.id_number"):
+        for number, wrong in ID_NUMBERS.items():
+            told = said({path: number}, "wrong")
+            assert list(told) == ([path] if wrong else []), number
+            assert not wrong or told[path].startswith(wrong), number
 
 
 OTHER_NUMBER = "110101198001010037"
 
 
-@pytest.mark.parametrize("prefix", ["petitioner", "parties.1"])
-@pytest.mark.parametrize(
-    ("registered", "corrected", "told"),
-    [
-        ({}, {"id_number": OTHER_NUMBER}, True),
-        ({"name": "欧阳·明"}, {"name": "欧阳•明", "id_number": OTHER_NUMBER}, True),
-        ({}, {"id_number": "330102 19720305 2350"}, False),
-        ({}, {"id_number": "330102720305235"}, False),
-        ({"id_number": "330102720305235"}, {"id_number": "330102197203052350"}, False),
-        ({"id_number": "330102720305235"}, {"id_number": "330102720305236"}, True),
-        ({}, {"id_number": OTHER_NUMBER, "name": "王五"}, False),
-        ({"id_number": "330102197203052351"}, {"id_number": OTHER_NUMBER}, False),
-        ({"id_number": ""}, {"id_number": OTHER_NUMBER}, False),
-        ({}, {"id_number": ""}, False),
-        ({}, {"id_number": "11010119800101003"}, False),
-        ({}, {"id_number": "军字第一号", "id_type": "other"}, False),
-    ],
-)
-def test_a_correction_to_another_persons_number_is_told_beside_it(
+CORRECTED: list[tuple[Mapping[str, str], Mapping[str, str], bool]] = [
+    ({}, {"id_number": OTHER_NUMBER}, True),
+    ({"name": "欧阳·明"}, {"name": "欧阳•明", "id_number": OTHER_NUMBER}, True),
+    ({}, {"id_number": "330102 19720305 2350"}, False),
+    ({}, {"id_number": "330102720305235"}, False),
+    ({"id_number": "330102720305235"}, {"id_number": "330102197203052350"}, False),
+    ({"id_number": "330102720305235"}, {"id_number": "330102720305236"}, True),
+    ({}, {"id_number": OTHER_NUMBER, "name": "王五"}, False),
+    ({"id_number": "330102197203052351"}, {"id_number": OTHER_NUMBER}, False),
+    ({"id_number": ""}, {"id_number": OTHER_NUMBER}, False),
+    ({}, {"id_number": ""}, False),
+    ({}, {"id_number": "11010119800101003"}, False),
+    ({}, {"id_number": "军字第一号", "id_type": "other"}, False),
+]
+"""What was registered, what it was corrected to, and whether that is told."""
+
+
+def test_a_correction_to_another_persons_number_is_told_beside_it() -> None:
+    for prefix in ("petitioner", "parties.1"):
+        for registered, corrected, told in CORRECTED:
+            _is_told_of_another_person(prefix, registered, corrected, told)
+
+
+def _is_told_of_another_person(
     prefix: str, registered: Mapping[str, str], corrected: Mapping[str, str], told: bool
 ) -> None:
     before = {"name": "李明", "id_number": "330102197203052350", **registered}
@@ -177,50 +180,50 @@ def test_another_papers_number_is_no_residents_number() -> None:
     assert said({"petitioner.id_type": "other", "petitioner.id_number": "军字第一二三号"}, "wrong") == {}
 
 
-@pytest.mark.parametrize(
-    ("path", "text", "sentence"),
-    [
-        ("petitioner.birth_date", "六十多岁", NOT_A_DAY),
-        (
-            "prior_procedures.1.received_on",
-            "2026-2-30",
-            "Not a day; kept as typed. Write it like 2026-3-5 or 20260305.",
-        ),
-        ("registration.visitor_count", "三四个", "Not a number; kept as typed."),
-        ("registration.involved_count", "99999999", "Not a number; kept as typed."),
-        ("materials.0.copies", "若干", "Not a number; kept as typed."),
-        (
-            "petitioner.division_id.typed",
-            "老城厢",
-            "Not in the list; kept as typed. Choose an entry when it can be found.",
-        ),
-        (
-            "registration.category_id.typed",
-            "x",
-            "Not in the list; kept as typed. Choose an entry when it can be found.",
-        ),
-        ("petitioner.name", "李" * 201, "Longer than {length} characters; kept whole, papers show its beginning."),
-        (
-            "registration.facts",
-            "\ud842电梯",
-            "Holds characters that can't be kept; they are shown as a question mark.",
-        ),
-        (
-            "prior_procedures.0.paper",
-            "判决\0书",
-            "Holds characters that can't be kept; they are shown as a question mark.",
-        ),
-        (
-            "parties.0.relation",
-            "侄\0" * 101,
-            "Longer than {length} characters; kept whole, papers show its beginning.",
-        ),
-        ("petitioner.phone", "不知道", "A phone number has digits only; please read it back."),
-        ("parties.0.phone", "1380013800", "A mobile number has 11 digits, this one has {count}; please read it back."),
-    ],
-)
-def test_what_can_not_be_read_is_told_and_kept(path: str, text: str, sentence: str) -> None:
-    assert said({path: text}, "wrong") == {path.removesuffix(".typed"): sentence}
+UNREADABLE = [
+    ("petitioner.birth_date", "六十多岁", NOT_A_DAY),
+    (
+        "prior_procedures.1.received_on",
+        "2026-2-30",
+        "Not a day; kept as typed. Write it like 2026-3-5 or 20260305.",
+    ),
+    ("registration.visitor_count", "三四个", "Not a number; kept as typed."),
+    ("registration.involved_count", "99999999", "Not a number; kept as typed."),
+    ("materials.0.copies", "若干", "Not a number; kept as typed."),
+    (
+        "petitioner.division_id.typed",
+        "老城厢",
+        "Not in the list; kept as typed. Choose an entry when it can be found.",
+    ),
+    (
+        "registration.category_id.typed",
+        "x",
+        "Not in the list; kept as typed. Choose an entry when it can be found.",
+    ),
+    ("petitioner.name", "李" * 201, "Longer than {length} characters; kept whole, papers show its beginning."),
+    (
+        "registration.facts",
+        "\ud842电梯",
+        "Holds characters that can't be kept; they are shown as a question mark.",
+    ),
+    (
+        "prior_procedures.0.paper",
+        "判决\0书",
+        "Holds characters that can't be kept; they are shown as a question mark.",
+    ),
+    (
+        "parties.0.relation",
+        "侄\0" * 101,
+        "Longer than {length} characters; kept whole, papers show its beginning.",
+    ),
+    ("petitioner.phone", "不知道", "A phone number has digits only; please read it back."),
+    ("parties.0.phone", "1380013800", "A mobile number has 11 digits, this one has {count}; please read it back."),
+]
+
+
+def test_what_can_not_be_read_is_told_and_kept() -> None:
+    for path, text, sentence in UNREADABLE:
+        assert said({path: text}, "wrong") == {path.removesuffix(".typed"): sentence}
 
 
 # People
@@ -317,18 +320,22 @@ def test_a_term_that_runs_elsewhere_is_told(kind: str, received_on: str, last_da
     assert hint.message.values["day"] == last_day
 
 
-@pytest.mark.parametrize("received_on", ["", "去年", "9999-12-31"])
-@pytest.mark.parametrize("kind", ["administrative_act", "final_judgment", "no such kind", ""])
-def test_without_a_day_or_a_usual_term_nothing_is_hinted(kind: str, received_on: str) -> None:
-    row = {"prior_procedures.0.kind": kind, "prior_procedures.0.received_on": received_on}
-    assert said(row, "hint") == {}
+def test_without_a_day_or_a_usual_term_nothing_is_hinted() -> None:
+    for received_on in ("", "去年", "9999-12-31"):
+        for kind in ("administrative_act", "final_judgment", "no such kind", ""):
+            row = {"prior_procedures.0.kind": kind, "prior_procedures.0.received_on": received_on}
+            assert said(row, "hint") == {}, row
 
 
 # Nothing refuses
 
 
-@pytest.mark.parametrize("name", NASTY)
-def test_any_text_in_every_field_is_looked_at(name: str) -> None:
+def test_any_text_in_every_field_is_looked_at() -> None:
+    for name in NASTY:
+        _is_looked_at(name)
+
+
+def _is_looked_at(name: str) -> None:
     paths = ["petitioner.name", "petitioner.id_number", "registration.facts", "registration.visitor_count"]
     if "megabyte" not in name:
         paths += [*CLAIM, *FIVE_CONTENTS, *REPRESENTATIVES, "petitioner.phone", "petitioner.birth_date"]

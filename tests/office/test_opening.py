@@ -18,8 +18,7 @@ from petitiondesk.storage.catalogues import divisions_like
 from petitiondesk.storage.database import Database, Session, connect
 from petitiondesk.storage.errors import IoTrouble, MissingOffice, NotAnOffice, OfficeExists, StorageTrouble
 from petitiondesk.storage.models import Draft, Event, OfficeDetails, Staff
-
-ANSWERS = Answers("云河县信访局", OfficeRole.LETTERS_OFFICE, None, "张玲")
+from tests.conftest import ANSWERS
 
 
 @contextmanager
@@ -39,18 +38,11 @@ def drafts_path(tmp_path: Path) -> Path:
     return tmp_path / "drafts" / "drafts.db"
 
 
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What a founding leaves that was cut off before its last step; copied, never opened."""
-    path = tmp_path_factory.mktemp("prepared") / "office.db"
-    opening.prepare(path).close()
-    return path
-
-
 @pytest.fixture
-def cut_off(prepared: Path, place: Path) -> Path:
+def cut_off(prepared_template: Path, place: Path) -> Path:
+    """What a founding leaves that was cut off before its last step."""
     place.parent.mkdir()
-    return Path(shutil.copy(prepared, place))
+    return Path(shutil.copy(prepared_template, place))
 
 
 def test_an_office_is_founded_where_there_is_nothing_and_opened_again(
@@ -77,8 +69,10 @@ def test_an_office_is_founded_where_there_is_nothing_and_opened_again(
             )
 
 
-def test_the_key_of_papers_is_the_office_s_own(cut_off: Path, prepared: Path, tmp_path: Path, now: datetime) -> None:
-    other = Path(shutil.copy(prepared, tmp_path / "other.db"))
+def test_the_key_of_papers_is_the_office_s_own(
+    cut_off: Path, prepared_template: Path, tmp_path: Path, now: datetime
+) -> None:
+    other = Path(shutil.copy(prepared_template, tmp_path / "other.db"))
     keys = []
     for number, location in enumerate((cut_off, other)):
         desk = opening.found(location, tmp_path / f"{number}.drafts", ANSWERS, now)
@@ -117,9 +111,16 @@ def test_a_founding_that_was_cut_off_is_no_office_and_is_done_again(
     ids=["catalogues", "history", "drafts"],
 )
 def test_whatever_fails_leaves_no_half_office(
-    place: Path, drafts_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch, step: tuple[object, str]
+    place: Path,
+    drafts_path: Path,
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+    step: tuple[object, str],
+    request: pytest.FixtureRequest,
 ) -> None:
     module, name = step
+    if name != "seed":
+        request.getfixturevalue("cut_off")  # tables and catalogues are there; they take a second
     real: Callable[..., object] = getattr(module, name)
 
     def failing(*arguments: object, **named: object) -> object:
@@ -137,13 +138,14 @@ def test_whatever_fails_leaves_no_half_office(
         assert session.query(Event).count() == 1
 
 
-def test_an_office_is_not_founded_over_another(cut_off: Path, drafts_path: Path, now: datetime) -> None:
-    with sitting(opening.found(cut_off, drafts_path, ANSWERS, now)):
+def test_an_office_is_not_founded_over_another(founded_sqlite_office: Path, drafts_path: Path, now: datetime) -> None:
+    with sitting(opening.open_office(founded_sqlite_office, drafts_path, now).desk):
+        other = Answers("另一个", OfficeRole.COMPETENT_ORGAN, None, "王")
         with pytest.raises(OfficeExists):
-            opening.found(cut_off, drafts_path, Answers("另一个", OfficeRole.COMPETENT_ORGAN, None, "王"), now)
+            opening.found(founded_sqlite_office, drafts_path, other, now)
         with pytest.raises(OfficeExists):
-            opening.prepare(cut_off)
-    opened = opening.open_office(cut_off, drafts_path, now)
+            opening.prepare(founded_sqlite_office)
+    opened = opening.open_office(founded_sqlite_office, drafts_path, now)
     with sitting(opened.desk) as desk:
         assert opening.details(desk).name == "云河县信访局"
 
@@ -183,27 +185,24 @@ def test_there_is_no_office_in_an_empty_file(place: Path, drafts_path: Path, now
         opening.open_office(place, drafts_path, now)
 
 
-@pytest.mark.parametrize(
-    ("lag", "told"), [(timedelta(minutes=-5), False), (timedelta(minutes=2), False), (timedelta(minutes=3), True)]
-)
-def test_a_clock_set_back_is_told(cut_off: Path, drafts_path: Path, now: datetime, lag: timedelta, told: bool) -> None:
-    with sitting(opening.found(cut_off, drafts_path, ANSWERS, now)):
-        pass
-    opened = opening.open_office(cut_off, drafts_path, now - lag)
-    with sitting(opened.desk):
-        assert (opened.time_behind is not None) is told
-        if opened.time_behind:
-            assert opened.time_behind.values == {"now": "2026-11-23 09:27", "newest": "2026-11-23 09:30"}
+def test_a_clock_set_back_is_told(founded_sqlite_office: Path, drafts_path: Path, now: datetime) -> None:
+    told = []
+    for minutes in (-5, 2, 3):
+        opened = opening.open_office(founded_sqlite_office, drafts_path, now - timedelta(minutes=minutes))
+        opened.desk.close()
+        told.append(opened.time_behind and opened.time_behind.values)
+    assert told == [None, None, {"now": "2026-11-23 09:27", "newest": "2026-11-23 09:30"}]
 
 
-def test_a_clock_set_back_is_told_until_somebody_confirms_it(cut_off: Path, drafts_path: Path, now: datetime) -> None:
+def test_a_clock_set_back_is_told_until_somebody_confirms_it(
+    founded_sqlite_office: Path, drafts_path: Path, now: datetime
+) -> None:
     behind = now - timedelta(hours=1)
-    opening.found(cut_off, drafts_path, ANSWERS, now).close()
     for _ in range(2):
-        opened = opening.open_office(cut_off, drafts_path, behind)
+        opened = opening.open_office(founded_sqlite_office, drafts_path, behind)
         opened.desk.close()
         assert opened.time_behind is not None
-    with sitting(opening.open_office(cut_off, drafts_path, behind).desk) as desk:
+    with sitting(opening.open_office(founded_sqlite_office, drafts_path, behind).desk) as desk:
         opening.confirm_time(desk, now=behind)
         with desk.database.read() as session:
             noted = session.query(Event).filter(Event.act == "office.clock_confirmed").one()
@@ -213,7 +212,7 @@ def test_a_clock_set_back_is_told_until_somebody_confirms_it(cut_off: Path, draf
                 "newest": "2026-11-23T01:30:00+00:00",
             }
             assert history.verify(session) == []
-    opened = opening.open_office(cut_off, drafts_path, behind)
+    opened = opening.open_office(founded_sqlite_office, drafts_path, behind)
     opened.desk.close()
     assert opened.time_behind is None
 

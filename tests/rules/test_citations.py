@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-
 from petitiondesk import words
 from petitiondesk.rules.citations import cited
 from petitiondesk.rules.clocks import NATIONAL_2022
@@ -18,11 +16,10 @@ ARTICLES = sorted(
 HAN = re.compile("[\u3400-\u9fff《》]")
 
 
-@pytest.mark.parametrize("article", ARTICLES)
-def test_each_article_has_words_in_both_languages(article: str) -> None:
-    assert words.sentence(cited(article), "zh") == article
-    english = words.sentence(cited(article), "en")
-    assert not HAN.search(english)
+def test_each_article_has_words_in_both_languages() -> None:
+    assert [article for article in ARTICLES if words.sentence(cited(article), "zh") != article] == []
+    english = {article: words.sentence(cited(article), "en") for article in ARTICLES}
+    assert [said for said in english.values() if not said or HAN.search(said)] == []
     assert english
 
 

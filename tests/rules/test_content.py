@@ -18,12 +18,11 @@ def test_nothing_is_said_when_the_five_are_there() -> None:
 
 
 @pytest.mark.parametrize("content", Content)
-@pytest.mark.parametrize("blank", [None, "", " \u3000\u200b\x00"])
-def test_each_of_the_five_is_asked_by_law(content: Content, blank: str | None) -> None:
-    (found,) = missing({**COMPLETE, content: blank})
-    assert (found.content, found.asked) == (content, "law")
+def test_each_of_the_five_is_asked_by_law(content: Content) -> None:
     (absent,) = missing({key: text for key, text in COMPLETE.items() if key is not content})
-    assert absent == found
+    assert (absent.content, absent.asked) == (content, "law")
+    for blank in (None, "", " \u3000\u200b\x00"):
+        assert missing({**COMPLETE, content: blank}) == (absent,), blank
 
 
 @pytest.mark.parametrize("wish", [{"anonymous": True}, {"keep_confidential": True}])

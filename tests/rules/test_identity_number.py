@@ -218,11 +218,11 @@ def test_every_number_of_the_last_century_is_found_from_either_spelling(
     assert spellings(now) == spellings(old) == (now, old)
 
 
-@pytest.mark.parametrize("id_type", IdType)
-def test_no_number_is_no_problem(id_type: IdType) -> None:
-    assert problem(id_type, "", TODAY) is None
-    assert problem(id_type, " \u3000\u200b", TODAY) is None
-    assert holder(id_type, "", TODAY) is None
+def test_no_number_is_no_problem() -> None:
+    for id_type in IdType:
+        assert problem(id_type, "", TODAY) is None, id_type
+        assert problem(id_type, " \u3000\u200b", TODAY) is None, id_type
+        assert holder(id_type, "", TODAY) is None, id_type
 
 
 def test_the_codes_worked_out_by_hand_agree() -> None:

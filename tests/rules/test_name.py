@@ -86,26 +86,25 @@ def test_keys_of_a_name() -> None:
     assert len(deletion_keys("李" * (LONGEST_KEYED - 1) + "明")) == 3
 
 
-@pytest.mark.parametrize(
-    ("name", "shown"),
-    [
-        ("李明", "李*"),
-        ("李小明", "李**"),
-        ("欧阳小明", "欧阳**"),
-        ("欧阳修", "欧阳*"),
-        ("欧阳", "欧*"),
-        ("买买提·艾力", "买**·**"),
-        ("John Smith", "J*** *****"),
-        ("Jean-Luc", "J***-***"),
-        ("𬱖䶮", "𬱖*"),
-        ("李", "*"),
-        ("", ""),
-        (" 李\u3000明 ", "李 *"),
-        ("\ud800李\x00明", "李*"),
-    ],
-)
-def test_a_masked_name_shows_the_surname_only(name: str, shown: str) -> None:
-    assert masked(name) == shown
+MASKED = {
+    "李明": "李*",
+    "李小明": "李**",
+    "欧阳小明": "欧阳**",
+    "欧阳修": "欧阳*",
+    "欧阳": "欧*",
+    "买买提·艾力": "买**·**",
+    "John Smith": "J*** *****",
+    "Jean-Luc": "J***-***",
+    "𬱖䶮": "𬱖*",
+    "李": "*",
+    "": "",
+    " 李\u3000明 ": "李 *",
+    "\ud800李\x00明": "李*",
+}
+
+
+def test_a_masked_name_shows_the_surname_only() -> None:
+    assert {name: masked(name) for name in MASKED} == MASKED
 
 
 @given(st.text(st.characters(exclude_categories=("C", "Z", "M", "P")), min_size=2, max_size=30))

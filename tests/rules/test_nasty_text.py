@@ -55,38 +55,42 @@ SAID: dict[str, Callable[[str], Message | None]] = {
 }
 
 
-@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY.keys())
-@pytest.mark.parametrize("read", FOUND.values(), ids=FOUND.keys())
-def test_any_text_is_read_without_a_trace(read: Callable[[str], object], text: str) -> None:
-    read(text)
+def test_any_text_is_read_without_a_trace() -> None:
+    assert [(name, kind) for name, read in FOUND.items() for kind, text in NASTY.items() if _trace(read, text)] == []
 
 
-@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY.keys())
-@pytest.mark.parametrize("say", SAID.values(), ids=SAID.keys())
-def test_what_is_said_of_any_text_can_be_put_into_words(say: Callable[[str], Message | None], text: str) -> None:
-    said = say(text)
-    if said is not None:
-        assert said.msgid.format(**said.values)
-
-
-@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY.keys())
-@pytest.mark.parametrize("read", [partial(find_clock, rules=NATIONAL_2022), read_notice], ids=["clock", "notice"])
-def test_text_that_must_be_something_is_answered_with_a_message(read: Callable[[str], object], text: str) -> None:
-    with pytest.raises((TermError, NoticeError)) as raised:
+def _trace(read: Callable[[str], object], text: str) -> str:
+    """What went wrong, or nothing."""
+    try:
         read(text)
-    assert raised.value.message.msgid.format(**raised.value.message.values)
+    except Exception as error:  # noqa: BLE001 - none is right
+        return repr(error)
+    return ""
 
 
-@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY.keys())
-def test_what_is_kept_for_searching_can_be_written_to_a_database(text: str) -> None:
-    kept = [
-        names.fold(text),
-        names.masked(text),
-        phones.normalise(text),
-        identity_numbers.normalise(text),
-        *names.deletion_keys(text),
-        *initials.initials(text),
-    ]
-    for each in kept:
-        each.encode("utf-8")
-        assert "\x00" not in each
+def test_what_is_said_of_any_text_can_be_put_into_words() -> None:
+    said = {(name, kind): say(text) for name, say in SAID.items() for kind, text in NASTY.items()}
+    assert [where for where, words in said.items() if words and not words.msgid.format(**words.values)] == []
+
+
+def test_text_that_must_be_something_is_answered_with_a_message() -> None:
+    for read in (partial(find_clock, rules=NATIONAL_2022), read_notice):
+        for kind, text in NASTY.items():
+            with pytest.raises((TermError, NoticeError)) as raised:
+                read(text)
+            assert raised.value.message.msgid.format(**raised.value.message.values), kind
+
+
+def test_what_is_kept_for_searching_can_be_written_to_a_database() -> None:
+    for kind, text in NASTY.items():
+        kept = [
+            names.fold(text),
+            names.masked(text),
+            phones.normalise(text),
+            identity_numbers.normalise(text),
+            *names.deletion_keys(text),
+            *initials.initials(text),
+        ]
+        for each in kept:
+            each.encode("utf-8")
+            assert "\x00" not in each, kind

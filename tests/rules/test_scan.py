@@ -37,9 +37,8 @@ def test_the_kind_of_card_is_told_by_its_number(number: str, id_type: IdType) ->
     assert type_of(number) is id_type
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
+def test_what_is_no_business_of_ours_is_not_recognised() -> None:
+    others = [
         "9787510912345",  # a book
         "6901234567892",  # goods
         "123456789012",  # a parcel, or a check code: nobody can tell
@@ -52,10 +51,8 @@ def test_the_kind_of_card_is_told_by_its_number(number: str, id_type: IdType) ->
         "https://weixin.qq.com/r/abcdef",
         "2026-13-000147",
         *NASTY.values(),
-    ],
-)
-def test_what_is_no_business_of_ours_is_not_recognised(other: str) -> None:
-    assert not is_recognised(other)
+    ]
+    assert [other[:50] for other in others if is_recognised(other)] == []
 
 
 @given(st.integers(2020, 2099), st.integers(1, 10**9 - 1), st.integers(0, 10**12 - 1))

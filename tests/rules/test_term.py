@@ -111,9 +111,8 @@ def test_a_letter_sets_its_own_term() -> None:
     assert count_term("C12", start, CALENDAR, days=10).last_day == date(2026, 10, 5)
 
 
-@pytest.mark.parametrize(
-    ("clock_id", "asked"),
-    [
+def test_what_a_clock_does_not_know_is_answered_with_a_message() -> None:
+    rows: list[tuple[str, dict[str, int]]] = [
         ("C10", {}),
         ("C10", {"working": True}),
         ("C10", {"days": 0}),
@@ -128,18 +127,17 @@ def test_a_letter_sets_its_own_term() -> None:
         ("C13", {}),
         ("C99", {}),
         ("", {}),
-    ],
-)
-def test_what_a_clock_does_not_know_is_answered_with_a_message(clock_id: str, asked: dict[str, int]) -> None:
-    with pytest.raises(TermError) as raised:
-        count_term(clock_id, date(2026, 1, 5), CALENDAR, **asked)
-    assert raised.value.message.msgid.format(**raised.value.message.values)
+    ]
+    for clock_id, asked in rows:
+        with pytest.raises(TermError) as raised:
+            count_term(clock_id, date(2026, 1, 5), CALENDAR, **asked)
+        assert raised.value.message.msgid.format(**raised.value.message.values), (clock_id, asked)
 
 
-@pytest.mark.parametrize("clock_id", [clock_id for clock_id in NATIONAL_2022.clocks if clock_id != "C10"])
-def test_the_end_of_the_calendar_is_answered_with_a_message(clock_id: str) -> None:
-    with pytest.raises(TermError):
-        count_term(clock_id, date(9999, 12, 31), CALENDAR)
+def test_the_end_of_the_calendar_is_answered_with_a_message() -> None:
+    for clock_id in NATIONAL_2022.clocks.keys() - {"C10"}:
+        with pytest.raises(TermError):
+            count_term(clock_id, date(9999, 12, 31), CALENDAR)
 
 
 def test_a_clock_is_found_as_people_type_it() -> None:

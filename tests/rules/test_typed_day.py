@@ -51,9 +51,8 @@ def test_a_day_with_its_year_may_be_to_come_and_is_told_elsewhere() -> None:
     assert read_day("2027-1-1", TODAY) == date(2027, 1, 1)
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
+def test_what_is_no_day_is_not_made_one() -> None:
+    no_days = (
         "",
         "昨天",
         "1972-13-5",
@@ -69,10 +68,8 @@ def test_a_day_with_its_year_may_be_to_come_and_is_told_elsewhere() -> None:
         "3月5号楼",
         "1972-3",
         "1-2-3-4",
-    ],
-)
-def test_what_is_no_day_is_not_made_one(typed: str) -> None:
-    assert read_day(typed, TODAY) is None
+    )
+    assert [typed for typed in no_days if read_day(typed, TODAY) is not None] == []
 
 
 @given(st.dates(date(1000, 1, 1)), st.sampled_from(["%Y-%m-%d", "%Y%m%d", "%Y年%m月%d日", "%Y/%m/%d"]))

@@ -51,18 +51,9 @@ COUNT = 1_500
 
 
 @pytest.fixture(scope="module")
-def seeded(office_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An office with catalogues and no details, to be copied."""
-    path = Path(shutil.copy(office_template, tmp_path_factory.mktemp("seeded") / "office.db"))
-    with closing(connect(path)) as database, database.write() as session:
-        seed(session)
-    return path
-
-
-@pytest.fixture(scope="module")
-def filled(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+def filled(prepared_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     """Two years of an office, only read."""
-    path = Path(shutil.copy(seeded, tmp_path_factory.mktemp("filled") / "office.db"))
+    path = Path(shutil.copy(prepared_template, tmp_path_factory.mktemp("filled") / "office.db"))
     with closing(connect(path)) as database:
         write_details(database)
         offices.generate(database, COUNT, seed=1, today=TODAY)
@@ -242,9 +233,10 @@ def test_some_names_were_misheard(filled: Session) -> None:
     )
 
 
-def test_a_seed_makes_the_same_visits_and_another_seed_others(seeded: Path, tmp_path: Path) -> None:
+def test_a_seed_makes_the_same_visits_and_another_seed_others(prepared_template: Path, tmp_path: Path) -> None:
     first, again, other = (
-        made_by(number, Path(shutil.copy(seeded, tmp_path / f"{place}.db"))) for place, number in enumerate((1, 1, 2))
+        made_by(number, Path(shutil.copy(prepared_template, tmp_path / f"{place}.db")))
+        for place, number in enumerate((1, 1, 2))
     )
     assert first == again
     assert first != other
@@ -257,23 +249,25 @@ def made_by(number: int, office_file: Path) -> list[list[tuple[object, ...]]]:
         return everything(database)
 
 
-def test_progress_is_told_up_to_the_end(seeded: Path, tmp_path: Path) -> None:
+def test_progress_is_told_up_to_the_end(prepared_template: Path, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    with closing(connect(Path(shutil.copy(seeded, tmp_path / "office.db")))) as database:
+    with closing(connect(Path(shutil.copy(prepared_template, tmp_path / "office.db")))) as database:
         write_details(database)
         offices.generate(database, 2_100, seed=3, today=TODAY, progress=lambda done, count: told.append((done, count)))
     assert told == [(2_000, 2_100), (2_100, 2_100)]
 
 
 @pytest.mark.parametrize("today", [TODAY, date(2026, 10, 9), date(2024, 3, 1), date(2027, 1, 2)])
-def test_the_demonstration_office_is_in_the_middle_of_its_work(seeded: Path, tmp_path: Path, today: date) -> None:
-    with closing(connect(Path(shutil.copy(seeded, tmp_path / "office.db")))) as database:
+def test_the_demonstration_office_is_in_the_middle_of_its_work(
+    prepared_template: Path, tmp_path: Path, today: date
+) -> None:
+    with closing(connect(Path(shutil.copy(prepared_template, tmp_path / "office.db")))) as database:
         offices.fill_demo_office(database, today=today)
         check_demonstration(database, today)
 
 
-def test_papers_can_be_made_of_what_is_generated(seeded: Path, tmp_path: Path) -> None:
-    with closing(connect(Path(shutil.copy(seeded, tmp_path / "office.db")))) as database:
+def test_papers_can_be_made_of_what_is_generated(prepared_template: Path, tmp_path: Path) -> None:
+    with closing(connect(Path(shutil.copy(prepared_template, tmp_path / "office.db")))) as database:
         offices.fill_demo_office(database, today=TODAY)
         with database.write() as session:
             for number in session.scalars(select(Registration.number)).all():

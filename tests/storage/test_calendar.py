@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from petitiondesk.resources import path
 from petitiondesk.rules.holiday_notices import HolidayNotice, SpecialDay, read_notice
 from petitiondesk.rules.working_days import add_working_days, is_day_off
@@ -39,6 +41,7 @@ def test_a_notice_decides_over_saturdays_and_sundays(database: Database) -> None
     assert not is_day_off(MAKE_UP_SUNDAY, known)
 
 
+@pytest.mark.both_databases
 def test_a_corrected_notice_takes_the_place_of_the_former(database: Database) -> None:
     with database.write() as session:
         load_year(session, notice(2026, (NATIONAL_DAY, False), (MAKE_UP_SUNDAY, True)))

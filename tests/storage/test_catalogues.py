@@ -30,6 +30,8 @@ from petitiondesk.storage.database import Database, connect
 from petitiondesk.storage.models import CategoryWord, ContentCategory, Division
 from tests.rules.nasty_text import NASTY
 
+pytestmark = pytest.mark.both_databases
+
 FIRST, SECOND = date(2023, 6, 30), date(2026, 6, 30)
 ZHEJIANG = [
     DivisionLine("11", "北京市", "bei'jing'shi"),
@@ -58,11 +60,9 @@ def session(database: Database) -> Iterator[Session]:
 
 
 @pytest.fixture(scope="module")
-def shipped(office_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+def shipped(prepared_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     """An office with everything that is shipped; only read."""
-    database = connect(Path(shutil.copy(office_template, tmp_path_factory.mktemp("shipped") / "office.db")))
-    with database.write() as session:
-        seed(session)
+    database = connect(Path(shutil.copy(prepared_template, tmp_path_factory.mktemp("shipped") / "office.db")))
     with database.read() as session:
         yield session
     database.close()
@@ -83,15 +83,12 @@ def test_a_bracket_of_the_code_stands_in_no_address(session: Session) -> None:
     assert names(session, "市辖区") == []
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
+def test_any_part_of_a_name_or_its_pinyin_finds_a_township(session: Session) -> None:
+    for typed in (
         *("上城 笕桥", "上城笕桥", "杭州笕桥", "scq jq", "SCQ　JQ", " 上城  jq ", "浙江省杭州市上城区笕桥街道"),
         *("shangcheng jianqiao", "Shangcheng jianq", "shangc jqiao", "hangzhou jianqjd", "上城 jianqiaojiedao"),
-    ],
-)
-def test_any_part_of_a_name_or_its_pinyin_finds_a_township(session: Session, typed: str) -> None:
-    assert names(session, typed) == ["浙江省杭州市上城区笕桥街道"]
+    ):
+        assert names(session, typed) == ["浙江省杭州市上城区笕桥街道"], typed
 
 
 def test_pinyin_is_read_from_the_beginning_of_a_name_and_by_syllables(session: Session) -> None:
@@ -190,17 +187,14 @@ def test_the_shipped_editions_are_whole(shipped: Session) -> None:
     assert names(shipped, "chongqing")[0] == "重庆市"
 
 
-@pytest.mark.parametrize(
-    ("place", "typed"),
-    [
+def test_places_are_found_as_they_are_called_there(shipped: Session) -> None:
+    called = (
         *(("上海市闵行区", "minhang"), ("江苏省南京市六合区", "luhe"), ("山东省济南市长清区", "changqing")),
         *(("山西省长治市", "zhangzhi"), ("重庆市丰都县", "fengdu"), ("安徽省六安市", "luan")),
         *(("云南省红河哈尼族彝族自治州绿春县", "lvchun"), ("四川省德阳市什邡市", "shifang")),
         *(("山西省临汾市洪洞县", "hongtong"), ("浙江省丽水市", "lishui")),
-    ],
-)
-def test_places_are_found_as_they_are_called_there(shipped: Session, place: str, typed: str) -> None:
-    assert place in names(shipped, typed)
+    )
+    assert [(place, typed) for place, typed in called if place not in names(shipped, typed)] == []
 
 
 def test_an_office_has_its_catalogues_on_either_database(database: Database) -> None:

@@ -145,22 +145,26 @@ def _go_on(desk: Desk, act: Act, numbers: Mapping[str, int], waiting: Iterable[D
     assert desk.drafts.all() == []
 
 
+def sample_and_all(sample: int, everything: int = 1) -> pytest.MarkDecorator:
+    """How far apart the moments are at which a trial is made: a few seconds' worth of them, in the deep tier all."""
+    deep = pytest.param(everything, marks=[pytest.mark.deep, pytest.mark.timeout(1800)])
+    return pytest.mark.parametrize("apart", [sample, deep])
+
+
 @every_act
-@pytest.mark.parametrize(
-    ("rounds", "go_on_after_each"),
-    [(3, 4), pytest.param(16, 1, marks=[pytest.mark.deep, pytest.mark.timeout(1800)])],
-)
-def test_power_cut_at_any_moment(folder: Path, act: Act, tmp_path: Path, rounds: int, go_on_after_each: int) -> None:
+@sample_and_all(20)
+def test_power_cut_at_any_moment(folder: Path, act: Act, tmp_path: Path, apart: int) -> None:
     after, examined = Office(tmp_path / "after"), 0
+    rounds, go_on_after_each = (16, 1) if apart == 1 else (3, 4)
     with Disk(folder) as disk:
         desk = Office(folder, disk).open()
         _work(disk, desk, act, range(1, rounds + 1))
         desk.close()
-        for cut in cuts(disk, seed=1):
+        for cut in itertools.islice(cuts(disk, seed=1), 0, None, apart):
             cut.lay_out(after.folder)
             _examine(after, act, cut.marks, go_on=examined % go_on_after_each == 0)
             examined += 1
-    assert examined >= 1_000
+    assert examined * apart >= 1_000
 
 
 @every_act
@@ -190,15 +194,16 @@ def test_the_kit_can_fail(folder: Path, act: Act, tmp_path: Path) -> None:
 
 @every_act
 @pytest.mark.parametrize(("result", "trouble"), [(ENOSPC, DiskFull), (EIO, IoTrouble)], ids=["ENOSPC", "EIO"])
+@sample_and_all(7)
 def test_disk_that_fails_at_any_step(
-    folder: Path, act: Act, tmp_path: Path, result: int, trouble: type[StorageTrouble]
+    folder: Path, act: Act, tmp_path: Path, result: int, trouble: type[StorageTrouble], apart: int
 ) -> None:
     """Once the disk is mended, the same program goes on, or, every other time, the next start."""
     fresh = Path(shutil.copytree(folder, tmp_path / "fresh"))
     after = Office(folder)
     with Disk(folder) as disk:
         office = Office(folder, disk)
-        for failing_step in itertools.count(1):
+        for failing_step in itertools.count(1, apart):
             disk.log.clear()
             disk.fail(failing_step, result, for_good=result == ENOSPC)
             said = _work_through_trouble(disk, office, act, go_on=failing_step % 2 == 0)
@@ -228,7 +233,8 @@ def _work_through_trouble(disk: Disk, office: Office, act: Act, *, go_on: bool) 
 
 
 @every_act
-def test_log_cut_at_every_sector(folder: Path, act: Act, tmp_path: Path) -> None:
+@sample_and_all(6)
+def test_log_cut_at_every_sector(folder: Path, act: Act, tmp_path: Path, apart: int) -> None:
     """On Python's own sqlite3: the write-ahead log ends anywhere."""
     desk = Office(folder).open()
     before = Done(1, act.do(desk, draft(1)))
@@ -239,7 +245,7 @@ def test_log_cut_at_every_sector(folder: Path, act: Act, tmp_path: Path) -> None
     drafts = (folder / "drafts.db").read_bytes()
     after = Office(tmp_path / "after")
     after.folder.mkdir()
-    for size in range(0, len(whole) + SECTOR, SECTOR):
+    for size in (*range(0, len(whole), SECTOR * apart), len(whole) - SECTOR, len(whole)):
         for old in after.folder.iterdir():
             old.unlink()
         (after.folder / "office.db").write_bytes(main)
@@ -249,7 +255,7 @@ def test_log_cut_at_every_sector(folder: Path, act: Act, tmp_path: Path) -> None
 
 
 @every_act_by_name
-@pytest.mark.parametrize("kills", [30, pytest.param(500, marks=[pytest.mark.deep, pytest.mark.timeout(1800)])])
+@pytest.mark.parametrize("kills", [5, pytest.param(500, marks=[pytest.mark.deep, pytest.mark.timeout(1800)])])
 def test_program_killed_at_work(office_file: Path, name: str, kills: int) -> None:
     act, chance = ACTS[name], random.Random(kills)
     folder = _ready(office_file, act)
@@ -268,17 +274,19 @@ def _printed(lines: Iterator[str]) -> list[Told]:
     return [Done(*map(int, line.split())) for line in lines if line.endswith("\n")]
 
 
+@pytest.mark.both_databases
 @every_act_by_name
-def test_two_programs_at_once(database: Database, name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("each", [80, pytest.param(500, marks=pytest.mark.deep)])
+def test_two_programs_at_once(database: Database, name: str, tmp_path: Path, each: int) -> None:
     act = ACTS[name]
     act.prepare(database)
     children = [
-        started("act", database.location, tmp_path / f"drafts-{first}.db", name, first, 500) for first in (1, 501)
+        started("act", database.location, tmp_path / f"drafts-{first}.db", name, first, each) for first in (1, each + 1)
     ]
     told = [done for child in children for done in _printed(iter(child.communicate()[0].splitlines(keepends=True)))]
     assert [child.returncode for child in children] == [0, 0]
     numbers = act.whole(database)
-    assert sorted(numbers.values()) == list(range(1, 1_001))
+    assert sorted(numbers.values()) == list(range(1, 2 * each + 1))
     assert numbers == {draft(done.n).id: done.number for done in told}
     with database.read() as session:
         assert history.verify(session) == []

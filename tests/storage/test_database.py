@@ -37,6 +37,8 @@ from petitiondesk.storage.models import Staff
 from petitiondesk.storage.numbers import next_number
 from tests.conftest import NOW
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def office(office_file: Path) -> Iterator[Database]:

@@ -23,6 +23,8 @@ from petitiondesk.storage.models import Event, EventPayload, Staff
 from petitiondesk.storage.protection import GUARDS
 from tests.conftest import NOW
 
+pytestmark = pytest.mark.both_databases
+
 EVENTS = 6  # all of them on one page of the file
 COLUMNS = ["at", "actor_name", "act", "object_kind", "object_id", "payload_digest", "previous_hash", "hash"]
 PAYLOAD_COLUMNS = ["salt", "content"]
@@ -164,7 +166,7 @@ def test_zone_of_the_moment_does_not_matter(database: Database) -> None:
     position=st.integers(0, 200),
     byte=st.integers(0, 255),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50)
 def test_any_byte_changed_is_found(
     findings_after: Callable[[Spoil], list[Message]], number: int, column: str, position: int, byte: int
 ) -> None:
@@ -185,7 +187,7 @@ def test_any_byte_changed_is_found(
 
 
 @given(number=st.integers(1, EVENTS), column=st.sampled_from(COLUMNS + PAYLOAD_COLUMNS), as_bytes=st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_value_of_another_kind_or_none_is_found(
     findings_after: Callable[[Spoil], list[Message]], number: int, column: str, as_bytes: bool
 ) -> None:
@@ -200,7 +202,7 @@ def test_value_of_another_kind_or_none_is_found(
 
 
 @given(number=st.integers(1, EVENTS), actor=st.sampled_from([None, 0, 1, 2, 10]))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_another_actor_is_found(
     findings_after: Callable[[Spoil], list[Message]], number: int, actor: int | None
 ) -> None:
@@ -222,7 +224,7 @@ def test_character_moved_to_the_next_field_is_found(findings_after: Callable[[Sp
 
 
 @given(data=st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50)
 def test_any_byte_changed_in_the_file_is_found_or_changes_nothing(written: Path, data: st.DataObject) -> None:
     """Straight in the file's pages of the history: found, or not part of any value."""
     content = bytearray(written.read_bytes())
@@ -254,7 +256,7 @@ def _everything(path: Path) -> list[tuple[Any, ...]]:
 
 
 @given(gone=st.sets(st.integers(1, EVENTS), min_size=1))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_event_missing_is_found(findings_after: Callable[[Spoil], list[Message]], gone: set[int]) -> None:
     def remove(connection: sqlite3.Connection) -> None:
         for table in ("event", "event_payload"):

@@ -3,6 +3,7 @@
 import runpy
 from typing import Any
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
@@ -23,6 +24,8 @@ from petitiondesk.storage.database import Database
 from petitiondesk.storage.models import Base, Staff
 from tests.storage.acts import JOINING
 from tests.storage.schema import PARTIAL_INDEXES, partial_indexes, triggers
+
+pytestmark = pytest.mark.both_databases
 
 _REGISTRATION = (
     "INSERT INTO registration (id, number, channel, year, sequence, query_code, draft_id, case_id, duty_id, "

@@ -17,6 +17,8 @@ from tests.conftest import NOW
 
 VISITS = "registration/visit/2026"
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_each_name_counts_from_one(database: Database) -> None:
     with database.write() as session:

@@ -26,6 +26,8 @@ from petitiondesk.storage.petitioners import (
 )
 from tests.rules.nasty_text import NASTY
 
+pytestmark = pytest.mark.both_databases
+
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 FIRST_DAY = date(2026, 1, 5)
 ID_NUMBER = "330199197203051249"

@@ -1,5 +1,6 @@
 """Whatever somebody types can be kept."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -7,6 +8,8 @@ from sqlalchemy import select
 from petitiondesk.storage.database import Database
 from petitiondesk.storage.models import CalendarYear
 from petitiondesk.storage.text import storable
+
+pytestmark = pytest.mark.both_databases
 
 any_text = st.text(st.characters(), max_size=20)
 

@@ -307,12 +307,13 @@ def test_step_that_breaks_a_foreign_key_is_not_committed(office_file: Path, tmp_
 # Power cuts
 
 
-def test_power_cut_while_an_office_is_made(tmp_path: Path) -> None:
+@pytest.mark.parametrize("apart", [15, pytest.param(1, marks=pytest.mark.deep)])
+def test_power_cut_while_an_office_is_made(tmp_path: Path, apart: int) -> None:
     (tmp_path / "disk").mkdir()
     with Disk(tmp_path / "disk") as disk:
         upgrade.make(tmp_path / "disk" / "office.db", module=disk.module).close()
         states = {"none": 0, "whole": 0}
-        for cut in list(cuts(disk, seed=2))[::3]:
+        for cut in list(cuts(disk, seed=2))[::-apart]:
             cut.lay_out(tmp_path / "after")
             path = tmp_path / "after" / "office.db"
             try:
@@ -326,7 +327,8 @@ def test_power_cut_while_an_office_is_made(tmp_path: Path) -> None:
     assert min(states.values()) > 0
 
 
-def test_power_cut_while_an_office_is_upgraded(office_file: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("apart", [15, pytest.param(1, marks=pytest.mark.deep)])
+def test_power_cut_while_an_office_is_upgraded(office_file: Path, tmp_path: Path, apart: int) -> None:
     """The old office or the new one, both whole; the next start brings up the old one."""
     steps = _steps(tmp_path, GOOD_STEP)
     disk_folder = tmp_path / "disk"
@@ -338,7 +340,7 @@ def test_power_cut_while_an_office_is_upgraded(office_file: Path, tmp_path: Path
     with Disk(disk_folder) as disk:
         upgrade.open_existing(path, module=disk.module, steps=steps).close()
         states = {"old": 0, "new": 0}
-        for cut in list(cuts(disk, seed=3))[::3]:
+        for cut in list(cuts(disk, seed=3))[::-apart]:
             cut.lay_out(tmp_path / "after")
             path = tmp_path / "after" / "office.db"
             try:

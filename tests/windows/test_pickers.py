@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from petitiondesk.office.catalogues import seed
 from petitiondesk.storage.database import Database, connect
 from petitiondesk.windows.background import Background
 from petitiondesk.windows.pickers import founding_division_picker
@@ -16,11 +15,9 @@ from tests.windows.picker_page import Page, lines, shown
 
 
 @pytest.fixture(scope="module")
-def shipped(office_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+def shipped(prepared_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """An office to be founded, with everything that is shipped."""
-    database = connect(Path(shutil.copy(office_template, tmp_path_factory.mktemp("shipped") / "office.db")))
-    with database.write() as session:
-        seed(session)
+    database = connect(Path(shutil.copy(prepared_template, tmp_path_factory.mktemp("shipped") / "office.db")))
     yield database
     database.close()
 

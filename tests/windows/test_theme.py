@@ -47,10 +47,13 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("ink", "ground"), theme.READ_ON)
-def test_words_can_be_read_on_every_ground(ink: theme.Token, ground: theme.Token, scheme: theme.Scheme) -> None:
-    assert contrast(theme.COLOURS[ink][scheme], theme.COLOURS[ground][scheme]) >= 4.5
+def test_words_can_be_read_on_every_ground() -> None:
+    assert [
+        (ink, ground, scheme)
+        for ink, ground in theme.READ_ON
+        for scheme in ("light", "dark")
+        if contrast(theme.COLOURS[ink][scheme], theme.COLOURS[ground][scheme]) < 4.5
+    ] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -143,9 +146,9 @@ def typefaces(text: str) -> set[str]:
     return {run.rawFont().familyName() if all(run.glyphIndexes()) else "none" for run in layout.glyphRuns()}
 
 
-@pytest.mark.parametrize("text", ["来访人 2026-访-000147", "Petitioner", *RARE_NAMES])
-def test_words_and_rare_names_are_set_in_the_programs_own_typefaces(text: str) -> None:
-    assert typefaces(text) <= set(theme.FAMILIES)
+def test_words_and_rare_names_are_set_in_the_programs_own_typefaces() -> None:
+    for text in ("来访人 2026-访-000147", "Petitioner", *RARE_NAMES):
+        assert typefaces(text) <= set(theme.FAMILIES), text
 
 
 def test_everyday_words_come_from_the_first_of_them() -> None:
@@ -166,12 +169,13 @@ def ink(image: QImage) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in resources.path("icons").glob("*.svg")))
-def test_icons_are_painted_in_the_palettes_colour(qapp: QApplication, name: str) -> None:
+def test_icons_are_painted_in_the_palettes_colour(qapp: QApplication) -> None:
+    names = sorted(path.stem for path in resources.path("icons").glob("*.svg"))
+    assert names
     for scheme in ("light", "dark"):
         theme.apply(qapp, scheme)
-        image = theme.icon(name, "accent").pixmap(QSize(24, 24)).toImage()
-        assert theme.COLOURS["accent"][scheme] in ink(image)
+        images = {name: theme.icon(name, "accent").pixmap(QSize(24, 24)).toImage() for name in names}
+        assert [name for name in names if theme.COLOURS["accent"][scheme] not in ink(images[name])] == []
 
 
 def test_an_icon_follows_a_change_of_palette(qapp: QApplication, qtbot: QtBot) -> None:

@@ -85,9 +85,10 @@ def test_a_code_that_leads_nowhere_is_said(page: QWidget) -> None:
 
 
 @pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def founded(prepared_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An office that tests copy."""
     folder = tmp_path_factory.mktemp("founded")
+    shutil.copy(prepared_template, folder / "office.db")
     answers = Answers("云河县住建局", OfficeRole.COMPETENT_ORGAN, None, "张玲")
     desk = opening.found(folder / "office.db", folder / "drafts.db", answers, NOW)
     desk.database.close()

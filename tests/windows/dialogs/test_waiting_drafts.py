@@ -120,10 +120,10 @@ def _compose(text: str) -> None:
     QApplication.sendEvent(focused(), event)
 
 
-@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
-def test_whatever_was_typed_can_be_listed_and_taken_up(page: QWidget, text: str) -> None:
-    drafts = [draft("1", petitioner__name=text, registration__facts=text, registration__matter=text)]
-    assert at_the_dialog(partial(waiting_drafts.choose_draft, page, drafts, NOW), key("1")) is drafts[0]
+def test_whatever_was_typed_can_be_listed_and_taken_up(page: QWidget) -> None:
+    for kind, text in NASTY.items():
+        drafts = [draft("1", petitioner__name=text, registration__facts=text, registration__matter=text)]
+        assert at_the_dialog(partial(waiting_drafts.choose_draft, page, drafts, NOW), key("1")) is drafts[0], kind
 
 
 def test_nobody_waiting_says_what_that_means(page: QWidget) -> None:
