@@ -176,7 +176,7 @@ def demo_offscreen(folder: Path | None, *, now: Now, language: Language | None) 
         with closing(program(now)) as counter:
             shown.sit_down_at(counter)
             location, drafts = _demo_office(office, now())
-            counter.show(location, drafts)
+            shown.open_the_office(partial(counter.show, location, drafts))
             shown.receive_a_visitor()
         with closing(program(lambda: now() - _SET_BACK)) as counter:
             shown.sit_down_at(counter)

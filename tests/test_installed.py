@@ -18,7 +18,16 @@ PICTURES = (
     *("not-opened", "first-start", "first-start-answered", "clock-set-back"),
     *("reception-blank", "reception-filled", "reception-registered", "reception-same-person", "reception-correction"),
     *("reception-dark", "reception-other-language", "visits-waiting", "raised-again", "end-without-registering"),
-    *("preview-slip", "preview-slip-large", "preview-visit-form", "preview-visit-form-large", "preview-answer"),
+    *(
+        "papers",
+        "who-sits",
+        "people",
+        "preview-slip",
+        "preview-slip-large",
+        "preview-visit-form",
+        "preview-visit-form-large",
+        "preview-answer",
+    ),
     *("answer-on-the-spot", "why-this-day", "reason-of-a-correction", "found-again", "save-as"),
     *("settings", "keys", "keys-of-the-preview", "reception", "register", "reception-empty", "register-empty"),
 )

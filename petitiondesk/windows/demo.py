@@ -74,6 +74,17 @@ class Demonstration:
         self._wait()
         self._look_at_every_page("-empty")
 
+    def open_the_office(self, show: Callable[[], object]) -> None:
+        """``show`` opens an office of several people; the first of them sits down."""
+
+        def sit_down(dialog: QWidget) -> None:
+            self._take(dialog, "who-sits")
+            self._hands.press("Return")
+
+        in_dialog(self._background, show, sit_down)
+        self._window.activateWindow()
+        self._wait()
+
     def receive_a_visitor(self) -> None:
         """The main job: one visit from the first key to the slip, the papers of it, and everything that it may need."""
         self._look_at_every_page()
@@ -89,6 +100,7 @@ class Demonstration:
         self._look("why-this-day", "Alt+Y")
         self._look("keys", "Shift+F1")
         self._look("settings", "Shift+F2")
+        in_dialog(self._background, partial(self._hands.press, "Shift+F12"), self._look_at_people)
         if number:
             self._find_again(number)
         self._correct()
@@ -101,7 +113,11 @@ class Demonstration:
 
     def open_with_the_clock_set_back(self, show: Callable[[], object]) -> None:
         """``show`` opens an office whose history goes beyond the computer's clock; the question is left unanswered."""
-        in_dialog(self._background, show, partial(self._picture_and_leave, "clock-set-back"))
+
+        def sit_down(_dialog: QWidget) -> None:
+            self._look("clock-set-back", "Return")
+
+        in_dialog(self._background, show, sit_down)
 
     # -- steps -----------------------------------------------------------------------------------------------------
 
@@ -146,10 +162,11 @@ class Demonstration:
         self._open("F9", "visits-waiting", lambda _dialog: self._hands.press("Return"))
 
     def _look_at_papers(self) -> None:
-        self._open("Alt+P", "preview-slip", self._look_at_keys)
-        self._look("preview-slip-large", "Alt+K")
-        self._open("Alt+V", "preview-visit-form", self._save_visit_form)
-        self._look("preview-visit-form-large", "Alt+D")
+        self._look("papers", "Alt+P")
+        self._open_paper("1", "preview-slip", self._look_at_keys)
+        self._open_paper("2", "preview-slip-large", QWidget.close)
+        self._open_paper("3", "preview-visit-form", self._save_visit_form)
+        self._open_paper("4", "preview-visit-form-large", QWidget.close)
         in_dialog(self._background, partial(self._hands.press, "Alt+A"), self._answer)
 
     def _look_at_keys(self, preview: QWidget) -> None:
@@ -169,6 +186,11 @@ class Demonstration:
         self._hands.tell("物业维修资金由区物业管理科代管，账目可以凭身份证到一楼3号窗口查询。")
         self._take(dialog, "answer-on-the-spot")
         self._look("preview-answer", "Ctrl+Return")
+
+    def _look_at_people(self, who_sits: QWidget) -> None:
+        for row in who_sits.findChildren(QWidget, "row.people"):
+            row.setFocus()
+        self._look("people", "Return")
 
     def _find_again(self, number: str) -> None:
         self._hands.press("Ctrl+K")
@@ -217,6 +239,14 @@ class Demonstration:
             then(dialog)
 
         in_dialog(self._background, partial(self._hands.press, key), act)
+
+    def _open_paper(self, figure: str, name: str, then: Callable[[QWidget], object]) -> None:
+        """The preview of a paper that is chosen from the list by its figure."""
+
+        def choose(_list: QWidget) -> None:
+            self._open(figure, name, then)
+
+        in_dialog(self._background, partial(self._hands.press, "Alt+P"), choose)
 
     def _look(self, name: str, key: str) -> None:
         in_dialog(self._background, partial(self._hands.press, key), partial(self._picture_and_leave, name))

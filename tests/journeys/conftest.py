@@ -31,6 +31,10 @@ from tests.conftest import NOW, OnceInARun
 COUNTY = "浙江省杭州市上城区"
 
 
+SLIP, SLIP_LARGE, VISIT_FORM, VISIT_FORM_LARGE = "1234"
+"""Their figures in the list of papers."""
+
+
 class Clock:
     """The office's clock: it stands still unless a journey moves it."""
 
@@ -177,6 +181,14 @@ class Counter:
         in_dialog(self.program.background, lambda: self.hands.press(key), act)
         assert opened, "no dialog came"
         assert left_open == []
+
+    def paper(self, figure: str, then: Callable[[QWidget], object]) -> None:
+        """Choose from the list of papers and do ``then`` in what shows it; the figures are SLIP and those below."""
+
+        def choose(_list: QWidget) -> None:
+            in_dialog(self.program.background, lambda: self.hands.press(figure), then)
+
+        self.dialog("Alt+P", choose)
 
     def slips(self) -> list[str]:
         """The text of each paper printed so far, in the order of printing, without line breaks and blanks."""

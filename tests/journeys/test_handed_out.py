@@ -12,7 +12,7 @@ from petitiondesk.storage.models import Event, EventPayload
 from petitiondesk.windows import printing
 from petitiondesk.windows.demo import in_dialog
 from petitiondesk.windows.dialogs import preview
-from tests.journeys.conftest import Counter
+from tests.journeys.conftest import SLIP, VISIT_FORM, Counter
 
 OURS, ANOTHER = "接待台针式打印机", "二楼激光打印机"
 
@@ -52,7 +52,7 @@ def test_slip_and_reprint_go_to_the_printer_of_the_settings(counter: Counter) ->
 
 def test_the_preview_of_a_slip_offers_that_printer_first(counter: Counter) -> None:
     _register(counter)
-    counter.dialog("Alt+P", lambda _dialog: counter.hands.press("Return"))
+    counter.paper(SLIP, lambda _dialog: counter.hands.press("Return"))
     counter.settle()
     assert counter.printers == [OURS, OURS]
 
@@ -66,7 +66,7 @@ def test_another_printer_chosen_in_the_preview_is_the_one(counter: Counter) -> N
         counter.hands.press("Ctrl+P")
 
     for name in (ANOTHER, OURS):
-        counter.dialog("Alt+V", partial(choose, name))
+        counter.paper(VISIT_FORM, partial(choose, name))
         counter.settle()
     assert counter.printers == [OURS, ANOTHER, OURS]
     assert ANOTHER in _handed_out(counter)[1]
@@ -78,7 +78,7 @@ def test_a_paper_saved_as_a_file_stands_in_the_history(
     _register(counter)
     file = tmp_path / "登记表.pdf"
     monkeypatch.setattr(preview, "ask_where", lambda _parent, _name: file)
-    counter.dialog("Alt+V", lambda _dialog: counter.hands.press("Ctrl+S", "Escape"))
+    counter.paper(VISIT_FORM, lambda _dialog: counter.hands.press("Ctrl+S", "Escape"))
     counter.settle()
     assert file.read_bytes().startswith(b"%PDF")
     [slip, saved] = _handed_out(counter)
@@ -93,7 +93,7 @@ def test_a_slip_is_offered_as_a_file_by_what_it_is_and_its_number(
     _register(counter)
     offered: list[str] = []
     monkeypatch.setattr(preview, "ask_where", lambda _parent, name: offered.append(name))
-    counter.dialog("Alt+P", lambda _dialog: counter.hands.press("Ctrl+S", "Escape"))
+    counter.paper(SLIP, lambda _dialog: counter.hands.press("Ctrl+S", "Escape"))
     assert offered == ["回执 2026-访-000001"]
 
 

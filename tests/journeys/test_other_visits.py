@@ -109,10 +109,10 @@ def test_what_a_visitor_needs_with_the_slip_is_said_when_it_is_printed(counter: 
         form.focus(need)
         hands.press("Space")
     counter.register()
-    for part in ("2026-访-000001", "念给", "Alt+K"):
+    for part in ("2026-访-000001", "念给", "Alt+P"):
         assert part in counter.bar()
     hands.press("Alt+O")
-    assert "Alt+K" not in counter.bar()
+    assert "Alt+P" not in counter.bar()
 
 
 def test_enter_goes_from_need_to_need(counter: Counter) -> None:

@@ -20,7 +20,7 @@ from petitiondesk.storage import history
 from petitiondesk.storage.errors import DiskFull
 from petitiondesk.windows.demo import in_dialog
 from tests.conftest import NOW
-from tests.journeys.conftest import Counter, visit
+from tests.journeys.conftest import VISIT_FORM, VISIT_FORM_LARGE, Counter, visit
 
 PHONE = "0571-88001234"
 MILLIMETRES = 25.4 / 72
@@ -131,18 +131,18 @@ def test_a_phone_that_could_not_be_saved_stands_in_the_dialog_again(
     assert details.read(counter.desk).phone == PHONE
 
 
-def test_the_visit_form_in_large_print_has_its_own_key(counter: Counter) -> None:
+def test_the_visit_form_can_be_had_in_large_print(counter: Counter) -> None:
     visit(counter)
     counter.register()
     sizes: dict[str, float] = {}
 
-    def look(key: str, dialog: QWidget) -> None:
-        sizes[key] = usual_size(dialog._pdf)
+    def look(figure: str, dialog: QWidget) -> None:
+        sizes[figure] = usual_size(dialog._pdf)
         dialog.close()
 
-    for key in ("Alt+V", "Alt+D"):
-        counter.dialog(key, partial(look, key))
-    assert sizes["Alt+D"] >= 1.4 * sizes["Alt+V"]
+    for figure in (VISIT_FORM, VISIT_FORM_LARGE):
+        counter.paper(figure, partial(look, figure))
+    assert sizes[VISIT_FORM_LARGE] >= 1.4 * sizes[VISIT_FORM]
 
 
 def usual_size(pdf: bytes) -> float:

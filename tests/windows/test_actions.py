@@ -41,11 +41,8 @@ previous_earlier  Alt+Up
 recent          Ctrl+L
 answer_now      Alt+A
 why_this_day    Alt+Y
-preview         Alt+P
+papers          Alt+P
 reprint         Ctrl+P
-preview_large   Alt+K
-visit_form      Alt+V
-visit_form_large  Alt+D
 correct         Alt+E
 print           Ctrl+P
 save_pdf        Ctrl+S
@@ -68,6 +65,7 @@ smaller         Ctrl+-
 look            Alt+T
 language        Alt+L
 settings        Shift+F2
+who_sits        Shift+F12
 key_sheet       Shift+F1 ?
 seen            Alt+O
 more_notices    Alt+I

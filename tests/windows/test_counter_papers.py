@@ -7,7 +7,7 @@ from petitiondesk.storage.errors import Locked
 from petitiondesk.windows import printing
 from petitiondesk.windows.printing import PrintTrouble
 from tests.journeys import conftest as journeys
-from tests.journeys.conftest import Counter
+from tests.journeys.conftest import SLIP_LARGE, Counter
 
 founded, new_counter, counter = journeys.founded, journeys.new_counter, journeys.counter
 
@@ -51,7 +51,7 @@ def test_who_sees_badly_takes_a_slip_in_large_print_home(counter: Counter, monke
     settings = counter.reception._station.settings
     settings.slip_printer, settings.slip_size = "小票打印机", "80mm"
     register(counter, "李𬭚")
-    counter.dialog("Alt+K", lambda _dialog: counter.hands.press("Ctrl+P"))
+    counter.paper(SLIP_LARGE, lambda _dialog: counter.hands.press("Ctrl+P"))
     counter.settle()
     assert counter.printers == ["小票打印机", "办公室打印机"]
     [_strip, large] = counter.slips()

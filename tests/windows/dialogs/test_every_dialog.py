@@ -103,7 +103,7 @@ FIRST = {
     "why": "leave",
     "answer": "answer.text",
     "reason": "correction.reason",
-    "found": "preview",
+    "found": "papers",
     "settings": "phone",
     "clock": "leave",
     "nothing found": "leave",

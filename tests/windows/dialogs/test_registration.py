@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from petitiondesk.office import corrections, finding, opening, papers, reception
 from petitiondesk.office.desk import Desk
@@ -34,14 +34,6 @@ def test_what_follows_is_chosen_by_its_own_key(page: QWidget, action_id: str) ->
         partial(registration.show_registration, page, Found(entered()), TODAY), key(actions.action(action_id).keys[0])
     )
     assert chosen == action_id
-
-
-def test_whoever_sees_badly_is_offered_both_papers_in_large_print(page: QWidget) -> None:
-    def both() -> None:
-        offered = {button.objectName() for button in dialog().findChildren(QPushButton) if button.isVisible()}
-        assert {"preview_large", "visit_form_large"} <= offered
-
-    at_the_dialog(partial(registration.show_registration, page, Found(entered()), TODAY), both, key("Esc"))
 
 
 def test_what_follows_is_chosen_by_arrows_and_enter(page: QWidget) -> None:
