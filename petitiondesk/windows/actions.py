@@ -58,7 +58,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("recent", _("Go to what was registered last"), ("Ctrl+L",), "reception"),
     Action("answer_now", _("Answer in writing on the spot"), ("Alt+A",), "reception"),
     Action("why_this_day", _("Why this day"), ("Alt+Y",), "reception"),
-    Action("papers", _("Papers: slip, visit form, all that can be printed …"), ("Alt+P",), "reception"),
+    Action("papers", _("Papers that can be printed …"), ("Alt+P",), "reception"),
     Action("reprint", _("Print the slip again"), ("Ctrl+P",), "reception"),
     Action("correct", _("Correct what was registered"), ("Alt+E",), "reception"),
     Action("print", _("Print"), ("Ctrl+P",), "preview"),

@@ -45,5 +45,5 @@ class HearsOthers(QObject):
 
     def _failed(self, error: Exception) -> None:
         """Whatever is wrong with the office is said by the next act; here it is only tried again later."""
-        log.warning("other counters can't be heard", exc_info=error)
+        log.error("other counters can't be heard", exc_info=error)
         self._timer.start(LOOK_AFTER_TROUBLE_MS)

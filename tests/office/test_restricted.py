@@ -26,6 +26,7 @@ from petitiondesk.office import (
     people,
     reception,
     recognition,
+    register,
     restricted,
 )
 from petitiondesk.office.answers import AnswerText
@@ -105,6 +106,8 @@ CALLS: dict[str, Call] = {
     "people.change": lambda desk, _number: people.change(desk, 1, people.About("张玲玲"), now=NOW),
     "people.everybody": lambda desk, _number: people.everybody(desk),
     "people.sit_down": lambda desk, _number: people.sit_down(desk, people.everybody(desk)[0]),
+    "register.newest": lambda desk, _number: register.newest(desk),
+    "register.rows": lambda desk, _number: register.rows(desk, register.newest(desk)),
     "reception.register": lambda desk, number: reception.register(desk, _visit(desk, number), now=NOW),
     "reception.why_this_day": lambda desk, number: reception.why_this_day(desk, number),
     "recognition.earlier": lambda desk, _number: recognition.earlier(desk, REPORT, NOW.date()),

@@ -43,8 +43,8 @@ def _register(session: Session, channel: Channel = Channel.VISIT, year: int = 20
         session.flush()
     numbered = next_registration_number(session, channel, year)
     day = NOW.date()
-    case = Case(opened_on=day, confidentiality="general", rule_set="national-2022")
     number = registration_number(year, channel, numbered.sequence)
+    case = Case(number=number, opened_on=day, confidentiality="general", rule_set="national-2022")
     session.add(
         Registration(
             number=number,

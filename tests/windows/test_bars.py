@@ -119,11 +119,14 @@ def test_where_there_is_little_room_one_stands_whole(qapp: QApplication, page: P
     page.bars.fit(100)
     qapp.processEvents()
     assert [words[:7] for words in seen(page)] == ["2 a sen", "2 more:"]
-    page.bars.show_next()
-    assert [words[:7] for words in seen(page)] == ["1 a sen", "2 more:"]
-    page.bars.show_next()
-    page.bars.show_next()
-    assert [words[:7] for words in seen(page)] == ["2 a sen", "2 more:"]
+    turned = [seen(page)[0][:1]]
+    for _press in range(20):  # a long one is read to its end first
+        page.bars.show_next()
+        if seen(page)[0][:1] != turned[-1]:
+            turned.append(seen(page)[0][:1])
+            if len(turned) == 4:
+                break
+    assert turned == ["2", "1", "0", "2"]
     page.bars.fit(1000)
     assert [words[:7] for words in seen(page)] == ["2 a sen", "1 a sen", "1 more:"]
 

@@ -57,7 +57,8 @@ class _Words(QScrollArea):
             return False  # whatever the scroll bar still has from the words before
         at = self.verticalScrollBar()
         before = at.value()
-        at.setValue(before + at.pageStep() - self._words.fontMetrics().height())
+        line = self._words.fontMetrics().height()
+        at.setValue(before + max(at.pageStep() - line, min(at.pageStep(), line)))
         return at.value() > before
 
 

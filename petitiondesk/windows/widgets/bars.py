@@ -14,8 +14,8 @@ from petitiondesk.windows.widgets.notices import Notices, Said
 WHOLE = 2
 """So many sentences stand there whole where there is room for them, else one."""
 
-_NO_END = 2**24
-"""Pixels: before anybody has said how much room there is."""
+_NO_END = 2**24 - 1
+"""Pixels, the most that Qt knows: before anybody has said how much room there is."""
 
 
 class _Sentence(NamedTuple):
@@ -108,6 +108,7 @@ class Bars(QWidget):
         if self.heightForWidth(self.width()) > self._room:
             self._count = 1
             self._say()
+        self.setMaximumHeight(max(self._room, self.minimumSizeHint().height()))  # what is longer scrolls
         self.setVisible(bool(self._sentences))
 
     def _say(self) -> None:
