@@ -82,8 +82,8 @@ CHANNELS: Mapping[Channel, ChannelRules] = MappingProxyType(
             Sign("访", "2", "F"),
             (Evidence.PAPER_SHEET,),
             slip_due=True,
-            petitioner=_("Visitor"),
-            own_fields=("registration.visitor_count", "registration.language", "needs"),
+            petitioner=_("Petitioner"),
+            own_fields=("registration.visitor_count",),
         ),
         Channel.CALL: ChannelRules(
             Sign("电", "3", "D"), (Evidence.PAPER_SHEET,), slip_due=False, petitioner=_("Caller")
@@ -107,3 +107,9 @@ _SIGNS = [(rules.sign, channel) for channel, rules in CHANNELS.items()]
 BY_CHARACTER: Mapping[str, Channel] = MappingProxyType({sign.character: channel for sign, channel in _SIGNS})
 BY_DIGIT: Mapping[str, Channel] = MappingProxyType({sign.digit: channel for sign, channel in _SIGNS})
 BY_LETTER: Mapping[str, Channel] = MappingProxyType({sign.letter: channel for sign, channel in _SIGNS})
+
+
+def not_asked(channel: Channel) -> frozenset[str]:
+    """The paths of drafts that other channels ask and this one does not."""
+    others = (rules.own_fields for each, rules in CHANNELS.items() if each is not channel)
+    return frozenset(path for fields in others for path in fields).difference(CHANNELS[channel].own_fields)

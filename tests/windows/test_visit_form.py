@@ -7,9 +7,10 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.parties import PartyRole
 from petitiondesk.windows.pages.reception.visit_form import VisitForm
 from petitiondesk.windows.widgets.picker import Choice, Picker
@@ -47,6 +48,16 @@ def form(qtbot: QtBot) -> Iterator[VisitForm]:
 def shown(form: VisitForm, path: str) -> bool:
     field = form.form.field(path)
     return field is not None and field.widget.isVisible()
+
+
+def test_another_channel_names_its_petitioner_and_asks_no_head_count(qtbot: QtBot) -> None:
+    form = VisitForm(divisions=partial(Picker, lambda _text: []), categories=Picker, channel=Channel.LETTER)
+    qtbot.addWidget(form)
+    sections = [label.text() for label in form.findChildren(QLabel) if label.property("role") == "section"]
+    assert sections[0] == "来信人"
+    count = form.form.field("registration.visitor_count")
+    assert count is not None
+    assert count.cell.isHidden()
 
 
 def test_a_draft_is_shown_whole_and_handed_back_whole(form: VisitForm) -> None:

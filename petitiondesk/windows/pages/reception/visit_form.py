@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPlainTextEdit, QVBoxLa
 from sqlalchemy.orm import InstrumentedAttribute
 
 from petitiondesk.office.drafts.reading import ticked_needs
+from petitiondesk.rules.channels import CHANNELS, Channel, not_asked
 from petitiondesk.rules.kinds import FOREIGN, Confidentiality, IdType, Need, NewFacts, PetitionerKind, Purpose, Sex
 from petitiondesk.rules.messages import _
 from petitiondesk.rules.parties import PartyRole, likely_helper
@@ -64,14 +65,20 @@ IN_TURN = (
 
 
 class VisitForm(QWidget):
-    """The fields of a visit. It knows texts by path; what they mean is asked of others."""
+    """The fields of what came by a ``channel``. It knows texts by path; what they mean is asked of others."""
 
     changed = Signal(str)
 
     def __init__(
-        self, *, divisions: Callable[[], Picker], categories: Callable[[], Picker], parent: QWidget | None = None
+        self,
+        *,
+        divisions: Callable[[], Picker],
+        categories: Callable[[], Picker],
+        channel: Channel = Channel.VISIT,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._channel = channel
         self.form = Form(self)
         self._divisions = divisions
         self._categories = categories
@@ -89,6 +96,9 @@ class VisitForm(QWidget):
         self._enter = EnterMoves(self, self._instead_of_moving)
         for rows in self._row_lists():
             rows.line_added.connect(self._enter.watch)
+        for path in not_asked(channel):
+            if field := self.form.field(path):
+                field.cell.hide()
         self.form.changed.connect(self.changed)
 
     # -- what the page asks of it ----------------------------------------------------------------------------------
@@ -191,9 +201,8 @@ class VisitForm(QWidget):
 
     def _build_petitioner(self) -> None:
         flags = (Registration.anonymous, Registration.keep_confidential, Registration.under_age_stated)
-        self._layout.addWidget(
-            _section(_("Petitioner"), *(self.form.bind(QCheckBox(), flag, beside=True) for flag in flags))
-        )
+        boxes = [self.form.bind(QCheckBox(), flag, beside=True) for flag in flags]
+        self._layout.addWidget(_section(CHANNELS[self._channel].petitioner, *boxes))
         id_type = combo(IdType)
         self._layout.addLayout(
             side_by_side(
