@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from petitiondesk.documents.visit_form import VisitFormData
 from petitiondesk.office import papers, reception, recognition
 from petitiondesk.office.desk import Desk
+from petitiondesk.rules.acts import Act
 from petitiondesk.rules.kinds import Confidentiality, OfficeRole, Purpose
 from petitiondesk.storage import history, registrations
-from petitiondesk.storage.models import Event, Registration
+from petitiondesk.storage.models import Counter, Event, Registration
 from tests.conftest import NOW
 from tests.office.conftest import (
     CATEGORY,
@@ -271,3 +272,17 @@ def test_nothing_is_linked_to_a_report_and_nobody_taken_over_from_it(desk: Desk)
     assert done.case_id != report.case_id
     assert done.parties[0].petitioner_id != report.parties[0].petitioner_id
     assert saved(desk, report.number).parties[0].petitioner.address == CLAIM["petitioner.address"]
+
+
+@both_databases
+def test_a_counter_that_stands_behind_refuses_nobody_and_the_history_says_so(desk: Desk) -> None:
+    """As where an older copy of a part of the data was brought back."""
+    numbers = [register(desk, CLAIM).number for _visit in range(3)]
+    with desk.database.write() as session:
+        session.execute(update(Counter).where(Counter.name == "registration/visit/2026").values(value=1))
+    numbers += [register(desk, CLAIM).number for _visit in range(2)]
+    assert numbers == [f"2026-访-{sequence:06}" for sequence in range(1, 6)]
+    with desk.database.read() as session:
+        behind = session.scalars(select(Event.object_id).where(Event.act == Act.NOTE_COUNTER_BEHIND)).all()
+        assert history.verify(session) == []
+    assert behind == [numbers[3]]
