@@ -1,14 +1,17 @@
 """The window answers whatever the database does: nothing is read or written on the window's thread."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
-from threading import current_thread, main_thread
+from threading import Event, current_thread, main_thread
 from typing import Any
 
 import pytest
 import shiboken6
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from petitiondesk.office import recognition
 from petitiondesk.storage.database import Database
 from petitiondesk.storage.drafts import DraftsFile
 from petitiondesk.windows.demo import settle
@@ -108,3 +111,32 @@ def test_a_read_that_the_window_waits_for_is_seen(counter: Counter, on_threads: 
     with counter.desk.database.read():
         pass
     assert ("Database.read", True) in on_threads
+
+
+def test_a_slow_search_delays_the_keeping_of_no_draft(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    searching, released = Event(), Event()
+
+    def slow(*_arguments: object, **_named: object) -> list[object]:
+        searching.set()
+        released.wait(20)
+        return []
+
+    monkeypatch.setattr(recognition, "earlier", slow)
+    counter.hands.press("Return")
+    counter.hands.tell("李𬭚")
+    try:
+        assert wait_for(searching.is_set)
+        assert wait_for(lambda: any("李𬭚" in draft.fields.values() for draft in counter.desk.drafts.all()))
+    finally:
+        released.set()
+    counter.settle()
+
+
+def wait_for(happened: Callable[[], bool], seconds: float = 5.0) -> bool:
+    """Let the window work until something has happened; False after ``seconds``."""
+    began = time.monotonic()
+    while not happened():
+        QTest.qWait(10)
+        if time.monotonic() - began > seconds:
+            return False
+    return True

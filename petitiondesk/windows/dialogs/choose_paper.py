@@ -52,4 +52,5 @@ def _words(wanted: Wanted, offered: Offered) -> tuple[str, ...]:
     title = tr(offered.paper.title)
     words = tr("{paper} in large print", paper=title) if wanted.large_print else title
     about = [offered.occasion, tr("made before") if offered.made else tr("not made yet")]
+    words = words[:1].upper() + words[1:]  # the title stands within sentences elsewhere
     return words, " · ".join(filter(None, about))
