@@ -11,6 +11,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from petitiondesk.windows.pages.table import PAGES
+
 ROOT = Path(__file__).parent.parent
 RESOURCES = ROOT / "resources"
 
@@ -29,11 +31,12 @@ PICTURES = (
         "preview-answer",
     ),
     *("answer-on-the-spot", "why-this-day", "reason-of-a-correction", "found-again", "save-as"),
-    *("settings", "keys", "keys-of-the-preview", "reception", "register", "reception-empty", "register-empty"),
+    *("settings", "keys", "keys-of-the-preview"),
+    *(name for entry in PAGES for name in (entry.id, f"{entry.id}-empty")),
 )
 """What the demonstration without a screen shows: every page and every dialog.
 
-A new page or dialog is shown by a step of windows/demo.py, and its picture's name is added here.
+A page is shown by itself. A new dialog is shown by a step of windows/demo.py, and its picture's name is added here.
 """
 
 

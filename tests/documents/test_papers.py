@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from petitiondesk.documents import answer, fonts, slip, specimens, visit_form
 from petitiondesk.documents.specimens import SEAL
+from petitiondesk.office.papers import PAPERS as KINDS
 from tests.documents.reading import READERS, by_pdfium, ink, pictures, scanned, sizes, squeezed
 from tests.documents.reading import fonts as fonts_of
 
@@ -202,3 +203,8 @@ def test_room_is_left_to_write_what_no_font_prints(name: str) -> None:
     modes = rendering_modes(drawn(name, name="ع张三"))
     assert modes[3] == 2
     assert 3 not in rendering_modes(drawn(name))
+
+
+def test_every_kind_of_paper_is_drawn_here() -> None:
+    drawn_here = {type(data) for _render, data, _options in PAPERS.values()}
+    assert drawn_here == {paper.data for paper in KINDS.values()}, "put a specimen of it into PAPERS"

@@ -172,12 +172,9 @@ def test_two_occasions_are_two_papers_of_a_registration_or_a_case(desk: Desk) ->
     assert list(codes.values()) == [1, 1, 1, 1]
     assert [verdict_on(desk, number, code) for code in codes] == ["genuine"] * 4
     offered = [(each.paper.id, each.occasion, each.made) for each in papers.offered(desk, number)]
-    assert offered == [
-        ("slip", "", True),
-        ("visit_form", "", False),
-        ("answer", "extension-1", True),
-        ("answer", "extension-2", True),
-    ]
+    assert offered[:2] == [("slip", "", True), ("visit_form", "", False)]
+    answers_offered = [each for each in offered if each[0] == papers.ANSWER]
+    assert answers_offered == [("answer", "extension-1", True), ("answer", "extension-2", True)]
 
 
 def test_a_code_printed_before_there_were_occasions_stays_genuine(desk: Desk) -> None:

@@ -136,7 +136,7 @@ def test_every_act_at_a_desk_stands_here() -> None:
             taken = {parameter.annotation for parameter in inspect.signature(act).parameters.values()}
             if public and room is not restricted and Desk in taken:
                 acts.add(f"{module.name}.{name}")
-    assert acts == CALLS.keys() | {READ_WITHIN}
+    assert acts == CALLS.keys() | {READ_WITHIN}, "put a call of it into CALLS"
 
 
 def test_what_reads_without_an_entry_is_asked_within_its_room_only() -> None:

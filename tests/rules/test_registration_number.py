@@ -197,6 +197,6 @@ def test_a_qr_code_is_made_of_a_number_and_a_check_code_only(number: str, check_
 
 
 def test_every_channel_has_signs_of_its_own() -> None:
-    assert set(CHANNELS) == set(Channel)
+    assert set(CHANNELS) == set(Channel), "a channel needs its line in CHANNELS"
     for table in (BY_CHARACTER, BY_DIGIT, BY_LETTER):
-        assert set(table.values()) == set(Channel)
+        assert set(table.values()) == set(Channel), "two channels share a sign"

@@ -121,7 +121,7 @@ def test_every_action_has_its_key_in_the_window(counter: Counter) -> None:
     installed = {action.objectName(): action for action in counter.window.findChildren(QAction)}
     for where in ("reception", "everywhere"):
         for action in actions.of_page(where):
-            assert action.id in installed, action.id
+            assert action.id in installed, f"install {action.id}, or put its page into windows/pages/table.py"
             keys = [QKeySequence(key) for key in action.keys]
             assert installed[action.id].shortcuts() == keys
 

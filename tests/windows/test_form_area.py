@@ -1,13 +1,12 @@
 """Bars over the form take their room from it, never the field somebody types into."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QScrollArea
 
-from petitiondesk.windows import theme
 from petitiondesk.windows.widgets.bar import Bar
 from tests.journeys import conftest as journeys
 from tests.journeys.conftest import Counter
@@ -15,14 +14,10 @@ from tests.journeys.conftest import Counter
 LONG_PATH = "/home/zhangling/" + "counterofthehousingbureau" * 12 + "/log.txt"
 
 founded, new_counter = journeys.founded, journeys.new_counter
+look_as_before = journeys.look_as_before
 
 
-@pytest.fixture(autouse=True)
-def as_before(qapp: QApplication) -> Iterator[None]:
-    yield
-    theme.apply(qapp)
-
-
+@pytest.mark.usefixtures("look_as_before")
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_however_much_is_said_at_large_type_the_words_are_whole_and_the_field_is_in_sight(
     new_counter: Callable[..., Counter], language: str

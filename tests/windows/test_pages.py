@@ -216,6 +216,15 @@ def test_the_key_sheet_is_of_the_page_in_sight(counter: Counter) -> None:
     assert not {"F8", "Ctrl+Enter"} & said[0]
 
 
+def test_every_page_is_in_the_table_and_its_keys_are_installed(counter: Counter) -> None:
+    folders = {entry.parent.name for entry in (WINDOWS / "pages").glob("*/entry.py")}
+    assert folders == {entry.id for entry in PAGES}, "a page needs its line in windows/pages/table.py"
+    for entry in PAGES:
+        page = counter.window.page(entry.id)
+        own = {action.id for action in actions.of_page(entry.id)}
+        assert own <= page.actions_by_id.keys(), "assign what actions.install gives to actions_by_id"
+
+
 # The register
 
 
