@@ -16,6 +16,7 @@ from petitiondesk.storage.models.registrations import (
     Registration,
     RegistrationNeed,
 )
+from petitiondesk.storage.models.search import SearchText
 
 __all__ = [
     "Base",
@@ -41,5 +42,6 @@ __all__ = [
     "Registration",
     "RegistrationNeed",
     "Request",
+    "SearchText",
     "Staff",
 ]
