@@ -17,6 +17,7 @@ from petitiondesk.rules.office_day import office_day, wrong_zone
 from petitiondesk.words import Language
 
 if TYPE_CHECKING:
+    from petitiondesk.office.search import Hits
     from petitiondesk.windows.program import Program
     from petitiondesk.windows.station import Print
 
@@ -110,6 +111,16 @@ def generate(office: str | None, count: int, *, seed: int, now: datetime) -> str
         offices.refuse_in_use(desk.database)
         offices.generate(desk.database, count, seed=seed, today=office_day(now))
         return desk.database.place
+
+
+def search(office: str | None, text: str, *, limit: int, now: datetime) -> "Hits":
+    """The registrations of an office whose words hold ``text``. Raises StorageTrouble, also where none is there."""
+    from petitiondesk.office import opening
+    from petitiondesk.office.search import search_words
+
+    location, drafts = places(office)
+    with closing(opening.open_office(location, drafts, now).desk) as desk:
+        return search_words(desk, text, limit=limit)
 
 
 def open_window(office: str | None, *, now: Now, language: Language | None, somebody_reads: bool = True) -> None:

@@ -72,6 +72,9 @@ def _parser() -> argparse.ArgumentParser:
     generate = commands.add_parser("generate", parents=[shared], help="an office of COUNT believable registrations")
     generate.add_argument("count", metavar="COUNT", type=_count)
     generate.add_argument("--seed", metavar="N", type=int, default=1)
+    search = commands.add_parser("search", parents=[shared], help="registrations whose words hold TEXT, newest first")
+    search.add_argument("text", metavar="TEXT")
+    search.add_argument("--limit", metavar="N", type=_count, default=50, help="show the newest N (50)")
     return parser
 
 
@@ -134,10 +137,22 @@ def _generate(options: argparse.Namespace) -> Mapping[str, Any]:
     return {"office": place, "count": options.count}
 
 
+def _search(options: argparse.Namespace) -> Mapping[str, Any]:
+    from petitiondesk import app
+
+    found = app.search(options.office, options.text, limit=options.limit, now=_now())
+    _tell(options, Message(_("{count} registrations hold it."), {"count": found.count}))
+    for hit in found.results:
+        _tell(options, Message("{number}  {matter}", {"number": hit.number, "matter": hit.matter}))
+    results = [{"number": hit.number, "source_number": None, "matter": hit.matter} for hit in found.results]
+    return {"count": found.count, "results": results}
+
+
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], Mapping[str, Any]]] = {
     "window": _window,
     "demo": _demo,
     "generate": _generate,
+    "search": _search,
 }
 
 

@@ -19,7 +19,7 @@ from petitiondesk.office.restricted import opening
 from petitiondesk.rules.acts import Act, Thing
 from petitiondesk.rules.kinds import Confidentiality, NewFacts
 from petitiondesk.rules.messages import Message, _
-from petitiondesk.storage import cases, history, registrations
+from petitiondesk.storage import cases, history, registrations, search
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import Case, Draft, Duty, Party, Registration
 from petitiondesk.storage.papers import papers_of
@@ -182,6 +182,7 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
             raise NothingChanged
         for party in registration.parties:
             add_name_keys(session, party.petitioner, former=names.get(party.petitioner))
+        search.put(session, registration)
         kept = {"reason": reason.strip(), "changed": changed, **_day_changed(former, registration.duty)}
         act.on(Thing.REGISTRATION, number, kept)
         papers.issue(session, registration, papers.SLIP, now=now)

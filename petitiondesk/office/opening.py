@@ -25,7 +25,7 @@ from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.office_day import office_day, wrong_time
 from petitiondesk.storage import catalogues as stored_catalogues
-from petitiondesk.storage import history, upgrade
+from petitiondesk.storage import history, search, upgrade
 from petitiondesk.storage.catalogues import DivisionEntry
 from petitiondesk.storage.database import Database, Session
 from petitiondesk.storage.drafts import DraftsFile
@@ -149,6 +149,7 @@ def prepare(location: Path | str) -> Database:
         with database.write() as session:
             _refuse_founded(session, database)
             catalogues.seed(session)
+            search.rebuild(session)
         undone.pop_all()
     return database
 
@@ -178,6 +179,7 @@ def open_office(location: Path | str, drafts_path: Path, now: datetime) -> Opene
     database = upgrade.open_existing(location)
     with ExitStack() as undone:
         undone.callback(database.close)
+        _build_search(database)
         with database.read() as session:
             staff = session.scalar(select(Staff).order_by(Staff.id).limit(1))
             if staff is None or not _founded(session):
@@ -209,6 +211,15 @@ def details(desk: Desk) -> Details:
         office = session.get_one(OfficeDetails, 1)
         role = OfficeRole.of(office.role) or OfficeRole.COMPETENT_ORGAN
         return Details(office.name, role, office.division_id, desk.actor.name)
+
+
+def _build_search(database: Database) -> None:
+    """After an upgrade, or by another program's grams: the index of words is built before anybody searches."""
+    with database.read() as session:
+        built = not _founded(session) or search.is_built(session)
+    if not built:
+        with database.write() as session:
+            search.rebuild(session)
 
 
 def _files(location: Path | str, drafts_path: Path) -> list[Path]:

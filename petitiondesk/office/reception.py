@@ -21,7 +21,7 @@ from petitiondesk.rules.office_day import wrong_time
 from petitiondesk.rules.received_days import received_day
 from petitiondesk.rules.registration_numbers import QUERY_DIGITS, query_code, registration_number
 from petitiondesk.rules.terms import count_term, why
-from petitiondesk.storage import numbers, petitioners, registrations
+from petitiondesk.storage import numbers, petitioners, registrations, search
 from petitiondesk.storage.calendar import calendar
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.errors import StorageTrouble
@@ -159,6 +159,7 @@ def _register(act: Doing, draft: Draft) -> Registered:
     session.flush()
     for party in registration.parties:
         add_name_keys(session, party.petitioner)
+    search.add(session, registration)
     if CHANNELS[kind.channel].slip_due:
         papers.issue_first(session, registration, papers.SLIP, now=now)
     duty = registration.duty

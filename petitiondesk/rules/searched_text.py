@@ -18,8 +18,12 @@ _BLANKS = re.compile(r"\s+")
 
 
 def folded(text: str) -> str:
-    """``text`` as it is compared: NFKC, without case, each run of blanks and line breaks as one blank."""
-    once = unicodedata.normalize("NFKC", text).casefold()
+    """``text`` as it is compared: NFKC, without case, each run of blanks and line breaks as one blank.
+
+    What no database keeps (NUL, lone surrogates) is left out on both sides.
+    """
+    kept = text.replace("\0", "").encode("utf-8", "ignore").decode()
+    once = unicodedata.normalize("NFKC", kept).casefold()
     return _BLANKS.sub(" ", unicodedata.normalize("NFKC", once).replace(SEPARATOR, " ")).strip()
 
 

@@ -24,7 +24,7 @@ from petitiondesk.rules.terms import Term, count_term
 from petitiondesk.rules.working_days import Calendar, is_day_off
 from petitiondesk.samples import visits
 from petitiondesk.samples.visits import Person, Visit
-from petitiondesk.storage import history
+from petitiondesk.storage import history, search
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.history import Actor
 from petitiondesk.storage.models import (
@@ -92,6 +92,7 @@ def write(
             hanging.setdefault(model, []).append({"registration_id": registration_id, **child})
     for model, children in hanging.items():
         session.connection().execute(insert(model), children)
+    search.put_all(session, ids)
     _write_history(session, office, random, batch, rows, duties)
 
 

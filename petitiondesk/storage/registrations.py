@@ -116,6 +116,11 @@ def listed(session: Session, ids: Sequence[int]) -> list[Listed]:
     return [Listed(row.id, row.channel, row.received_on, _named(row)) for row in rows]
 
 
+def id_of(session: Session, number: str) -> int | None:
+    """The id of the registration of that number."""
+    return session.scalar(select(Registration.id).where(Registration.number == number))
+
+
 def number_of_query_code(session: Session, query_code: str) -> str | None:
     """The registration number that belongs to a query code."""
     number: str | None = session.connection().scalar(_OF_QUERY_CODE, {"query_code": query_code})

@@ -45,20 +45,32 @@ _WITH_GRAMS = {
 _HOLDS = {"sqlite": "instr(search_text.text, :term) > 0", "postgresql": "strpos(search_text.text, :term) > 0"}
 
 
+def add(session: Session, registration: Registration) -> None:
+    """As :func:`put`, for a registration that was made in the running act."""
+    if not _restricted(registration):
+        _add(session, [{"id": registration.id, "text": words_of(registration)}])
+
+
 def put(session: Session, registration: Registration) -> None:
     """Make a registration findable by what it says now; its case, people and requests must be loaded and flushed.
 
     A report of wrongdoing is in no index (Art. 30 ¶3).
     """
     former = session.scalar(select(SearchText.text).where(SearchText.id == registration.id))
-    restricted = registration.case.confidentiality == Confidentiality.RESTRICTED
-    now = None if restricted else words_of(registration)
+    now = None if _restricted(registration) else words_of(registration)
     if former == now:
         return
     if former is not None:
         take_out(session, registration.id)
     if now is not None:
         _add(session, [{"id": registration.id, "text": now}])
+
+
+def put_all(session: Session, ids: Sequence[int]) -> None:
+    """Make many new registrations findable at once; those that stand in bulk rows (samples, import)."""
+    registrations = session.scalars(_with_words().where(Registration.id.in_(ids)))
+    _add(session, [{"id": each.id, "text": words_of(each)} for each in registrations if not _restricted(each)])
+    session.expunge_all()
 
 
 def take_out(session: Session, registration_id: int) -> None:
@@ -99,13 +111,24 @@ def found(session: Session, term: str, *, limit: int) -> Sequence[int]:
     return session.scalars(statement, {**_asked(session, wanted), "limit": limit}).all()
 
 
+def found_among(session: Session, term: str, ids: Sequence[int]) -> Sequence[int]:
+    """Those of ``ids`` that hold ``term``, folded."""
+    wanted = folded(term)
+    if not wanted or not ids:
+        return []
+    rows = session.execute(select(SearchText.id, SearchText.text).where(SearchText.id.in_(ids)))
+    return [each for each, words in rows if wanted in words]
+
+
 def counted(session: Session, term: str, *, most: int | None = None) -> int:
     """How many registrations hold ``term``; no further than ``most``."""
     wanted = folded(term)
     if not wanted:
         return 0
     limit = "" if most is None else " LIMIT :limit"
-    statement = text(f"SELECT count(*) FROM (SELECT id FROM ({_matching(session, wanted)}) AS matching{limit}) AS some")
+    statement = text(
+        f"SELECT count(*) FROM (SELECT id FROM ({_matching(session, wanted)}) AS matching{limit}) AS numbered"
+    )
     return session.scalar(statement, {**_asked(session, wanted), **({} if most is None else {"limit": most})}) or 0
 
 
@@ -137,9 +160,8 @@ def verify(session: Session, *, progress: Progress | None = None) -> list[Messag
     done = 0
     for batch in _in_batches(session):
         ids = [each.id for each in batch]
-        kept = dict(
-            session.execute(select(SearchText.id, SearchText.text).where(SearchText.id.in_(ids))).tuples().all()
-        )
+        rows = session.execute(select(SearchText.id, SearchText.text).where(SearchText.id.in_(ids)))
+        kept = {row.id: row.text for row in rows}
         for each in batch:
             expected = None if _restricted(each) else words_of(each)
             if kept.get(each.id) != expected:
@@ -153,22 +175,19 @@ def verify(session: Session, *, progress: Progress | None = None) -> list[Messag
     return findings
 
 
+def _with_words() -> Any:
+    return select(Registration).options(
+        joinedload(Registration.case),
+        selectinload(Registration.parties).joinedload(Party.petitioner),
+        selectinload(Registration.requests),
+    )
+
+
 def _in_batches(session: Session) -> Iterator[list[Registration]]:
     last = 0
     while True:
-        batch = list(
-            session.scalars(
-                select(Registration)
-                .where(Registration.id > last)
-                .order_by(Registration.id)
-                .limit(_BATCH)
-                .options(
-                    joinedload(Registration.case),
-                    selectinload(Registration.parties).joinedload(Party.petitioner),
-                    selectinload(Registration.requests),
-                )
-            )
-        )
+        next_ones = _with_words().where(Registration.id > last).order_by(Registration.id).limit(_BATCH)
+        batch = list(session.scalars(next_ones))
         if not batch:
             return
         last = batch[-1].id

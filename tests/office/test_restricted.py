@@ -28,6 +28,7 @@ from petitiondesk.office import (
     recognition,
     register,
     restricted,
+    search,
 )
 from petitiondesk.office.answers import AnswerText
 from petitiondesk.office.desk import Desk
@@ -108,6 +109,7 @@ CALLS: dict[str, Call] = {
     "people.sit_down": lambda desk, _number: people.sit_down(desk, people.everybody(desk)[0]),
     "register.newest": lambda desk, _number: register.newest(desk),
     "register.rows": lambda desk, _number: register.rows(desk, register.newest(desk)),
+    "search.search_words": lambda desk, number: search.search_words(desk, number, limit=5),
     "reception.register": lambda desk, number: reception.register(desk, _visit(desk, number), now=NOW),
     "reception.why_this_day": lambda desk, number: reception.why_this_day(desk, number),
     "recognition.earlier": lambda desk, _number: recognition.earlier(desk, REPORT, NOW.date()),

@@ -72,11 +72,15 @@ def _columns(inspector: Inspector, table: str) -> list[tuple[str, str, bool]]:
     return sorted((column["name"], str(column["type"]), column["nullable"]) for column in inspector.get_columns(table))
 
 
+def _is_a_model_s(name: str | None, kind: str, _parents: object) -> bool:
+    """The index of words is no mapped class: storage.search speaks to it in each database's own words."""
+    return not (kind == "table" and name and name.startswith("search_index"))
+
+
 def test_head_is_what_the_models_say(database: Database) -> None:
     with database.read() as session:
-        context = MigrationContext.configure(
-            session.connection(), opts={"compare_type": True, "compare_server_default": True}
-        )
+        compared = {"compare_type": True, "compare_server_default": True, "include_name": _is_a_model_s}
+        context = MigrationContext.configure(session.connection(), opts=compared)
         assert compare_metadata(context, Base.metadata) == []
 
 
