@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from petitiondesk.office.desk import Desk
+from petitiondesk.office.search import own_of_code
 from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.kinds import Confidentiality
 from petitiondesk.rules.names import masked
-from petitiondesk.storage import registrations
+from petitiondesk.storage import registrations, search
 from petitiondesk.storage.registrations import Listed
 
 SHOWN = 200
 """So many of the last registrations."""
+
+MOST_COUNTED = 1000
+"""Counting further would take longer than anybody looks at the figure."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +39,29 @@ class RegisterRow:
     """None for a report of wrongdoing, and for a code that is no class: that is shown least."""
 
 
-def newest(desk: Desk, limit: int = SHOWN) -> list[int]:
-    """The ids of the last registrations, the newest first. Raises StorageTrouble."""
+@dataclass(frozen=True)
+class Lines:
+    """The ids of the newest registrations that were asked for, and how many there are, counted up to MOST_COUNTED."""
+
+    ids: Sequence[int]
+    count: int
+
+
+def found(desk: Desk, text: str, *, limit: int = SHOWN) -> Lines:
+    """The registrations that hold ``text`` (office.search), the newest first; for a blank text the last ones.
+
+    Raises StorageTrouble.
+    """
     with desk.database.read() as session:
-        return list(registrations.newest_ids(session, limit))
+        if not text.strip():
+            ids = list(registrations.newest_ids(session, limit))
+            return Lines(ids, len(ids))
+        ids = list(search.found(session, text, limit=limit))
+        own = own_of_code(session, text)
+        if own is not None and own not in ids:
+            ids = [own, *ids][:limit]
+        more = len(ids) == limit
+        return Lines(ids, search.counted(session, text, most=MOST_COUNTED) if more else len(ids))
 
 
 def rows(desk: Desk, ids: Sequence[int]) -> list[RegisterRow]:

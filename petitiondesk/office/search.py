@@ -33,15 +33,15 @@ def search_words(desk: Desk, text: str, *, limit: int) -> Hits:
     with desk.database.read() as session:
         ids = list(search.found(session, text, limit=limit))
         count = search.counted(session, text)
-        own = _own(session, text)
+        own = own_of_code(session, text)
         if own is not None and own not in search.found_among(session, text, [own]):
             ids, count = [own, *ids][:limit], count + 1
         rows = {listed.id: listed.entered for listed in registrations.listed(session, ids)}
     return Hits(count, [Hit(rows[each].number, rows[each].matter or "") for each in ids if each in rows])
 
 
-def _own(session: Session, text: str) -> int | None:
-    """The registration that a number or a query code names."""
+def own_of_code(session: Session, text: str) -> int | None:
+    """The id of the registration that a whole number or query code names; None where ``text`` is none."""
     code = read_code(text)
     number = code.number if code.kind is CodeKind.NUMBER else ""
     if code.kind is CodeKind.QUERY_CODE:

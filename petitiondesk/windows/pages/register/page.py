@@ -1,10 +1,10 @@
-"""The register: the last registrations, the newest first; Enter opens the highlighted one."""
+"""The register: what is typed is looked for in all registrations, the newest first; Enter opens the highlighted one."""
 
 from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from petitiondesk.office import register
-from petitiondesk.office.register import RegisterRow
+from petitiondesk.office.register import Lines, RegisterRow
 from petitiondesk.rules.acts import Thing
 from petitiondesk.windows import actions
 from petitiondesk.windows.asking import Asking
@@ -28,11 +28,14 @@ from petitiondesk.windows.station import Station
 from petitiondesk.windows.widgets.bars import Bars
 from petitiondesk.windows.widgets.labels import wrapped
 from petitiondesk.windows.widgets.notices import Notices
+from petitiondesk.windows.widgets.one_line import OneLine
 
 LINE_EM = 1.6
 """Height of a line of the table in heights of its type."""
 
 ICON_EM = 0.8
+
+_OF_THE_TABLE = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 SAID_AFTER_MS = 150
 """A register that is there at once needs no words."""
@@ -63,24 +66,29 @@ class RegisterPage(Page):
         self.refresh()
 
     def take_focus(self) -> None:
-        """The arrow keys move in the table, if there is anything in it."""
-        (self.table if self.table.isVisible() else self).setFocus()
+        """What is typed is looked for; Down leads into the table."""
+        self.box.setFocus()
+        self.box.selectAll()
 
     def refresh(self) -> None:
-        """Read the last registrations anew."""
-        self._asking.read(partial(register.newest, self._station.desk), self._show, key="register")
+        """Look for what stands in the box, or read the last registrations anew."""
+        find = partial(register.found, self._station.desk, self.box.text())
+        self._asking.read(find, self._show, key="register")
 
     def words(self) -> str:
         """What could not be read."""
         return self._notices.words()
 
     def handed_over(self) -> object:
-        """The registration that is highlighted."""
-        return self._id_highlighted()
+        """What is looked for, and the registration that is highlighted."""
+        return self.box.text(), self._id_highlighted()
 
     def go_on_with(self, handed_over: object) -> None:
         """Highlight it once the register has been read."""
-        self._highlighted = handed_over if isinstance(handed_over, int) else None
+        match handed_over:
+            case (str(text), int() | None as highlighted):
+                self._highlighted = highlighted
+                self.box.setText(text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is said leaves the table half of the height."""
@@ -104,14 +112,14 @@ class RegisterPage(Page):
         self._inside = QStackedLayout(inside)
         self._inside.addWidget(self.table)
         self._inside.addWidget(self._words)
-        hint = wrapped(
-            tr(
-                "The last {count} registrations. Enter opens the highlighted one, {key} reads them anew.",
-                count=register.SHOWN,
-                key=actions.key_text("refresh"),
-            ),
-            "quiet",
-        )
+        self._hint = wrapped("", "quiet")
+        self._hint.setObjectName("register_hint")
+        self.box = _Box(self.table)
+        self.box.setObjectName("register_search")
+        self.box.setAccessibleName(tr("Find in the register"))
+        self.box.setPlaceholderText(tr("Any words: matter, facts, names, addresses, a number …"))
+        self.box.textChanged.connect(self.refresh)
+        self.box.returnPressed.connect(self._open_first)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -120,19 +128,24 @@ class RegisterPage(Page):
         body.setContentsMargins(16, 12, 16, 12)
         body.setSpacing(8)
         body.addWidget(wrapped(tr("The register"), "section"))
+        body.addWidget(self.box)
         body.addWidget(inside, 1)
-        body.addWidget(hint)
+        body.addWidget(self._hint)
         layout.addLayout(body, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     # -- slots and private -----------------------------------------------------------------------------------------
 
-    def _show(self, ids: Sequence[int]) -> None:
+    def _show(self, found: Lines) -> None:
+        ids = found.ids
         self._late.stop()
         self._notices.say("")
         kept = self._id_highlighted()
         self._rows.show(ids)
-        if not ids:
+        self._hint.setText(self._about(found))
+        if not ids and self.box.text().strip():
+            self._say(tr("No registration holds “{words}”. Fewer characters find more.", words=self.box.text().strip()))
+        elif not ids:
             self._say(
                 tr(
                     "Nothing has been registered at this office yet. {key} goes to the reception, where the first "
@@ -145,6 +158,24 @@ class RegisterPage(Page):
             self.table.setCurrentIndex(self._rows.index(self._rows.place_of(kept) or 0, 0))
             self._highlighted = None
 
+    def _about(self, found: Lines) -> str:
+        """What the lines are, and what can be done with them."""
+        key = actions.key_text("refresh")
+        if not self.box.text().strip():
+            return tr(
+                "The last {count} registrations. Enter opens the highlighted one, {key} reads them anew.",
+                count=register.SHOWN,
+                key=key,
+            )
+        if found.count >= register.MOST_COUNTED:
+            return tr("More than {count} registrations hold it; the newest are shown.", count=register.MOST_COUNTED)
+        return tr(
+            "{count} registrations hold it, the newest first. Enter opens the highlighted one.", count=found.count
+        )
+
+    def _open_first(self) -> None:
+        self._open(self.table.currentIndex())
+
     def _id_highlighted(self) -> int | None:
         """The one to be highlighted next, else the one that is."""
         return self._highlighted or self._rows.id_at(self.table.currentIndex().row())
@@ -154,12 +185,11 @@ class RegisterPage(Page):
         self._bring_up(self._words)
 
     def _bring_up(self, part: QWidget) -> None:
-        """Table or words; a cursor that is on the page stays on it."""
-        now = QApplication.focusWidget()
-        is_here = now is not None and (now is self or self.isAncestorOf(now))
+        """Table or words; a cursor that was in the table goes into the box."""
+        was_there = self.table.hasFocus()
         self._inside.setCurrentWidget(part)
-        if is_here:
-            self.take_focus()
+        if was_there and part is not self.table:
+            self.box.setFocus()
 
     def _read_rows(self, ids: list[int]) -> None:
         self._asking.read(partial(register.rows, self._station.desk, ids), self._arrived)
@@ -177,6 +207,23 @@ class RegisterPage(Page):
     def _open(self, index: QModelIndex) -> None:
         if row := self._rows.row_at(index.row()):
             self.registration_wanted.emit(row.number)
+
+
+class _Box(OneLine):
+    """Escape empties it; the arrow keys move in the table below, so that Enter opens what they highlight."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__()
+        self._table = table
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Those of the table go there; every other key as ever."""
+        if event.key() in _OF_THE_TABLE:
+            QApplication.sendEvent(self._table, event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.setText("")
+        else:
+            super().keyPressEvent(event)
 
 
 class _Table(QTableView):
