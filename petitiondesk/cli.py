@@ -10,7 +10,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +72,16 @@ def _parser() -> argparse.ArgumentParser:
     generate = commands.add_parser("generate", parents=[shared], help="an office of COUNT believable registrations")
     generate.add_argument("count", metavar="COUNT", type=_count)
     generate.add_argument("--seed", metavar="N", type=int, default=1)
+    due = commands.add_parser(
+        "due", parents=[shared], help="a clock's last day from a start date, and how it is counted"
+    )
+    due.add_argument("clock", metavar="CLOCK", help="its id, e.g. C2")
+    due.add_argument("start", metavar="DATE", type=_day, help="the day of the event that starts it, e.g. 2026-11-30")
+    due.add_argument("--days", metavar="N", type=_whole_number, help="the term that is set in the letter (C10)")
+    due.add_argument("--working", action="store_true", help="count the days of the letter as working days")
+    due.add_argument("--extended", metavar="N", type=_whole_number, default=0, help="days of extension (C5)")
+    due.add_argument("--paused", metavar="N", type=_whole_number, default=0, help="days of a hearing (C9)")
+    due.add_argument("--rules", metavar="NAME", help="the rule set; the one in force on DATE where none is named")
     search = commands.add_parser("search", parents=[shared], help="registrations whose words hold TEXT, newest first")
     search.add_argument("text", metavar="TEXT")
     search.add_argument("--limit", metavar="N", type=_count, default=50, help="show the newest N (50)")
@@ -88,6 +98,19 @@ def _count(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= MOST_GENERATED:
         raise argparse.ArgumentTypeError(f"{text!r} is no count from 1 to {MOST_GENERATED}")
     return int(text)
+
+
+def _whole_number(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
+    return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it like 2026-11-30") from error
 
 
 def _window(options: argparse.Namespace) -> Mapping[str, Any]:
@@ -137,6 +160,39 @@ def _generate(options: argparse.Namespace) -> Mapping[str, Any]:
     return {"office": place, "count": options.count}
 
 
+def _due(options: argparse.Namespace) -> Mapping[str, Any]:
+    from petitiondesk import resources
+    from petitiondesk.rules.clocks import RULE_SETS, rule_set_in_force
+    from petitiondesk.rules.holiday_notices import calendar_of, read_notice
+    from petitiondesk.rules.terms import count_term, why
+
+    if options.rules is not None and options.rules not in RULE_SETS:
+        names = {"name": options.rules, "names": ", ".join(RULE_SETS)}
+        raise Unmet(Message(_("There is no rule set {name}. The sets are {names}."), names))
+    tables = sorted(resources.path("catalogues", "calendar").glob("*.csv"))
+    term = count_term(
+        options.clock,
+        options.start,
+        calendar_of(read_notice(table.read_text(encoding="utf-8")) for table in tables),
+        rules=RULE_SETS[options.rules] if options.rules else rule_set_in_force(options.start),
+        days=options.days,
+        working=options.working,
+        extended=options.extended,
+        paused=options.paused,
+    )
+    for line in why(term):
+        _tell(options, line)
+    return {
+        "clock": term.clock.id,
+        "start": term.start,
+        "nominal_last_day": term.nominal_last_day,
+        "last_day": term.last_day,
+        "days_off_skipped": list(term.days_off_skipped),
+        "provisional": term.provisional,
+        "article": term.clock.article,
+    }
+
+
 def _search(options: argparse.Namespace) -> Mapping[str, Any]:
     from petitiondesk import app
 
@@ -153,6 +209,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], Mapping[str, Any]]] = {
     "demo": _demo,
     "generate": _generate,
     "search": _search,
+    "due": _due,
 }
 
 

@@ -88,6 +88,11 @@ UNMET = [
     (["generate", "3", "--office", "FILE/office.db"], "No folder can be made at FILE: something else is there."),
     (["generate", "3", "--office", "/proc/nowhere/office.db"], "No folder can be made at /proc/nowhere"),
     (["generate", "3", "--office", "/proc"], "/proc is not an office of this program."),
+    (["due", "C99", "2026-01-05"], "There is no clock C99."),
+    (["due", "C10", "2026-01-05"], "C10 needs the number of days"),
+    (["due", "C5", "2026-01-05", "--extended", "31"], "C5 can be extended by at most 30 days"),
+    (["due", "C2", "2026-01-05", "--rules", "national-2005"], "There is no rule set national-2005."),
+    (["search", "漏水", "--office", "/nowhere/office.db"], "There is no office at /nowhere/office.db"),
     (["demo", "--offscreen", "FILE"], "Nothing can be written into FILE (File exists)."),
     (["demo", "--offscreen", "FILE/below"], "Nothing can be written into FILE/below (Not a directory)."),
     (["demo", "--offscreen", "/proc/self"], "Nothing can be written into /proc/self ("),
@@ -149,3 +154,51 @@ def test_wrong_usage(tmp_path: Path) -> None:
 def test_help_is_no_trouble(tmp_path: Path) -> None:
     commands = [["--help"], ["generate", "--help"], ["demo", "--help"]]
     assert [(code, err) for code, _out, err in run_each(tmp_path, commands)] == [(0, "")] * 3
+
+
+DUE = [
+    (["C2", "2026-01-05"], ("2026-01-20", "2026-01-20", 0)),
+    (["c5", "2026-01-05", "--extended", "30"], ("2026-04-05", "2026-04-05", 0)),
+    (["C6", "2026-09-01"], ("2026-10-01", "2026-10-08", 7)),
+    (["C4", "2026-09-25"], (None, "2026-10-09", 9)),
+    (["C9", "2026-01-05", "--paused", "10"], ("2026-02-14", "2026-02-14", 0)),
+    (["C10", "2026-01-05", "--days", "5", "--working", "--rules", "national-2022"], (None, "2026-01-12", 2)),
+]
+"""A clock and what is asked of it; the plain day, the last day and how many days off were skipped."""
+
+
+def test_due_counts_a_clock_and_touches_nothing(tmp_path: Path) -> None:
+    commands = [["due", *arguments, "--json"] for arguments, _told in DUE]
+    for (_arguments, told), (code, out, _err) in zip(DUE, run_each(tmp_path, commands), strict=True):
+        said = json.loads(out)
+        found = said["nominal_last_day"], said["last_day"], len(said["days_off_skipped"])
+        assert (code, found) == (0, told), said
+        assert said["article"].startswith("《信访工作条例》")
+    assert list(tmp_path.rglob("*")) == []
+    wrong = run_each(tmp_path, [["due", "C2", "yesterday"], ["due", "C2"], ["due", "C2", "2026-01-05", "--days", "x"]])
+    assert [code for code, _out, _err in wrong] == [2, 2, 2]
+    loaded = "import sys; from petitiondesk import cli; cli.run(['due', 'C2', '2026-01-05']); "
+    loaded += "print([name for name in ('PySide6', 'sqlalchemy', 'reportlab') if name in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", loaded], env=environment(tmp_path), capture_output=True, text=True, check=False
+    )
+    assert done.stdout.endswith("[]\n"), done.stderr
+
+
+def test_search_gives_the_newest_that_hold_the_words(tmp_path: Path, prepared_template: Path) -> None:
+    office = tmp_path / "office.db"
+    shutil.copy(prepared_template, office)
+    generated, found, none = run_each(
+        tmp_path,
+        [
+            ["--office", str(office), "generate", "40", "--json"],
+            ["search", "的", "--limit", "3", "--json", "--office", str(office)],
+            ["search", "没有的词", "--json", "--office", str(office)],
+        ],
+    )
+    assert generated[0] == 0, generated
+    said = json.loads(found[1])
+    assert said["count"] > 3
+    assert len(said["results"]) == 3
+    assert set(said["results"][0]) == {"number", "source_number", "matter"}
+    assert json.loads(none[1]) == {"count": 0, "results": []}
