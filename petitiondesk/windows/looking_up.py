@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from petitiondesk.rules.registration_numbers import CodeKind, read_code
 from petitiondesk.windows.asking import Asking, Failed
 from petitiondesk.windows.page_stack import PageStack
 
@@ -31,9 +32,12 @@ class LookingUp(QObject):
         self._asking = Asking(station.background, self, failed)
 
     def look_up(self, text: str) -> None:
-        """Show what a number, query code, check code or scanned slip leads to."""
+        """Show what a number, query code, check code or scanned slip leads to; words are looked for on their page."""
         from petitiondesk.office import finding
 
+        if read_code(text).kind is CodeKind.NOTHING:
+            self._pages.find_words(text)
+            return
         # An act: the opening of a restricted registration is written down.
         self._asking.act(partial(finding.find, self._station.desk, text, now=self._station.now()), self._show)
 

@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
         self.search.setObjectName("search")
         self.search.setAccessibleName(tr("Find"))
         self.search.setPlaceholderText(
-            tr("Registration number, query code or check code   {key}", key=actions.key_text("find"))
+            tr("Registration number, code or any words   {key}", key=actions.key_text("find"))
         )
         self.search.returnPressed.connect(self._find)
         layout.addWidget(self.search, 1)

@@ -101,6 +101,13 @@ class PageStack(QStackedWidget):
                 page.card_scanned(number)
                 return
 
+    def find_words(self, words: str) -> None:
+        """Look for words that are no number or code, on the page that does."""
+        for page_id in self._entries:
+            if self.page(page_id).finds_words:
+                self.go_to(page_id).find_words(words)
+                return
+
     # -- all pages that were built ---------------------------------------------------------------------------------
 
     def words(self) -> str:

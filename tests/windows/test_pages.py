@@ -394,6 +394,20 @@ def test_what_is_typed_is_looked_for_in_the_register(counter: Counter) -> None:
     assert len(shown_numbers(counter)) == 3
 
 
+def test_words_typed_into_the_window_s_box_are_looked_for_in_the_register(counter: Counter) -> None:
+    visit(counter, "李明")
+    counter.register()
+    visit(counter, "王芳")
+    counter.hands.press("Ctrl+K")
+    counter.hands.tell("屋顶")
+    counter.hands.press("Return")
+    counter.settle()
+    assert counter.focus() == "register_search"
+    assert shown_numbers(counter) == ["2026-访-000001"]
+    counter.hands.press("F2")
+    assert counter.field("petitioner.name") == "王芳", "what is being typed stays"
+
+
 def shown_numbers(counter: Counter) -> list[str]:
     model = table(counter).model()
     return [str(model.data(model.index(place, 0))) for place in range(model.rowCount())]

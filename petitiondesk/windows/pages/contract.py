@@ -46,6 +46,9 @@ class Page(QWidget):
     takes_cards: ClassVar[bool] = False
     """Whether the number of an identity card that is read belongs here."""
 
+    finds_words: ClassVar[bool] = False
+    """Whether words that are no number or code are looked for here."""
+
     bars: "Bars | None" = None
     """What the page has to say over itself; the keys of notices act on it after those of the window."""
 
@@ -89,6 +92,9 @@ class Page(QWidget):
 
     def card_scanned(self, number: str) -> None:
         """An identity card was read; comes only where the page ``takes_cards``."""
+
+    def find_words(self, words: str) -> None:
+        """Look for these words; comes only where the page ``finds_words``, which is in sight by then."""
 
     def highlight(self, registration: "Entered") -> None:
         """The person has chosen one of the page's actions for this registration, and it comes next."""

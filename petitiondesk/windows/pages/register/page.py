@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from petitiondesk.office import register
 from petitiondesk.office.register import Lines, RegisterRow
 from petitiondesk.rules.acts import Thing
+from petitiondesk.rules.messages import _
 from petitiondesk.windows import actions
 from petitiondesk.windows.asking import Asking
 from petitiondesk.windows.messages import tr, trouble
@@ -29,6 +30,9 @@ from petitiondesk.windows.widgets.bars import Bars
 from petitiondesk.windows.widgets.labels import wrapped
 from petitiondesk.windows.widgets.notices import Notices
 from petitiondesk.windows.widgets.one_line import OneLine
+
+_TO_WHOEVER_ASKS = _("To whoever asks who was here: “I may not say that. Whoever has a slip can ask by its number.”")
+"""What is found by name or phone serves the office's own work alone."""
 
 LINE_EM = 1.6
 """Height of a line of the table in heights of its type."""
@@ -45,6 +49,7 @@ class RegisterPage(Page):
     """A table that is read off the window's thread; what is highlighted stays so when it is read anew."""
 
     shows = frozenset({Thing.REGISTRATION, Thing.CASE})
+    finds_words = True
 
     def __init__(self, station: Station) -> None:
         super().__init__()
@@ -74,6 +79,11 @@ class RegisterPage(Page):
         """Look for what stands in the box, or read the last registrations anew."""
         find = partial(register.found, self._station.desk, self.box.text())
         self._asking.read(find, self._show, key="register")
+
+    def find_words(self, words: str) -> None:
+        """As if they had been typed into the box."""
+        self.box.setText(words)
+        self.box.setFocus()
 
     def words(self) -> str:
         """What could not be read."""
@@ -131,6 +141,7 @@ class RegisterPage(Page):
         body.addWidget(self.box)
         body.addWidget(inside, 1)
         body.addWidget(self._hint)
+        body.addWidget(wrapped(tr(_TO_WHOEVER_ASKS), "quiet"))
         layout.addLayout(body, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
