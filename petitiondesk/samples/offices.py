@@ -18,6 +18,7 @@ from petitiondesk.rules.office_day import CHINA_STANDARD_TIME
 from petitiondesk.samples import rows, texts
 from petitiondesk.samples.rows import Office
 from petitiondesk.samples.visits import Township, moment, moments, visits
+from petitiondesk.storage import statistics
 from petitiondesk.storage.calendar import calendar
 from petitiondesk.storage.catalogues import categories
 from petitiondesk.storage.database import Database, Session
@@ -107,6 +108,8 @@ def _fill(
         written += len(batch)
         if progress is not None:
             progress(written, len(in_order))
+    with database.write() as session:
+        statistics.refresh(session.connection())
 
 
 def _office(database: Database) -> tuple[Office, Sequence[Township]]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, inspect, text
 
+from petitiondesk.storage import statistics
 from petitiondesk.storage.database import WAIT_MS, Database, closed_on_failure, connect
 from petitiondesk.storage.errors import (
     Damaged,
@@ -100,6 +101,7 @@ def _upgrade(database: Database, found: int, steps: Path, module: ModuleType | N
         with _changing_schema(database) as connection:
             # Another program may have done it while this one waited for the lock.
             _run(connection, steps, found=_version(connection, database.place))
+            statistics.refresh(connection)
     except BaseException:
         if copy is not None:
             copy.unlink(missing_ok=True)  # the office is as it was, and every try would leave one more

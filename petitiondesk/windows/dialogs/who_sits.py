@@ -38,7 +38,7 @@ class _WhoSits(Frame):
         self._people = people
         self.say(tr("Slips and the history carry this name from now on. What is typed stays."), "quiet")
         at_first = [place for place, person in enumerate(people) if person.id == sitting]
-        rows = self.offer([(person.name, said_of(person)) for person in people], self._choose)
+        rows = self.offer([tuple(filter(None, (person.name, said_of(person)))) for person in people], self._choose)
         if at_first:
             self._first = rows[at_first[0]]
         if with_list:
