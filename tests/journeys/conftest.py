@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from petitiondesk.office import details, opening
 from petitiondesk.office.desk import Desk
+from petitiondesk.rules.acts import Thing
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.rules.messages import Message
 from petitiondesk.windows import messages, printing, theme
@@ -189,6 +190,15 @@ class Counter:
             in_dialog(self.program.background, lambda: self.hands.press(figure), then)
 
         self.dialog("Alt+P", choose)
+
+    def in_sight(self) -> str:
+        """The id of the page in sight."""
+        return self.window._pages.in_sight()
+
+    def touch(self, *things: Thing) -> None:
+        """As after an act that touched these kinds of things."""
+        self.window._station.changes.tell(things)
+        self.settle()
 
     def slips(self) -> list[str]:
         """The text of each paper printed so far, in the order of printing, without line breaks and blanks."""
