@@ -11,6 +11,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 
 import runpy
 import shutil
+import sys
 import tempfile
 import time
 import uuid
@@ -62,6 +63,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture
 def now() -> datetime:
     return NOW
+
+
+@pytest.fixture(autouse=True)
+def language_as_before() -> Iterator[None]:
+    """Whatever a test says in another language, the next one begins in Chinese."""
+    yield
+    messages = sys.modules.get("petitiondesk.windows.messages")
+    if messages is not None and messages.language() != "zh":
+        messages.speak("zh")
 
 
 @pytest.fixture(scope="session")
