@@ -17,7 +17,7 @@ from petitiondesk.office.papers.answer import answer_data
 from petitiondesk.office.papers.keeping import versions
 from petitiondesk.office.restricted import opening
 from petitiondesk.rules.acts import Act, Thing
-from petitiondesk.rules.clocks import first_duty
+from petitiondesk.rules.clocks import TELLING_IN_WRITING
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.rules.office_day import office_day
 from petitiondesk.storage import registrations
@@ -125,4 +125,4 @@ def answered_on(session: Session, registration: Registration) -> date | None:
 def _fulfils(session: Session, duty: Duty) -> bool:
     """Whether an answer fulfils a duty: that of a competent organ to tell in writing."""
     competent = session.get_one(OfficeDetails, 1).role == OfficeRole.COMPETENT_ORGAN
-    return competent and duty.clock == first_duty(OfficeRole.COMPETENT_ORGAN)
+    return competent and duty.clock in TELLING_IN_WRITING

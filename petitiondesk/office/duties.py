@@ -1,8 +1,12 @@
 """What the office owes first on a registration: the term under which its matter stands already, or one of its own."""
 
-from petitiondesk.rules.clocks import RULE_SETS, first_duty
+from datetime import date
+
+from petitiondesk.rules.channels import FORWARDED, Source
+from petitiondesk.rules.clocks import REPORT_BACK, RULE_SETS, first_duty, further_duties
 from petitiondesk.rules.kinds import NewFacts, OfficeRole, Purpose
 from petitiondesk.rules.repeats import Repeat, repeat
+from petitiondesk.rules.set_terms import SetTerm, read_set_term
 from petitiondesk.rules.terms import Term, count_term
 from petitiondesk.storage import registrations
 from petitiondesk.storage.calendar import calendar
@@ -13,6 +17,7 @@ from petitiondesk.storage.models import Case, Duty, OfficeDetails, Registration
 def take_on(session: Session, registration: Registration) -> None:
     """Put a new registration under the term that holds for it; its columns and its case must stand already."""
     registration.duty = _earlier(session, registration) or _own(session, registration)
+    registration.further_duties = _further(session, registration)
 
 
 def follow_new_facts(session: Session, registration: Registration) -> None:
@@ -74,10 +79,61 @@ def _own(session: Session, registration: Registration) -> Duty:
 
 def _first_term(session: Session, registration: Registration) -> Term:
     """The first clock of a registration: which one by the office's role, counted from the day of receipt."""
-    role = OfficeRole.of(session.get_one(OfficeDetails, 1).role) or OfficeRole.COMPETENT_ORGAN
+    forwarded = source_of(registration) in FORWARDED
     return count_term(
-        first_duty(role, Purpose.of(registration.purpose)),
+        first_duty(_role(session), Purpose.of(registration.purpose), forwarded=forwarded),
         registration.received_on,
         calendar(session),
         rules=RULE_SETS[registration.case.rule_set],
     )
+
+
+def source_of(registration: Registration) -> Source:
+    """Where a registration comes from; from the petitioner where nothing else was told."""
+    arrival = registration.arrival
+    return (Source.of(arrival.source) if arrival else None) or Source.PETITIONER
+
+
+def term_set_in_letter(registration: Registration) -> tuple[date, SetTerm] | None:
+    """The term that a letter from above sets, and the day from which it runs: that of the letter, else of receipt.
+
+    None where none was set, or where nobody can read it: what was typed stays on record, and is asked about.
+    """
+    arrival = registration.arrival
+    if arrival is None or not arrival.term_set:
+        return None
+    start = min(arrival.sender_day or registration.received_on, registration.received_on)
+    term = read_set_term(arrival.term_set, start)
+    return (start, term) if term else None
+
+
+def _further(session: Session, registration: Registration) -> list[Duty]:
+    """What is owed besides the first duty, each counted by the rule set of the case."""
+    term_set = term_set_in_letter(registration)
+    forwarded = source_of(registration) in FORWARDED
+    clocks = further_duties(_role(session), forwarded=forwarded, term_set=term_set is not None)
+    return [_counted(session, registration, clock, term_set) for clock in clocks]
+
+
+def _counted(session: Session, registration: Registration, clock: str, set_: tuple[date, SetTerm] | None) -> Duty:
+    rules = RULE_SETS[registration.case.rule_set]
+    if clock != REPORT_BACK or set_ is None:
+        term = count_term(clock, registration.received_on, calendar(session), rules=rules)
+        return duty_of(registration.case, term)
+    start, term_set = set_
+    if term_set.last_day:
+        known = rules.clocks[clock]
+        return Duty(
+            case=registration.case,
+            clock=clock,
+            article=known.article,
+            starts_on=start,
+            last_day=term_set.last_day,
+            provisional=False,
+        )
+    term = count_term(clock, start, calendar(session), rules=rules, days=term_set.days, working=term_set.working)
+    return duty_of(registration.case, term)
+
+
+def _role(session: Session) -> OfficeRole:
+    return OfficeRole.of(session.get_one(OfficeDetails, 1).role) or OfficeRole.COMPETENT_ORGAN

@@ -17,8 +17,7 @@ from petitiondesk.rules.channels import CHANNELS, Channel
 from petitiondesk.rules.clocks import RULE_SETS, rule_set_in_force
 from petitiondesk.rules.kinds import Confidentiality
 from petitiondesk.rules.messages import Message, _
-from petitiondesk.rules.office_day import wrong_time
-from petitiondesk.rules.received_days import received_day
+from petitiondesk.rules.office_day import office_day, wrong_time
 from petitiondesk.rules.registration_numbers import QUERY_DIGITS, query_code, registration_number
 from petitiondesk.rules.terms import count_term, why
 from petitiondesk.storage import numbers, petitioners, registrations, search
@@ -145,10 +144,11 @@ def _register(act: Doing, draft: Draft) -> Registered:
     kind = kind_of(draft)
     if not isinstance(kind, NewRegistration):
         raise TypeError("only a draft of something new is registered")
-    received_on = received_day(kind.channel, draft.started_at)
-    reading = read_for_the_record(session, draft.fields, received_on)
+    begun_on = office_day(draft.started_at)
+    reading = read_for_the_record(session, draft.fields, begun_on)
+    received_on = entry.received_on(reading, kind.channel, draft.started_at)
     confidentiality = entry.confidentiality(reading, received_on)
-    numbered = numbers.next_registration_number(session, kind.channel, received_on.year)
+    numbered = numbers.next_registration_number(session, kind.channel, begun_on.year)
     registration = _numbered(act, draft, kind.channel, received_on, numbered.sequence)
     entry.write_registration(registration, reading)
     registration.case = _case(session, registration, reading, confidentiality, received_on)
@@ -187,7 +187,7 @@ def _about_time(act: Doing, registration: Registration, before: datetime | None)
 
 
 def _numbered(act: Doing, draft: Draft, channel: Channel, received_on: date, sequence: int) -> Registration:
-    year = received_on.year
+    year = office_day(draft.started_at).year  # a letter of December that is registered in January is one of the new
     return Registration(
         number=registration_number(year, channel, sequence),
         channel=channel,

@@ -33,6 +33,10 @@ class Source(Kind):
     OTHER_BODY = "other_body", _("Passed on by another body")
 
 
+FORWARDED = frozenset({Source.REFERRED, Source.ASSIGNED})
+"""转送、交办: what Art. 23 ¶3 speaks of; whatever else comes by way of others is as if it came directly (¶2)."""
+
+
 class Evidence(Kind):
     """What shows that a matter reached the office on a day."""
 
@@ -75,9 +79,28 @@ class ChannelRules:
 
 _ON_PAPER = (Evidence.ARRIVAL_STAMP, Evidence.SIGNED_FOR, Evidence.DELIVERED, Evidence.HANDED_OVER)
 
+SHOWN_ON: Mapping[Evidence, str] = MappingProxyType(
+    {
+        Evidence.ARRIVAL_STAMP: "stamped_on",
+        Evidence.SIGNED_FOR: "reached_on",
+        Evidence.SUBMITTED: "sent_on",
+        Evidence.FAX_REPORT: "sent_on",
+    }
+)
+"""The attribute of an arrival in which the day stands that evidence shows."""
+
+PASSED_ON = (Evidence.SIGNED_FOR, Evidence.DELIVERED, Evidence.HANDED_OVER, Evidence.ARRIVAL_STAMP)
+"""What shows the day of receipt of whatever comes by way of others: what they were sent, and when, binds them alone."""
+
+_LETTER_FIELDS = tuple(f"arrival.{name}" for name in ("posted_on", "stamped_on", "pages", "opened", "opened_with"))
+_FAX_FIELDS = tuple(f"arrival.{name}" for name in ("from_number", "pages", "sent_on", "sent_time", "stamped_on"))
+_ONLINE_FIELDS = tuple(f"arrival.{name}" for name in ("sent_on", "sent_time", "site", "their_number"))
+
 CHANNELS: Mapping[Channel, ChannelRules] = MappingProxyType(
     {
-        Channel.LETTER: ChannelRules(Sign("信", "1", "X"), _ON_PAPER, slip_due=False, petitioner=_("Letter writer")),
+        Channel.LETTER: ChannelRules(
+            Sign("信", "1", "X"), _ON_PAPER, slip_due=False, petitioner=_("Letter writer"), own_fields=_LETTER_FIELDS
+        ),
         Channel.VISIT: ChannelRules(
             Sign("访", "2", "F"),
             (Evidence.PAPER_SHEET,),
@@ -86,16 +109,25 @@ CHANNELS: Mapping[Channel, ChannelRules] = MappingProxyType(
             own_fields=("registration.visitor_count",),
         ),
         Channel.CALL: ChannelRules(
-            Sign("电", "3", "D"), (Evidence.PAPER_SHEET,), slip_due=False, petitioner=_("Caller")
+            Sign("电", "3", "D"),
+            (Evidence.PAPER_SHEET,),
+            slip_due=False,
+            petitioner=_("Caller"),
+            own_fields=("arrival.from_number", "arrival.read_back"),
         ),
         Channel.ONLINE: ChannelRules(
-            Sign("网", "4", "W"), (Evidence.SUBMITTED,), slip_due=False, petitioner=_("Sender")
+            Sign("网", "4", "W"),
+            (Evidence.SUBMITTED,),
+            slip_due=False,
+            petitioner=_("Sender"),
+            own_fields=_ONLINE_FIELDS,
         ),
         Channel.FAX: ChannelRules(
             Sign("传", "5", "C"),
             (Evidence.FAX_REPORT, Evidence.ARRIVAL_STAMP),
             slip_due=False,
             petitioner=_("Sender"),
+            own_fields=_FAX_FIELDS,
         ),
     }
 )
@@ -113,3 +145,15 @@ def not_asked(channel: Channel) -> frozenset[str]:
     """The paths of drafts that other channels ask and this one does not."""
     others = (rules.own_fields for each, rules in CHANNELS.items() if each is not channel)
     return frozenset(path for fields in others for path in fields).difference(CHANNELS[channel].own_fields)
+
+
+ASKED_OF_SOURCE: Mapping[Source, tuple[str, ...]] = MappingProxyType(
+    {
+        Source.PETITIONER: (),
+        Source.REFERRED: ("sender", "sender_number", "sender_day", "reached_on", "term_set", "instruction"),
+        Source.ASSIGNED: ("sender", "sender_number", "sender_day", "reached_on", "term_set", "instruction"),
+        Source.LEADER: ("sender", "sender_number", "sender_day", "reached_on", "term_set", "instruction"),
+        Source.OTHER_BODY: ("sender", "sender_number", "sender_day", "reached_on"),
+    }
+)
+"""What is asked of a matter besides, by where it comes from: names of attributes of its arrival."""

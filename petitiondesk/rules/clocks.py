@@ -303,3 +303,21 @@ def first_duty(
     if discipline_body and purpose is Purpose.REPORT_OF_WRONGDOING:
         return "C14"
     return "C3" if forwarded else "C2"
+
+
+TELLING_IN_WRITING = frozenset({"C2", "C3"})
+"""What a written answer to the petitioner fulfils (Art. 23 ¶2, ¶3)."""
+
+
+REPORT_BACK = "C10"
+"""The clock whose term a letter sets."""
+
+
+def further_duties(role: OfficeRole, *, forwarded: bool, term_set: bool) -> tuple[str, ...]:
+    """The ids of the clocks that start with a registration besides the first.
+
+    A competent organ to which a matter was ``forwarded`` may object within five working days (C4, Art. 23 ¶3). Where
+    the letter sets a term, the result is reported back by it, whoever was told to (C10, Art. 22).
+    """
+    objection = ("C4",) if forwarded and role is OfficeRole.COMPETENT_ORGAN else ()
+    return (*objection, *((REPORT_BACK,) if term_set else ()))

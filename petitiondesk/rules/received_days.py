@@ -8,18 +8,26 @@ evidence, and neither is the day of registration: nobody gains days by not signi
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from petitiondesk.rules.channels import CHANNELS, Channel, Evidence
+from petitiondesk.rules.channels import CHANNELS, PASSED_ON, Channel, Evidence, Source
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.office_day import office_day
 
 
-def received_day(channel: Channel, begun: datetime, shown_by: Mapping[Evidence, date] | None = None) -> date:
+def received_day(
+    channel: Channel,
+    begun: datetime,
+    shown_by: Mapping[Evidence, date] | None = None,
+    source: Source = Source.PETITIONER,
+) -> date:
     """The day of receipt of a registration whose draft was ``begun`` (first key, an instant with its zone).
 
     ``shown_by`` holds the days that evidence shows; the earliest counts, and the first key where nothing is earlier.
+    What comes by way of others (``source``) was received when it reached this office: when it was submitted, faxed or
+    stamped elsewhere starts no term here.
     """
     shown = shown_by or {}
-    return min([office_day(begun), *(shown[evidence] for evidence in CHANNELS[channel].evidence if evidence in shown)])
+    counting = CHANNELS[channel].evidence if source is Source.PETITIONER else PASSED_ON
+    return min([office_day(begun), *(shown[evidence] for evidence in counting if evidence in shown)])
 
 
 def problem(day: date, today: date) -> Message | None:

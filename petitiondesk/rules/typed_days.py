@@ -29,6 +29,15 @@ def read_day(text: str, today: date) -> date | None:
     return None
 
 
+def read_coming_day(text: str, since: date) -> date | None:
+    """As :func:`read_day`, but a day without a year is the first such day from ``since`` on: a term lies ahead."""
+    if match := _NO_YEAR.fullmatch(plain(text)):
+        month, day = (int(part) for part in match.groups())
+        days = (_day(year, month, day) for year in range(since.year, since.year + 5))
+        return next((found for found in days if found and found >= since), None)
+    return read_day(text, since)
+
+
 def _day(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)

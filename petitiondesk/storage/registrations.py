@@ -56,6 +56,9 @@ def with_everything(session: Session, number: str) -> Registration | None:
         .options(
             joinedload(Registration.case),
             joinedload(Registration.duty),
+            joinedload(Registration.arrival),
+            selectinload(Registration.further_duties),
+            selectinload(Registration.enclosures),
             selectinload(Registration.parties).joinedload(Party.petitioner),
             selectinload(Registration.requests),
             selectinload(Registration.needs),

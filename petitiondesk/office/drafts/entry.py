@@ -9,13 +9,17 @@ from sqlalchemy.orm import DeclarativeBase
 from petitiondesk.office.drafts.reading import Reading
 from petitiondesk.rules import identity_numbers
 from petitiondesk.rules.briefs import brief
+from petitiondesk.rules.channels import SHOWN_ON, Channel, Source
 from petitiondesk.rules.confidentiality import confidentiality_of
 from petitiondesk.rules.kinds import Confidentiality, IdType, Need, NewFacts, PetitionerKind, Sex
 from petitiondesk.rules.names import fold
 from petitiondesk.rules.parties import PartyRole
 from petitiondesk.rules.phones import normalise
+from petitiondesk.rules.received_days import received_day
 from petitiondesk.rules.visits import is_minor
 from petitiondesk.storage.models import (
+    Arrival,
+    Enclosure,
     Material,
     Party,
     Petitioner,
@@ -41,12 +45,24 @@ def write_registration(registration: Registration, reading: Reading) -> None:
     """Set the registration's own columns and rows; what the draft no longer says is emptied."""
     _write(registration, reading.of("registration"))
     registration.matter = registration.matter or matter_in_brief(registration.facts, requests_of(reading).values())
+    write_arrival(registration, reading.of("arrival"))
     registration.as_typed = dict(reading.as_typed)
     registration.needs = [RegistrationNeed(need=need) for need in reading.needs()]
+    registration.enclosures = [_row(Enclosure, place, row) for place, row in reading.rows("enclosures").items()]
     registration.materials = [_row(Material, place, row) for place, row in reading.rows("materials").items()]
     registration.prior_procedures = [
         _row(PriorProcedure, place, row) for place, row in reading.rows("prior_procedures").items()
     ]
+
+
+def write_arrival(registration: Registration, said: Mapping[str, Any]) -> None:
+    """Set how it arrived and from where; nothing is kept of a matter that somebody brought, and nothing else told."""
+    if not {name: value for name, value in said.items() if (name, value) != ("source", Source.PETITIONER)}:
+        registration.arrival = None
+        return
+    if registration.arrival is None:
+        registration.arrival = Arrival()
+    _write(registration.arrival, said)
 
 
 def write_requests(registration: Registration, reading: Reading) -> None:
@@ -131,6 +147,18 @@ def birth_of(person: Mapping[str, Any], today: date) -> date | None:
 def id_type_of(code: object) -> IdType:
     """The kind of ID; a resident card where nobody chose one."""
     return IdType.of(code) or IdType.RESIDENT_CARD
+
+
+def source_of(reading: Reading) -> Source:
+    """Where it comes from; from the petitioner where nobody says otherwise."""
+    return Source.of(reading.values.get("arrival.source")) or Source.PETITIONER
+
+
+def received_on(reading: Reading, channel: Channel, begun: datetime) -> date:
+    """The day of receipt of what was told by a ``channel`` and ``begun`` at that moment (rules.received_days)."""
+    said = reading.of("arrival")
+    shown_by = {evidence: said[name] for evidence, name in SHOWN_ON.items() if name in said}
+    return received_day(channel, begun, shown_by, source_of(reading))
 
 
 def petitioner_is_minor(reading: Reading, today: date) -> bool:

@@ -7,6 +7,7 @@ The form is the text that the drafts' file keeps: ``visit``, ``correction:NUMBER
 from dataclasses import dataclass
 
 from petitiondesk.rules.channels import Channel
+from petitiondesk.rules.registration_numbers import parse
 from petitiondesk.storage.models import Draft
 
 
@@ -68,6 +69,15 @@ def form_of(kind: DraftKind) -> str:
 def form_code(kind: type[Correction | Addition | Answer]) -> str:
     """What stands before the number in the form."""
     return next(code for code, each in _OF_A_REGISTRATION.items() if each is kind)
+
+
+def channel_of(draft: Draft) -> Channel:
+    """The channel of what is registered, or was: the number of a registration says its own."""
+    kind = kind_of(draft)
+    if isinstance(kind, NewRegistration):
+        return kind.channel
+    parts = parse(kind.number)
+    return parts.channel if parts else Channel.VISIT
 
 
 def corrected_number(draft: Draft) -> str | None:

@@ -19,17 +19,29 @@ from petitiondesk.rules.kinds import Need
 from petitiondesk.rules.typed_days import read_day
 from petitiondesk.rules.typed_text import is_blank, plain
 from petitiondesk.storage.database import Session
-from petitiondesk.storage.models import Case, Material, Party, Petitioner, PriorProcedure, Registration, Request
+from petitiondesk.storage.models import (
+    Arrival,
+    Case,
+    Enclosure,
+    Material,
+    Party,
+    Petitioner,
+    PriorProcedure,
+    Registration,
+    Request,
+)
 from petitiondesk.storage.text import storable
 
 _SINGLE: Mapping[str, tuple[type[DeclarativeBase], ...]] = {
     "petitioner": (Petitioner,),
     "registration": (Registration,),
     "case": (Case,),
+    "arrival": (Arrival,),
 }
 _ROWS: Mapping[str, tuple[type[DeclarativeBase], ...]] = {
     "parties": (Party, Petitioner),
     "requests": (Request,),
+    "enclosures": (Enclosure,),
     "materials": (Material,),
     "prior_procedures": (PriorProcedure,),
 }

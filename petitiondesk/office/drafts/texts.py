@@ -22,6 +22,8 @@ def texts_of(session: Session, registration: Registration) -> dict[str, str]:
     if registration.matter == entry.matter_in_brief(registration.facts, (each.text for each in registration.requests)):
         del texts["registration.matter"]  # nobody chose it: it is found anew when the words change
     texts["case.confidentiality"] = registration.case.confidentiality
+    if registration.arrival:
+        texts |= _of("arrival", registration.arrival)
     for need in registration.needs:
         texts[f"needs.{need.need}"] = "1"
     for party in registration.parties:
@@ -30,7 +32,7 @@ def texts_of(session: Session, registration: Registration) -> dict[str, str]:
         else:
             prefix = f"parties.{party.position - entry.PETITIONER - 1}"
             texts |= _of(prefix, party.petitioner) | _of(prefix, party) | {f"{prefix}.role": party.role}
-    for prefix in ("requests", "materials", "prior_procedures"):
+    for prefix in ("requests", "enclosures", "materials", "prior_procedures"):
         for row in getattr(registration, prefix):
             texts |= _of(f"{prefix}.{row.position}", row)
     return _named(session, texts) | registration.as_typed

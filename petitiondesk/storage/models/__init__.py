@@ -1,7 +1,8 @@
 """The mapped classes, by noun. Windows may import these and nothing else of the storage room."""
 
+from petitiondesk.storage.models.arrivals import Arrival, Enclosure
 from petitiondesk.storage.models.base import Base, Instant
-from petitiondesk.storage.models.cases import Case, Duty, Request
+from petitiondesk.storage.models.cases import Case, Duty, FurtherDuty, Request
 from petitiondesk.storage.models.catalogues import CalendarDay, CalendarYear, CategoryWord, ContentCategory, Division
 from petitiondesk.storage.models.counters import Counter
 from petitiondesk.storage.models.draft import Draft
@@ -16,9 +17,10 @@ from petitiondesk.storage.models.registrations import (
     Registration,
     RegistrationNeed,
 )
-from petitiondesk.storage.models.search import SearchText
+from petitiondesk.storage.models.search import SearchKey, SearchText
 
 __all__ = [
+    "Arrival",
     "Base",
     "CalendarDay",
     "CalendarYear",
@@ -29,8 +31,10 @@ __all__ = [
     "Division",
     "Draft",
     "Duty",
+    "Enclosure",
     "Event",
     "EventPayload",
+    "FurtherDuty",
     "Instant",
     "Material",
     "NameKey",
@@ -42,6 +46,7 @@ __all__ = [
     "Registration",
     "RegistrationNeed",
     "Request",
+    "SearchKey",
     "SearchText",
     "Staff",
 ]

@@ -56,3 +56,12 @@ class Duty(Base):
     done_on: Mapped[date | None]
 
     case: Mapped[Case] = relationship(lazy="raise")
+
+
+class FurtherDuty(Base):
+    """What a registration brought the office to owe besides its first duty: an objection, a report back by a term."""
+
+    __tablename__ = "further_duty"
+
+    registration_id: Mapped[int] = mapped_column(ForeignKey("registration.id"), primary_key=True, autoincrement=False)
+    duty_id: Mapped[int] = mapped_column(ForeignKey("duty.id"), primary_key=True, index=True, autoincrement=False)

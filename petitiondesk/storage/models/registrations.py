@@ -6,8 +6,9 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from petitiondesk.rules.messages import _
+from petitiondesk.storage.models.arrivals import Arrival, Enclosure
 from petitiondesk.storage.models.base import Base, Instant, described
-from petitiondesk.storage.models.cases import Case, Duty, Request
+from petitiondesk.storage.models.cases import Case, Duty, FurtherDuty, Request
 from petitiondesk.storage.models.people import Petitioner
 
 
@@ -66,6 +67,12 @@ class Registration(Base):
     duty: Mapped[Duty] = relationship(lazy="raise")
     """What the office owes first on it. Several registrations of a case stand under one duty where nothing new was told
     (rules.repeats): what is fulfilled for one is fulfilled for all."""
+    further_duties: Mapped[list[Duty]] = relationship(lazy="raise", secondary=FurtherDuty.__table__, order_by=Duty.id)
+    """What it brought the office to owe besides; each is this registration's alone."""
+    arrival: Mapped[Arrival | None] = relationship(lazy="raise", cascade="all, delete-orphan", uselist=False)
+    enclosures: Mapped[list[Enclosure]] = relationship(
+        lazy="raise", cascade="all, delete-orphan", order_by=Enclosure.position
+    )
     parties: Mapped[list["Party"]] = relationship(lazy="raise", cascade="all, delete-orphan", order_by="Party.position")
     requests: Mapped[list[Request]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by=Request.position
