@@ -18,7 +18,7 @@ class Arrival(Base):
     posted_on: Mapped[date | None] = mapped_column(info=described(_("Postmark")))
     stamped_on: Mapped[date | None] = mapped_column(info=described(_("Arrival stamp")))
     pages: Mapped[int | None] = mapped_column(info=described(_("Pages")))
-    opened: Mapped[str | None] = mapped_column(String(20), info=described(_("Opened")))
+    opened: Mapped[str | None] = mapped_column(String(20), info=described(_("How it was opened")))
     opened_with: Mapped[str | None] = mapped_column(String(100), info=described(_("Opened together with")))
     from_number: Mapped[str | None] = mapped_column(String(50), info=described(_("Their phone or fax number")))
     read_back: Mapped[bool] = mapped_column(default=False, info=described(_("Read back to the caller")))
