@@ -29,7 +29,7 @@ Size = Literal["A5", "80mm", "A4"]
 FIELDS = frozenset(
     {
         *("书面告知", "自行询问", "此前登记", "新的内容", "期限未满", "期限已过", "已经完成", "最后一天"),
-        *("查询处", "法律援助", "内容不印", "整页", "小票"),
+        *("形式", "查询处", "法律援助", "内容不印", "整页", "小票"),
     }
 )
 
@@ -56,6 +56,9 @@ class SlipData:
     been done, ``earlier_lapsed`` its last day where that had gone by. ``phone`` and ``address`` are the office's, empty
     where it has told none: the slip then sends to the window. ``corrected`` is the day from which the slip replaces
     the earlier ones of its number, empty for one that never said anything else of the matter.
+
+    ``channel`` and ``petitioner`` are the words for how it came and for who brought it. ``received`` without a time is
+    the day of receipt of what nobody brought in person.
     """
 
     office: str
@@ -88,6 +91,8 @@ class SlipData:
     provisional: bool = False
     report_of_wrongdoing: bool = False
     corrected: str = ""
+    channel: str = "来访"
+    petitioner: str = "来访人"
 
 
 @dataclass(frozen=True)
@@ -231,6 +236,7 @@ def without_names(data: SlipData) -> SlipData:
     return replace(
         data,
         name="",
+        petitioner="来访人",
         others="",
         matter="",
         requests=(),
@@ -257,6 +263,7 @@ def _values(data: SlipData, size: Size) -> dict[str, str]:
         "期限未满": last_day if runs_on else "",
         "期限已过": lapsed,
         "已经完成": done,
+        "形式": data.channel,
         "查询处": f"到{_WINDOW}或者拨打{data.phone}" if data.phone else f"到{data.address or '本单位'}{_WINDOW}",
         "法律援助": data.legal_aid,
         "内容不印": "是" if data.withheld else "",
@@ -276,12 +283,21 @@ def _head(sheet: Sheet, style: _Style, office: str, title: list[str], marks: lis
 
 
 def _who_and_when(sheet: Sheet, style: _Style, data: SlipData) -> None:
-    pairs = [("登记编号", data.number), ("查询码", data.query_code), ("来访时间", moment(data.received))]
+    pairs = [
+        ("登记编号", data.number),
+        ("查询码", data.query_code),
+        (_when(data.channel, data.received), moment(data.received)),
+    ]
     if data.report_of_wrongdoing:
         pairs.append(("事项", "检举控告类事项"))
     elif data.name:
-        pairs.insert(2, ("来访人", f"{data.name} {data.others}".strip()))
+        pairs.insert(2, (data.petitioner, f"{data.name} {data.others}".strip()))
     rows.fields(sheet, style.look, pairs, columns=style.columns)
+
+
+def _when(channel: str, received: str) -> str:
+    """What stands before the moment of a visit or a call, or before the day on which something was received."""
+    return f"{channel}时间" if len(received) > len("2026-11-03") else "收到日期"
 
 
 def _told(sheet: Sheet, style: _Style, data: SlipData) -> None:

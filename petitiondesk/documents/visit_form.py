@@ -17,7 +17,7 @@ from petitiondesk.documents.seals import Seal
 from petitiondesk.documents.sheets import Cell, Sheet
 from petitiondesk.documents.written_days import day, moment
 
-FIELDS = frozenset({"签名人"})
+FIELDS = frozenset({"签名人", "形式"})
 
 _PAPER = Paper(210 * MM, 297 * MM, left=22 * MM, right=18 * MM, top=14 * MM, bottom=12 * MM)
 _FOOTER_HEIGHT = 26.0
@@ -58,7 +58,9 @@ class VisitFormData:
 
     ``received`` is an ISO time of the office's day. ``further`` holds label and value of what an office asks beyond
     the ordinary (ethnic group, employer ...). An empty value leaves room beside its label. The head counts hold a
-    number, or what was said instead of one. ``corrected`` is the day on which the record was last put right.
+    number, or what was said instead of one. ``channel`` and ``petitioner`` are the words for how it came and for who
+    brought it; ``arrival`` holds label and value of what is known of that, ``enclosures`` what lay in an envelope.
+    ``corrected`` is the day on which the record was last put right.
     """
 
     office: str
@@ -66,7 +68,10 @@ class VisitFormData:
     query_code: str
     received: str
     channel: str = ""
+    petitioner: str = "来访人"
     source: str = ""
+    arrival: tuple[tuple[str, str], ...] = ()
+    enclosures: tuple[str, ...] = ()
     window: str = ""
     receptionist: str = ""
     confidentiality: str = ""
@@ -116,24 +121,41 @@ def render(data: VisitFormData, *, seal: Seal, large_print: bool = False, copy: 
     data, lacking = printable(data)
     looks = _LARGE if large_print else _ORDINARY
     sheet = sheets.first_on_one_page(partial(_composed, look, data, lacking, seal, copy) for look in looks)
-    return sheet.pdf(title=f"来访登记单 {data.number}", subject="来访登记单", author=data.office)
+    title = f"{data.channel or '来访'}登记单"
+    return sheet.pdf(title=f"{title} {data.number}", subject=title, author=data.office)
 
 
 def _composed(look: Look, data: VisitFormData, lacking: list[str], seal: Seal, copy: int) -> Sheet:
-    sheet = Sheet(_PAPER, footer=partial(_footer, data.number, seal.check_code), footer_height=_FOOTER_HEIGHT)
+    sheet = Sheet(
+        _PAPER,
+        footer=partial(_footer, data.channel in ("", "来访"), data.number, seal.check_code),
+        footer_height=_FOOTER_HEIGHT,
+    )
     _head(sheet, look, data, seal, copy)
     _registration(sheet, look, data)
     _visitor(sheet, look, data)
     _matter(sheet, look, data)
     _afterwards(sheet, look, data)
-    sheet.kept(lambda sheet: _read_back(sheet, look, _signers(data), lacking), along=3)
+    if data.channel in ("", "来访"):
+        sheet.kept(lambda sheet: _read_back(sheet, look, _signers(data), lacking), along=3)
+    else:
+        sheet.kept(lambda sheet: _signed_by_whoever_entered_it(sheet, look, lacking), along=3)
     return sheet
 
 
-def _footer(number: str, check_code: str, page: int, pages: int) -> tuple[Cell, ...]:
+def _signed_by_whoever_entered_it(sheet: Sheet, look: Look, lacking: list[str]) -> None:
+    """Nobody is there to whom a letter, a fax or a message could be read back."""
+    rows.ruled(sheet, look, 1.0)
+    blank = "＿"
+    rows.to_fill_in(sheet, look, f"登记人签名：{blank * 20}　{blank * 3}年{blank * 2}月{blank * 2}日")
+    for note in letters.texts_of(template().paragraphs, Level.NOTE) + lacking:
+        sheet.row(Cell(note, look.text, look.label_size), leading=look.leading)
+
+
+def _footer(signed: bool, number: str, check_code: str, page: int, pages: int) -> tuple[Cell, ...]:
     """The foot of every A4 page, with a place to sign on each but the last, which is signed anyway."""
     registration, numbered, code = rows.footer(number, check_code, page, pages)
-    if page == pages:
+    if page == pages or not signed:
         return registration, numbered, code
     signature = replace(numbered, text=f"来访人签名：{'＿' * 12}", x=0.39 * _PAPER.column, align="left")
     return registration, replace(numbered, x=0.2 * _PAPER.column, align="left"), signature, code
@@ -158,7 +180,8 @@ def _head(sheet: Sheet, look: Look, data: VisitFormData, seal: Seal, copy: int) 
     sheet.row(
         Cell(data.office, look.label, look.size + 1.5, x=beside, width=width, align="centre"), leading=look.leading + 3
     )
-    for line in letters.texts_of(template().paragraphs, Level.TITLE):
+    paragraphs = letters.fill(template(), {"形式": data.channel or "来访"})
+    for line in letters.texts_of(paragraphs, Level.TITLE):
         sheet.row(Cell(line, "title", 22.0, x=beside, width=width, align="centre"), leading=33.0)
     for mark in rows.marks("登记单", data.corrected, copy):
         cell = Cell(mark, look.label, look.label_size, x=beside, width=width, align="centre")
@@ -171,7 +194,7 @@ def _registration(sheet: Sheet, look: Look, data: VisitFormData) -> None:
     pairs = [
         ("登记编号", data.number),
         ("查询码", data.query_code),
-        ("来访时间", moment(data.received)),
+        (_when(data), moment(data.received)),
         ("信访形式", "　".join(filter(None, (data.channel, data.source)))),
         ("接待窗口", data.window),
         ("接待人", data.receptionist),
@@ -180,11 +203,17 @@ def _registration(sheet: Sheet, look: Look, data: VisitFormData) -> None:
     marks = [*data.flags, *["匿名"] * data.anonymous, *["要求保密"] * data.keep_confidential]
     if marks:
         pairs.append(("标注", "　".join(marks)))
-    rows.fields(sheet, look, pairs, columns=2)
+    rows.fields(sheet, look, [*pairs, *data.arrival], columns=2)
+    if data.enclosures:
+        rows.listed(sheet, look, "信内物品", data.enclosures)
+
+
+def _when(data: VisitFormData) -> str:
+    return f"{data.channel or '来访'}时间" if len(data.received) > len("2026-11-03") else "收到日期"
 
 
 def _visitor(sheet: Sheet, look: Look, data: VisitFormData) -> None:
-    _section(sheet, look, "来访人")
+    _section(sheet, look, data.petitioner)
     pairs = [
         ("姓名", data.name),
         ("性别", data.sex),
@@ -200,7 +229,8 @@ def _visitor(sheet: Sheet, look: Look, data: VisitFormData) -> None:
     rows.field(sheet, look, "住址", data.address)
     if data.postcode:
         rows.field(sheet, look, "邮编", data.postcode)
-    counted = (("来访", data.visitors, "人"), ("涉及", data.involved, "人"), ("共", data.households, "户"))
+    came = data.visitors if data.channel in ("", "来访") else ""
+    counted = (("来访", came, "人"), ("涉及", data.involved, "人"), ("共", data.households, "户"))
     needs = [("特殊需要", "　".join(data.needs))] * bool(data.needs)
     rows.fields(sheet, look, [("人数", "，".join(_counted(*each) for each in counted if each[1])), *needs], columns=2)
     if data.representatives:

@@ -2,15 +2,17 @@
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import String
 
+from petitiondesk.office import arrivals
 from petitiondesk.office.drafts import entry
 from petitiondesk.office.drafts.reading import Reading, column, read
+from petitiondesk.office.problems import Problem, Severity
 from petitiondesk.rules import contents, identity_numbers, phones, prior_procedures, visits
+from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.contents import Content
 from petitiondesk.rules.kinds import Confidentiality, IdType, Need, NewFacts
 from petitiondesk.rules.messages import Message, _
@@ -19,19 +21,7 @@ from petitiondesk.rules.office_day import office_day
 from petitiondesk.rules.parties import PartyRole
 from petitiondesk.storage.models import Draft
 
-Severity = Literal["law", "owed", "wrong", "hint"]
-"""One of the five contents of Art. 19 is missing; can be added or compared later; looks wrong; worth knowing."""
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A sentence beside the field at ``path``. ``sure``: no further key there mends what looks wrong."""
-
-    path: str
-    message: Message
-    severity: Severity
-    sure: bool = False
-
+__all__ = ["Problem", "Severity", "class_of", "confidentiality", "danger", "from_identity_number", "minor", "problems"]
 
 _FIELD_OF: Mapping[Content, str] = {
     Content.NAME: "petitioner.name",
@@ -47,9 +37,13 @@ _CAN_BE_ADDED = _("can be added later")
 
 
 def problems(
-    fields: Mapping[str, str], today: date, *, on_record: Mapping[str, str] | None = None
+    fields: Mapping[str, str],
+    today: date,
+    *,
+    on_record: Mapping[str, str] | None = None,
+    channel: Channel = Channel.VISIT,
 ) -> tuple[Problem, ...]:
-    """Everything there is to say about a draft, the weightier first; ``today`` is the day of receipt.
+    """Everything there is to say about a draft, the weightier first; ``today`` is the day of its first key.
 
     ``on_record`` are the texts of the registration that the draft corrects (corrections.on_record).
     """
@@ -64,7 +58,7 @@ def problems(
         _missing_owed,
     )
     said = (problem for check in checks for problem in check(reading, today))
-    return (*said, *_another_number(reading, registered, today))
+    return (*said, *_another_number(reading, registered, today), *arrivals.problems(reading, today, channel))
 
 
 def minor(fields: Mapping[str, str], today: date) -> Message | None:

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -15,13 +15,16 @@ from petitiondesk.office.drafts.kinds import Addition, Correction, corrected_num
 from petitiondesk.office.drafts.merging import Conflict, Merged, on_top, words_at
 from petitiondesk.office.drafts.reading import Reading, read_for_the_record
 from petitiondesk.office.drafts.texts import texts_of
+from petitiondesk.office.papers.keeping import versions
 from petitiondesk.office.restricted import opening
 from petitiondesk.rules.acts import Act, Thing
+from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.kinds import Confidentiality, NewFacts
 from petitiondesk.rules.messages import Message, _
+from petitiondesk.rules.office_day import office_day
 from petitiondesk.storage import cases, history, registrations, search
 from petitiondesk.storage.database import Session
-from petitiondesk.storage.models import Case, Draft, Duty, Party, Registration
+from petitiondesk.storage.models import Case, Draft, Party, Registration
 from petitiondesk.storage.papers import papers_of
 from petitiondesk.storage.petitioners import add_name_keys
 
@@ -167,13 +170,16 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
             raise ChangedMeanwhile
         former, was_new, case = registration.duty, _brings_something_new(registration), registration.case
         names = {party.petitioner: party.petitioner.name for party in registration.parties}
-        reading = read_for_the_record(session, draft.fields, registration.received_on)
+        reading = read_for_the_record(session, draft.fields, office_day(registration.started_at))
         entry.write_registration(registration, reading)
         _correct_class(session, registration, reading)
         if registration.repeat and _brings_something_new(registration) != was_new:
             duties.follow_new_facts(session, registration)
         if registration.duty is not former and registration.duty.done_on is None:
             registration.duty.done_on = answers.answered_on(session, registration)
+        day_before = registration.duty.last_day
+        if any(path.startswith("arrival.") for path in changed_paths(draft.opened, draft.fields)):
+            _correct_arrival(session, registration, reading)
         entry.write_requests(registration, reading)
         _correct_parties(session, registration, reading, now)
         session.flush()
@@ -183,9 +189,10 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
         for party in registration.parties:
             add_name_keys(session, party.petitioner, former=names.get(party.petitioner))
         search.put(session, registration)
-        kept = {"reason": reason.strip(), "changed": changed, **_day_changed(former, registration.duty)}
+        told = day_before if former is registration.duty else former.last_day
+        kept = {"reason": reason.strip(), "changed": changed, **_day_changed(told, registration.duty.last_day)}
         act.on(Thing.REGISTRATION, number, kept)
-        papers.issue(session, registration, papers.SLIP, now=now)
+        _issue_slip_anew(session, registration, now)
         if registration.case is not case:
             _settle_those_left(act, case)
     drafts.put_away(desk, draft.id)
@@ -233,7 +240,7 @@ def _settle_those_left(act: Doing, case: Case) -> None:
                 request.said_again = False
             session.flush()
         slips = len(papers_of(session, left))
-        papers.issue(session, left, papers.SLIP, now=act.now)
+        _issue_slip_anew(session, left, act.now)
         if is_first_now or len(papers_of(session, left)) > slips:
             act.on(Thing.REGISTRATION, number, {"first": place == 0}, act=Act.FOLLOW_CASE)
 
@@ -242,9 +249,22 @@ def _brings_something_new(registration: Registration) -> bool:
     return registration.new_facts == NewFacts.YES
 
 
-def _day_changed(former: Duty, now: Duty) -> dict[str, list[str]]:
+def _issue_slip_anew(session: Session, registration: Registration, now: datetime) -> None:
+    """A slip that was handed out gets a version that says what holds now; where none was, none is owed."""
+    if versions(session, registration, papers.SLIP):
+        papers.issue(session, registration, papers.SLIP, now=now)
+
+
+def _correct_arrival(session: Session, registration: Registration, reading: Reading) -> None:
+    """After a correction of how and from where it came: the day of receipt, and the terms that run from it."""
+    channel = Channel.of(registration.channel) or Channel.VISIT
+    registration.received_on = entry.received_on(reading, channel, registration.started_at)
+    duties.follow_arrival(session, registration, told=bool(versions(session, registration, papers.SLIP)))
+
+
+def _day_changed(told: date, holds: date) -> dict[str, list[str]]:
     """The last day that was told and the one that holds now, where they differ."""
-    days = [former.last_day.isoformat(), now.last_day.isoformat()]
+    days = [told.isoformat(), holds.isoformat()]
     return {} if days[0] == days[1] else {"last_day": days}
 
 

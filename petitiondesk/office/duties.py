@@ -36,11 +36,50 @@ def follow_new_facts(session: Session, registration: Registration) -> None:
 
 
 def leave_case(session: Session, registration: Registration) -> None:
-    """After a registration was given a case of its own: its duty goes with it; one that others share stays theirs."""
+    """After a registration was given a case of its own: its duties go with it; one that others share stays theirs."""
+    for further in registration.further_duties:
+        further.case = registration.case
     if registrations.numbers_under(session, registration.duty.id) == [registration.number]:
         registration.duty.case = registration.case
     else:
         registration.duty = _own(session, registration)
+
+
+def follow_arrival(session: Session, registration: Registration, *, told: bool) -> None:
+    """After a correction of how or from where a registration came: its terms are counted anew from the day of receipt.
+
+    What was done stays, and so does the term of an earlier registration under which this one stands. Where a slip
+    ``told`` the petitioner a last day, it is never put off.
+    """
+    if registrations.numbers_under(session, registration.duty.id)[0] == registration.number:
+        _count_anew(session, registration, told=told)
+    former = {duty.clock: duty for duty in registration.further_duties}
+    kept = [duty for duty in registration.further_duties if duty.done_on is not None]
+    for counted in _further(session, registration):
+        duty = former.get(counted.clock)
+        if duty is None:
+            kept.append(counted)
+        elif duty.done_on is None:
+            _set(duty, counted)
+            kept.append(duty)
+    for duty in former.values():
+        if duty not in kept:
+            session.delete(duty)
+    registration.further_duties = kept
+
+
+def _count_anew(session: Session, registration: Registration, *, told: bool) -> None:
+    duty, counted = registration.duty, _own(session, registration)
+    if duty.done_on is not None:
+        return
+    if told:
+        counted.last_day = min(counted.last_day, duty.last_day)
+    _set(duty, counted)
+
+
+def _set(duty: Duty, counted: Duty) -> None:
+    duty.clock, duty.article = counted.clock, counted.article
+    duty.starts_on, duty.last_day, duty.provisional = counted.starts_on, counted.last_day, counted.provisional
 
 
 def standing(registration: Registration, earlier: Duty) -> Repeat:

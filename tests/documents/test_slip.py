@@ -99,7 +99,7 @@ def test_the_slip_of_a_report_names_nobody_and_nothing(size: Size) -> None:
 
 OF_ANY_REPORT = frozenset(
     {"office", "office_role", "phone", "address", "legal_aid", "number", "query_code"}
-    | {"received", "issued", "last_day", "counted_from", "corrected"}
+    | {"channel", "received", "issued", "last_day", "counted_from", "corrected"}
 )
 """What a slip holds in words that tells neither of the matter nor of anybody: of the office, the number, the days."""
 

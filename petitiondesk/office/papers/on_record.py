@@ -2,10 +2,13 @@
 
 from datetime import date, datetime
 
+from sqlalchemy.orm import DeclarativeBase
+
 from petitiondesk.documents.materials import Material
 from petitiondesk.office.drafts.entry import PETITIONER
+from petitiondesk.rules.channels import CHANNELS, Channel
 from petitiondesk.rules.kinds import Kind
-from petitiondesk.rules.office_day import CHINA_STANDARD_TIME
+from petitiondesk.rules.office_day import CHINA_STANDARD_TIME, office_day
 from petitiondesk.rules.parties import PartyRole
 from petitiondesk.storage import catalogues, registrations
 from petitiondesk.storage.database import Session
@@ -116,3 +119,28 @@ def day(day: date | None, typed: str | None) -> str:
 def local(instant: datetime) -> str:
     """An instant as the office's clock showed it, to the minute."""
     return instant.astimezone(CHINA_STANDARD_TIME).strftime("%Y-%m-%dT%H:%M")
+
+
+def received(registration: Registration) -> str:
+    """The moment at which somebody came or called; of whatever else arrived, or came by others, the day of receipt."""
+    in_person = Channel.of(registration.channel) in (Channel.VISIT, Channel.CALL)
+    if in_person and registration.received_on == office_day(registration.started_at):
+        return local(registration.started_at)
+    return registration.received_on.isoformat()
+
+
+def channel(registration: Registration) -> str:
+    """The word for how it came, as papers say it."""
+    known = Channel.of(registration.channel)
+    return "网上信访" if known is Channel.ONLINE else zh(Channel, registration.channel)
+
+
+def called(registration: Registration) -> str:
+    """What whoever brought it is called."""
+    known = Channel.of(registration.channel) or Channel.VISIT
+    return translate(CHANNELS[known].petitioner, "zh")
+
+
+def label(model: type[DeclarativeBase], name: str) -> str:
+    """What a column is called on papers."""
+    return translate(model.__table__.columns[name].info["label"], "zh")

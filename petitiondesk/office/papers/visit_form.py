@@ -12,7 +12,8 @@ from petitiondesk.documents.visit_form import PriorProcedure, Representative, Vi
 from petitiondesk.office.papers import on_record
 from petitiondesk.office.papers.kinds import PaperKind
 from petitiondesk.rules.acts import Act
-from petitiondesk.rules.channels import Channel
+from petitiondesk.rules.channels import Source
+from petitiondesk.rules.enclosures import Became, Inside, Opened
 from petitiondesk.rules.kinds import Confidentiality, IdType, Need, NewFacts, PetitionerKind, Purpose, Sex
 from petitiondesk.rules.messages import _
 from petitiondesk.rules.office_day import office_day
@@ -21,7 +22,7 @@ from petitiondesk.rules.prior_procedures import ProcedureKind
 from petitiondesk.rules.registration_numbers import grouped
 from petitiondesk.storage import history, registrations
 from petitiondesk.storage.database import Session
-from petitiondesk.storage.models import OfficeDetails, Party, Petitioner, Registration
+from petitiondesk.storage.models import Arrival, OfficeDetails, Party, Petitioner, Registration
 
 
 def visit_form_data(session: Session, registration: Registration, _now: datetime) -> VisitFormData:
@@ -37,8 +38,12 @@ def visit_form_data(session: Session, registration: Registration, _now: datetime
         office=session.get_one(OfficeDetails, 1).name,
         number=registration.number,
         query_code=grouped(registration.query_code),
-        received=on_record.local(registration.started_at),
-        channel=on_record.zh(Channel, registration.channel),
+        received=on_record.received(registration),
+        channel=on_record.channel(registration),
+        petitioner=on_record.called(registration),
+        source=_source(registration),
+        arrival=_arrival(registration),
+        enclosures=_enclosures(registration),
         receptionist=registrations.receptionist(session, registration).name,
         confidentiality=on_record.zh(Confidentiality, registration.case.confidentiality),
         anonymous=registration.anonymous,
@@ -79,6 +84,48 @@ def visit_form_data(session: Session, registration: Registration, _now: datetime
         corrected=office_day(corrected_at).isoformat() if corrected_at else "",
         **told,
         **_others(session, registration),
+    )
+
+
+def _source(registration: Registration) -> str:
+    source = registration.arrival and registration.arrival.source
+    return on_record.zh(Source, source) if source and source != Source.PETITIONER else ""
+
+
+_DAYS = ("posted_on", "stamped_on", "sent_on", "sender_day", "reached_on")
+_TOLD = ("sent_time", "pages", "opened", "opened_with", "from_number", "site", "their_number", "read_back")
+_FROM_OTHERS = ("sender", "sender_number", "term_set", "instruction")
+
+
+def _arrival(registration: Registration) -> tuple[tuple[str, str], ...]:
+    """Label and value of what was told of how and from where it came; a day that can't be read as it was typed."""
+    arrival, typed = registration.arrival, registration.as_typed
+    if arrival is None:
+        return ()
+    found = {name: on_record.day(getattr(arrival, name), typed.get(f"arrival.{name}")) for name in _DAYS}
+    found |= {name: _in_words(name, getattr(arrival, name)) for name in (*_TOLD, *_FROM_OTHERS)}
+    order = [column.key for column in Arrival.__table__.columns if found.get(column.key)]
+    return tuple((on_record.label(Arrival, name), found[name]) for name in order)
+
+
+def _in_words(name: str, value: object) -> str:
+    if name == "opened":
+        return on_record.zh(Opened, value if isinstance(value, str) else None)
+    if isinstance(value, bool):
+        return "是" if value else ""
+    return "" if value is None else str(value)
+
+
+def _enclosures(registration: Registration) -> tuple[str, ...]:
+    """What lay in the envelope, each with what became of it."""
+    return tuple(
+        "，".join(
+            filter(
+                None,
+                (on_record.zh(Inside, row.kind), row.what, row.amount, on_record.zh(Became, row.became), row.proof),
+            )
+        )
+        for row in registration.enclosures
     )
 
 

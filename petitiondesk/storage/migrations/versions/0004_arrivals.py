@@ -71,11 +71,9 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take them away; the terms that were owed besides the first go with them."""
     op.drop_table("search_key")
-    further = sa.table("further_duty", sa.column("duty_id"))
-    duty = sa.table("duty", sa.column("id"))
-    ids = op.get_bind().execute(sa.select(further.c.duty_id)).scalars().all()
+    op.execute("CREATE TABLE going AS SELECT duty_id AS id FROM further_duty")
     op.drop_table("further_duty")
-    if ids:
-        op.execute(duty.delete().where(duty.c.id.in_(ids)))
+    op.execute("DELETE FROM duty WHERE id IN (SELECT id FROM going)")
+    op.drop_table("going")
     op.drop_table("enclosure")
     op.drop_table("arrival")
