@@ -64,7 +64,7 @@ def test_a_letter_keeps_all_that_was_told_of_it_and_counts_from_its_stamp(desk: 
     assert (slip.received, slip.channel, slip.petitioner) == ("2026-11-20", "来信", "来信人")
     form = papers.prepare(desk, number, papers.VISIT_FORM, now=NOW).data
     assert form.enclosures == ("现金或贵重物品，人民币，200元，挂号寄回，挂号 XA123",)
-    assert ("收文戳日期", "2026-11-20") in form.arrival
+    assert ("收文戳记", "2026年11月20日") in form.arrival
 
 
 DAYS = (

@@ -11,6 +11,7 @@ from datetime import datetime
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.drafts.kinds import Addition, Correction, kind_of
 from petitiondesk.rules.acts import Act, Thing
+from petitiondesk.rules.channels import Source
 from petitiondesk.rules.kinds import Purpose
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.storage.errors import StorageTrouble
@@ -65,7 +66,7 @@ def holds_a_matter(fields: Mapping[str, str]) -> bool:
 
 def _is_of_the_form(path: str, text: str) -> bool:
     """Whether a text is about who came, or stands in every blank form."""
-    blank = path == "registration.purpose" and text == Purpose.CLAIM
+    blank = (path, text) in (("registration.purpose", Purpose.CLAIM), ("arrival.source", Source.PETITIONER))
     return blank or path.endswith(".role") or path.startswith(_ABOUT_THE_PERSON)
 
 

@@ -2,8 +2,6 @@
 
 from datetime import date, datetime
 
-from sqlalchemy.orm import DeclarativeBase
-
 from petitiondesk.documents.materials import Material
 from petitiondesk.office.drafts.entry import PETITIONER
 from petitiondesk.rules.channels import CHANNELS, Channel
@@ -139,8 +137,3 @@ def called(registration: Registration) -> str:
     """What whoever brought it is called."""
     known = Channel.of(registration.channel) or Channel.VISIT
     return translate(CHANNELS[known].petitioner, "zh")
-
-
-def label(model: type[DeclarativeBase], name: str) -> str:
-    """What a column is called on papers."""
-    return translate(model.__table__.columns[name].info["label"], "zh")

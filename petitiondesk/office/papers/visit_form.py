@@ -1,7 +1,7 @@
 """The visit form (来访登记表): everything that was told, to be read back and signed."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from petitiondesk.documents import visit_form
@@ -9,6 +9,7 @@ from petitiondesk.documents.letters import Template
 from petitiondesk.documents.seals import Seal
 from petitiondesk.documents.slip import Size
 from petitiondesk.documents.visit_form import PriorProcedure, Representative, VisitFormData
+from petitiondesk.documents.written_days import day
 from petitiondesk.office.papers import on_record
 from petitiondesk.office.papers.kinds import PaperKind
 from petitiondesk.rules.acts import Act
@@ -22,7 +23,7 @@ from petitiondesk.rules.prior_procedures import ProcedureKind
 from petitiondesk.rules.registration_numbers import grouped
 from petitiondesk.storage import history, registrations
 from petitiondesk.storage.database import Session
-from petitiondesk.storage.models import Arrival, OfficeDetails, Party, Petitioner, Registration
+from petitiondesk.storage.models import OfficeDetails, Party, Petitioner, Registration
 
 
 def visit_form_data(session: Session, registration: Registration, _now: datetime) -> VisitFormData:
@@ -92,9 +93,26 @@ def _source(registration: Registration) -> str:
     return on_record.zh(Source, source) if source and source != Source.PETITIONER else ""
 
 
-_DAYS = ("posted_on", "stamped_on", "sent_on", "sender_day", "reached_on")
-_TOLD = ("sent_time", "pages", "opened", "opened_with", "from_number", "site", "their_number", "read_back")
-_FROM_OTHERS = ("sender", "sender_number", "term_set", "instruction")
+_ARRIVAL = {
+    "posted_on": "邮戳日期",
+    "stamped_on": "收文戳记",
+    "pages": "页数",
+    "opened": "拆封情况",
+    "opened_with": "共同拆封",
+    "from_number": "对方号码",
+    "read_back": "复述核对",
+    "sent_on": "发出日期",
+    "sent_time": "发出时间",
+    "site": "网站邮箱",
+    "their_number": "对方编号",
+    "sender": "来文单位",
+    "sender_number": "来文文号",
+    "sender_day": "来文日期",
+    "reached_on": "到达日期",
+    "term_set": "指定期限",
+    "instruction": "批示内容",
+}
+"""What the form calls what is known of an arrival, in its order; its labels have four characters at most."""
 
 
 def _arrival(registration: Registration) -> tuple[tuple[str, str], ...]:
@@ -102,13 +120,13 @@ def _arrival(registration: Registration) -> tuple[tuple[str, str], ...]:
     arrival, typed = registration.arrival, registration.as_typed
     if arrival is None:
         return ()
-    found = {name: on_record.day(getattr(arrival, name), typed.get(f"arrival.{name}")) for name in _DAYS}
-    found |= {name: _in_words(name, getattr(arrival, name)) for name in (*_TOLD, *_FROM_OTHERS)}
-    order = [column.key for column in Arrival.__table__.columns if found.get(column.key)]
-    return tuple((on_record.label(Arrival, name), found[name]) for name in order)
+    told = {name: _in_words(name, getattr(arrival, name)) or typed.get(f"arrival.{name}", "") for name in _ARRIVAL}
+    return tuple((_ARRIVAL[name], words) for name, words in told.items() if words)
 
 
 def _in_words(name: str, value: object) -> str:
+    if isinstance(value, date):
+        return day(value.isoformat())
     if name == "opened":
         return on_record.zh(Opened, value if isinstance(value, str) else None)
     if isinstance(value, bool):
