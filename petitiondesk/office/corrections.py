@@ -6,10 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
-
-from petitiondesk.office import answers, drafts, duties, papers
-from petitiondesk.office.desk import Desk, Doing
+from petitiondesk.office import answers, cases, drafts, duties, papers
+from petitiondesk.office.desk import Desk
 from petitiondesk.office.drafts import NotOnRecord, entry
 from petitiondesk.office.drafts.kinds import Addition, Correction, corrected_number, form_code, form_of
 from petitiondesk.office.drafts.merging import Conflict, Merged, on_top, words_at
@@ -22,10 +20,9 @@ from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.kinds import Confidentiality, NewFacts
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.office_day import office_day
-from petitiondesk.storage import cases, history, registrations, search
+from petitiondesk.storage import history, registrations, search
 from petitiondesk.storage.database import Session
-from petitiondesk.storage.models import Case, Draft, Party, Registration
-from petitiondesk.storage.papers import papers_of
+from petitiondesk.storage.models import Draft, Party, Registration
 from petitiondesk.storage.petitioners import add_name_keys
 
 _SETTLED = ("petitioner.id", "registration.case_id")
@@ -192,9 +189,9 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
         told = day_before if former is registration.duty else former.last_day
         kept = {"reason": reason.strip(), "changed": changed, **_day_changed(told, registration.duty.last_day)}
         act.on(Thing.REGISTRATION, number, kept)
-        _issue_slip_anew(session, registration, now)
+        cases.issue_slip_anew(session, registration, now)
         if registration.case is not case:
-            _settle_those_left(act, case)
+            cases.settle_those_left(act, case)
     drafts.put_away(desk, draft.id)
     return number
 
@@ -209,50 +206,14 @@ def _correct_class(session: Session, registration: Registration, reading: Readin
     case = registration.case
     if classes.index(found) <= classes.index(case.confidentiality):
         return
-    if found is Confidentiality.RESTRICTED and _holds_others(session, registration):
-        registration.case = Case(
-            number=cases.free_number(session, registration.number),
-            opened_on=registration.received_on,
-            confidentiality=found,
-            rule_set=case.rule_set,
-        )
-        registration.repeat = False
-        duties.leave_case(session, registration)
+    if found is Confidentiality.RESTRICTED and cases.holds_others(session, registration):
+        cases.give_its_own(session, registration, found)
     else:
         case.confidentiality = found
 
 
-def _settle_those_left(act: Doing, case: Case) -> None:
-    """After a report of wrongdoing left a case: the oldest visit that stays is the first, by whose request it stands.
-
-    The day that it was told stands: what an office has promised under a number it keeps. Every slip that says
-    something else by now gets its version here. Nothing that is kept of it names what left.
-    """
-    session = act.session
-    for place, number in enumerate(registrations.numbers_in_case(session, case.id)):
-        left = registrations.with_everything(session, number)
-        if left is None:
-            continue
-        is_first_now = place == 0 and left.repeat
-        if is_first_now:
-            left.repeat = False
-            for request in left.requests:
-                request.said_again = False
-            session.flush()
-        slips = len(papers_of(session, left))
-        _issue_slip_anew(session, left, act.now)
-        if is_first_now or len(papers_of(session, left)) > slips:
-            act.on(Thing.REGISTRATION, number, {"first": place == 0}, act=Act.FOLLOW_CASE)
-
-
 def _brings_something_new(registration: Registration) -> bool:
     return registration.new_facts == NewFacts.YES
-
-
-def _issue_slip_anew(session: Session, registration: Registration, now: datetime) -> None:
-    """A slip that was handed out gets a version that says what holds now; where none was, none is owed."""
-    if versions(session, registration, papers.SLIP):
-        papers.issue(session, registration, papers.SLIP, now=now)
 
 
 def _correct_arrival(session: Session, registration: Registration, reading: Reading) -> None:
@@ -266,13 +227,6 @@ def _day_changed(told: date, holds: date) -> dict[str, list[str]]:
     """The last day that was told and the one that holds now, where they differ."""
     days = [told.isoformat(), holds.isoformat()]
     return {} if days[0] == days[1] else {"last_day": days}
-
-
-def _holds_others(session: Session, registration: Registration) -> bool:
-    other = select(Registration.id).where(
-        Registration.case_id == registration.case_id, Registration.id != registration.id
-    )
-    return session.scalar(other.limit(1)) is not None
 
 
 def _correct_parties(session: Session, registration: Registration, reading: Reading, now: datetime) -> None:

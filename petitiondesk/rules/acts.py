@@ -20,6 +20,7 @@ class Thing(Kind):
     DRAFT = "draft", _("Draft")
     OFFICE = "office", _("Office")
     STAFF = "staff", _("Person of the office")
+    ATTACHMENT = "attachment", _("Attachment")
 
 
 class Right(Kind):
@@ -27,6 +28,7 @@ class Right(Kind):
 
     RECEIVE = "receive", _("Receive visitors and register")
     PAPERS = "papers", _("Make and print papers")
+    HANDLE = "handle", _("Handle cases")
     OFFICE = "office", _("Change the office's details and its people")
 
 
@@ -66,6 +68,13 @@ class Act(StrEnum):
         Thing.REGISTRATION,
         Right.RECEIVE,
     )
+    RECORD_STEP = "case.step", _("Step done"), Thing.CASE, Right.HANDLE
+    TAKE_BACK_STEP = "case.step_taken_back", _("Step taken back"), Thing.CASE, Right.HANDLE
+    LINK = "registration.linked", _("Linked to a case as raised again"), Thing.REGISTRATION, Right.HANDLE
+    UNLINK = "registration.unlinked", _("Taken out of a case"), Thing.REGISTRATION, Right.HANDLE
+    ADD_ATTACHMENT = "attachment.added", _("Attachment added"), Thing.ATTACHMENT, Right.RECEIVE
+    SET_ATTACHMENT_ASIDE = "attachment.put_aside", _("Attachment put aside"), Thing.ATTACHMENT, Right.RECEIVE
+    OPEN_ATTACHMENT = "attachment.opened", _("Attachment opened"), Thing.ATTACHMENT, Right.RECEIVE
     WITHDRAW_DRAFT = "draft.withdrawn", _("Withdrawn before it was registered"), Thing.DRAFT, Right.RECEIVE
     DRAFT_BY_MISTAKE = "draft.mistake", _("Opened by mistake"), Thing.DRAFT, Right.RECEIVE
     MAKE_PAPER = "paper.made", _("Paper made"), Thing.PAPER, Right.PAPERS

@@ -39,7 +39,8 @@ class Became(Kind):
     SAFE = "safe", _("In the safe until it goes back")
 
 
-_GO_BACK = frozenset({Inside.ORIGINALS, Inside.CASH, Inside.STICK, Inside.THING})
+GO_BACK = frozenset({Inside.ORIGINALS, Inside.CASH, Inside.STICK, Inside.THING})
+"""What goes back as a rule: somebody has to tell what became of it."""
 _NEED_A_PROOF = frozenset({Became.POSTED_BACK, Became.HANDED_BACK, Became.HANDED_ON})
 
 
@@ -58,7 +59,7 @@ def what_is_owed(inside: Inside | None, became: Became | None) -> Message | None
         return Message(
             _("Money and valuables don't stay with a letter: they go back, or are handed on with a receipt.")
         )
-    if inside in _GO_BACK and became is None:
+    if inside in GO_BACK and became is None:
         return Message(_("Say what became of it."))
     return None
 

@@ -1,6 +1,7 @@
 """The mapped classes, by noun. Windows may import these and nothing else of the storage room."""
 
 from petitiondesk.storage.models.arrivals import Arrival, Enclosure
+from petitiondesk.storage.models.attachments import Attachment, StoredFile
 from petitiondesk.storage.models.base import Base, Instant
 from petitiondesk.storage.models.cases import Case, Duty, FurtherDuty, Request
 from petitiondesk.storage.models.catalogues import CalendarDay, CalendarYear, CategoryWord, ContentCategory, Division
@@ -18,9 +19,11 @@ from petitiondesk.storage.models.registrations import (
     RegistrationNeed,
 )
 from petitiondesk.storage.models.search import SearchKey, SearchText
+from petitiondesk.storage.models.steps import Step, StepDuty, StepRequest
 
 __all__ = [
     "Arrival",
+    "Attachment",
     "Base",
     "CalendarDay",
     "CalendarYear",
@@ -49,4 +52,8 @@ __all__ = [
     "SearchKey",
     "SearchText",
     "Staff",
+    "Step",
+    "StepDuty",
+    "StepRequest",
+    "StoredFile",
 ]

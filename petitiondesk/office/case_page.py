@@ -1,0 +1,271 @@
+"""A case as its page shows it whole: registrations, requests, people, papers, terms, steps, files, history."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from petitiondesk.office import timeline
+from petitiondesk.office.desk import Desk
+from petitiondesk.office.drafts import NotOnRecord
+from petitiondesk.office.papers.table import PAPERS
+from petitiondesk.office.timeline import Happened
+from petitiondesk.rules.acts import Thing
+from petitiondesk.rules.channels import Channel, Source
+from petitiondesk.rules.clocks import RULE_SETS, clock_of
+from petitiondesk.rules.kinds import Confidentiality
+from petitiondesk.rules.messages import Message, _
+from petitiondesk.rules.parties import PartyRole
+from petitiondesk.rules.procedure import StepKind, ending
+from petitiondesk.rules.terms import TermError, count_term, why
+from petitiondesk.storage import cases, registrations, steps
+from petitiondesk.storage import papers as stored_papers
+from petitiondesk.storage.calendar import calendar
+from petitiondesk.storage.database import Session
+from petitiondesk.storage.models import Case, Duty, Registration, Step
+
+
+@dataclass(frozen=True)
+class PersonShown:
+    """Somebody with a part in the case."""
+
+    role: PartyRole | None
+    name: str
+    id_number: str
+    phone: str
+    address: str
+    of: str
+    """The number of the registration in which he or she has it."""
+
+
+@dataclass(frozen=True)
+class RegistrationShown:
+    """One registration of the case; ``name`` is whole, for the case was opened."""
+
+    number: str
+    channel: Channel | None
+    source: Source
+    received_on: date
+    registered_at: datetime
+    receptionist: str
+    name: str
+    matter: str
+    facts: str
+    grounds: str
+    repeat: bool
+    things: tuple[str, ...]
+    """Materials, and what lay in an envelope, in the words of the record."""
+
+
+@dataclass(frozen=True)
+class RequestShown:
+    """A request and where it stands; ``said_again`` where a repeat only says what the case holds."""
+
+    text: str
+    of: str
+    said_again: bool
+    stands: Message
+
+
+@dataclass(frozen=True)
+class TermShown:
+    """A duty: how its last day was counted, and the steps by which it can end; ``number`` is whose it is."""
+
+    duty_id: int
+    clock: str
+    name: Message
+    article: str
+    starts_on: date
+    last_day: date
+    done_on: date | None
+    why: tuple[Message, ...]
+    ended_by: tuple[StepKind, ...]
+    number: str
+
+
+@dataclass(frozen=True)
+class StepShown:
+    """A step as it was recorded; ``taken_back`` where it was entered wrongly."""
+
+    step_id: int
+    kind: StepKind | None
+    taken_on: date
+    told: dict[str, str]
+    taken_back: bool
+
+
+@dataclass(frozen=True)
+class PaperShown:
+    """A paper on record; ``number`` is that of the registration or case to which it belongs."""
+
+    paper_id: int
+    kind: str
+    title: Message
+    occasion: str
+    version: int
+    made_at: datetime
+    number: str
+
+
+@dataclass(frozen=True)
+class CaseShown:
+    """Everything that the case page shows."""
+
+    number: str
+    opened_on: date
+    confidentiality: Confidentiality | None
+    registrations: Sequence[RegistrationShown]
+    requests: Sequence[RequestShown]
+    people: Sequence[PersonShown]
+    terms: Sequence[TermShown]
+    steps: Sequence[StepShown]
+    papers: Sequence[PaperShown]
+    history: Sequence[Happened]
+
+    @property
+    def next_term(self) -> TermShown | None:
+        """The open duty that ends first; None where nothing is owed."""
+        return next((term for term in self.terms if term.done_on is None), None)
+
+
+def shown(desk: Desk, number: str) -> CaseShown:
+    """The case of a number, whole. That it was opened is recorded before (office.finding).
+
+    Raises NotOnRecord, StorageTrouble.
+    """
+    with desk.database.read() as session:
+        case = cases.case_of(session, number)
+        if case is None:
+            raise NotOnRecord(number)
+        loaded = [
+            registrations.with_everything(session, each) for each in registrations.numbers_in_case(session, case.id)
+        ]
+        belonging = [each for each in loaded if each is not None]
+        taken = steps.steps_of(session, case.id)
+        standing = steps.standing_steps(session, case.id)
+        papers = _papers(session, case, belonging)
+        return CaseShown(
+            number=case.number,
+            opened_on=case.opened_on,
+            confidentiality=Confidentiality.of(case.confidentiality),
+            registrations=[_registration(session, each) for each in belonging],
+            requests=[_request(request, each, standing) for each in belonging for request in each.requests],
+            people=[_person(party, each) for each in belonging for party in each.parties],
+            terms=[_term(session, case, duty, belonging) for duty in steps.duties_of(session, case.id)],
+            steps=[_step(each, taken) for each in taken if each.takes_back_id is None],
+            papers=papers,
+            history=_history(session, case, belonging, papers),
+        )
+
+
+def _registration(session: Session, each: Registration) -> RegistrationShown:
+    arrival = each.arrival
+    first = each.parties[0].petitioner.name if each.parties else None
+    things = (*(row.name for row in each.materials), *(row.what or "" for row in each.enclosures))
+    return RegistrationShown(
+        number=each.number,
+        channel=Channel.of(each.channel),
+        source=(Source.of(arrival.source) if arrival else None) or Source.PETITIONER,
+        received_on=each.received_on,
+        registered_at=each.registered_at,
+        receptionist=registrations.receptionist(session, each).name,
+        name=first or "",
+        matter=each.matter or "",
+        facts=each.facts or "",
+        grounds=each.grounds or "",
+        repeat=each.repeat,
+        things=tuple(filter(None, things)),
+    )
+
+
+def _request(request: Any, each: Registration, standing: Sequence[Step]) -> RequestShown:
+    told = [step for step in standing if step.kind in ending("C2") and step.recorded_at >= each.registered_at]
+    kind = StepKind.of(told[-1].kind) if told else None
+    if kind is None:
+        stands = Message(_("Not told in writing yet"))
+    else:
+        stands = Message(_("{day}: {step}"), {"day": told[-1].taken_on, "step": Message(kind.label)})
+    return RequestShown(request.text, each.number, request.said_again, stands)
+
+
+def _person(party: Any, each: Registration) -> PersonShown:
+    person = party.petitioner
+    return PersonShown(
+        role=PartyRole.of(party.role),
+        name=person.name or "",
+        id_number=person.id_number or "",
+        phone=person.phone or "",
+        address=person.address or "",
+        of=each.number,
+    )
+
+
+def _term(session: Session, case: Case, duty: Duty, belonging: Sequence[Registration]) -> TermShown:
+    clock = clock_of(case.rule_set, duty.clock)
+    brought = [
+        each
+        for each in belonging
+        if each.duty.id == duty.id or duty.id in {further.id for further in each.further_duties}
+    ]
+    return TermShown(
+        duty_id=duty.id,
+        clock=duty.clock,
+        name=Message(clock.name),
+        article=duty.article,
+        starts_on=duty.starts_on,
+        last_day=duty.last_day,
+        done_on=duty.done_on,
+        why=_why(session, case, duty, brought),
+        ended_by=ending(duty.clock),
+        number=brought[0].number if brought else case.number,
+    )
+
+
+def _why(session: Session, case: Case, duty: Duty, brought: Sequence[Registration]) -> tuple[Message, ...]:
+    try:
+        counted = count_term(duty.clock, duty.starts_on, calendar(session), rules=RULE_SETS[case.rule_set])
+    except TermError:
+        told = next((each.arrival.term_set for each in brought if each.arrival and each.arrival.term_set), None)
+        set_there = Message(_("Set in the letter: {term}, from {day}."), {"term": told or "", "day": duty.starts_on})
+        return set_there, Message(_("Last day: {last_day}."), {"last_day": duty.last_day})
+    if counted.last_day == duty.last_day:
+        return why(counted)
+    differs = Message(_("{told} was told, and that day stands."), {"told": duty.last_day})
+    return (*why(counted), differs)
+
+
+def _step(step: Step, taken: Sequence[Step]) -> StepShown:
+    return StepShown(
+        step_id=step.id,
+        kind=StepKind.of(step.kind),
+        taken_on=step.taken_on,
+        told=dict(step.told),
+        taken_back=step.id in {each.takes_back_id for each in taken},
+    )
+
+
+def _papers(session: Session, case: Case, belonging: Sequence[Registration]) -> list[PaperShown]:
+    found = []
+    subjects: list[Registration | Case] = [*belonging, case]
+    for subject in subjects:
+        for paper in stored_papers.papers_of(session, subject):
+            title = PAPERS[paper.kind].title if paper.kind in PAPERS else paper.kind
+            found.append(
+                PaperShown(
+                    paper.id, paper.kind, Message(title), paper.occasion, paper.version, paper.made_at, subject.number
+                )
+            )
+    return found
+
+
+def _history(
+    session: Session, case: Case, belonging: Sequence[Registration], papers: Sequence[PaperShown]
+) -> list[Happened]:
+    numbers = [each.number for each in belonging]
+    keys = {
+        Thing.REGISTRATION: numbers,
+        Thing.CASE: [case.number],
+        Thing.PAPER: [str(paper.paper_id) for paper in papers],
+    }
+    names = {f"{Thing.PAPER}:{paper.paper_id}": paper.number for paper in papers}
+    return timeline.happened(session, keys, names)
