@@ -51,10 +51,11 @@ def link(desk: Desk, number: str, to: str, *, new_facts: NewFacts, reason: str, 
         session.flush()
         if alone:
             _take_over_the_rest(session, former, target)
+        issue_slip_anew(session, registration, now)
         kept = {"reason": storable(reason).strip(), "from": former.number, "to": target.number, "new_facts": new_facts}
         act.on(Thing.REGISTRATION, number, kept)
         act.on(Thing.CASE, target.number, {"linked": number, "from": former.number})
-        issue_slip_anew(session, registration, now)
+        act.on(Thing.CASE, former.number, {"went": number, "to": target.number})
         if not alone:
             settle_those_left(act, former)
         return target.number
@@ -79,10 +80,10 @@ def unlink(desk: Desk, number: str, *, reason: str, now: datetime) -> str:
         for request in registration.requests:
             request.case, request.said_again = registration.case, False
         session.flush()
+        issue_slip_anew(session, registration, now)
         kept = {"reason": storable(reason).strip(), "from": former.number, "to": registration.case.number}
         act.on(Thing.REGISTRATION, number, kept)
         act.on(Thing.CASE, former.number, {"unlinked": number, "to": registration.case.number})
-        issue_slip_anew(session, registration, now)
         settle_those_left(act, former)
         return registration.case.number
 

@@ -188,9 +188,10 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
         search.put(session, registration)
         told = day_before if former is registration.duty else former.last_day
         kept = {"reason": reason.strip(), "changed": changed, **_day_changed(told, registration.duty.last_day)}
-        act.on(Thing.REGISTRATION, number, kept)
         cases.issue_slip_anew(session, registration, now)
+        act.on(Thing.REGISTRATION, number, kept)
         if registration.case is not case:
+            act.on(Thing.CASE, case.number, {})
             cases.settle_those_left(act, case)
     drafts.put_away(desk, draft.id)
     return number

@@ -9,7 +9,7 @@ from typing import Any
 from petitiondesk.rules.acts import Act, Right, Thing
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.second_person import SignedSheet, refuse_sheet
-from petitiondesk.storage import history, watching
+from petitiondesk.storage import history, state, watching
 from petitiondesk.storage.database import Database, Session
 from petitiondesk.storage.drafts import DraftsFile
 from petitiondesk.storage.history import Actor
@@ -41,12 +41,24 @@ class Doing:
         self.touched: set[Thing] = set()
         self.sequences: set[int] = set()
 
-    def on(self, thing: Thing, key: object, payload: Mapping[str, Any], *, act: Act | None = None) -> datetime | None:
+    def on(
+        self,
+        thing: Thing,
+        key: object,
+        payload: Mapping[str, Any],
+        *,
+        act: Act | None = None,
+        of: str | None = None,
+    ) -> datetime | None:
         """Say that the thing with this key was touched, and what the history keeps of it (JSON values and dates).
 
-        ``act`` is another act that this one brings along. Gives when the event before it was made, None for the first.
-        It locks the history until the act ends, so it comes last.
+        ``act`` is another act that this one brings along; ``of`` the number of the registration that a paper or a file
+        belongs to. What stands on record of the registration and its case is kept with it (storage.state), so this
+        comes last in an act, also because it locks the history until the act ends. Gives when the event before it was
+        made, None for the first.
         """
+        if (act or self._act) not in _CHANGING_NOTHING:
+            payload = {**payload, **self._state(thing, str(key), of)}
         if self._sheets:
             payload = {**payload, "signed": [sheet.as_kept() for sheet in self._sheets]}
         recorded = history.record(
@@ -62,6 +74,14 @@ class Doing:
         self.sequences.add(recorded.sequence)
         return recorded.previous_at
 
+    def _state(self, thing: Thing, key: str, of: str | None) -> dict[str, Any]:
+        number = of or (key if thing is Thing.REGISTRATION else None)
+        if number is None and thing is not Thing.CASE:
+            return {}
+        self.session.flush()
+        kept = state.of_registration(self.session, number) if number else state.of_case(self.session, key)
+        return {"state": kept}
+
     def signed_by(self, sheet: SignedSheet) -> None:
         """Another person approved this on paper (纸面审批): every event said from here on keeps the sheet.
 
@@ -69,6 +89,12 @@ class Doing:
         """
         refuse_sheet(sheet, asker=self.actor.name, former=self._sheets, today=self.now)
         self._sheets.append(sheet)
+
+
+_CHANGING_NOTHING = frozenset(
+    {Act.OPEN, Act.OPEN_ATTACHMENT, Act.PRINT_PAPER, Act.NOTE_WRONG_TIME, Act.NOTE_COUNTER_BEHIND}
+)
+"""What is noted without a change of what stands on record."""
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,7 @@ def slip_of(desk: Desk, number: str) -> dict[str, object]:
 
 
 def told_in_history(desk: Desk, act: str) -> list[dict[str, Any]]:
-    """The payloads of all events of an act."""
+    """What the events of an act tell, without the state of the record that each keeps."""
     with desk.database.read() as session:
         contents = session.scalars(
             select(EventPayload.content)
@@ -114,4 +114,7 @@ def told_in_history(desk: Desk, act: str) -> list[dict[str, Any]]:
             .where(Event.act == act)
             .order_by(Event.sequence)
         )
-        return [json.loads(content) for content in contents]
+        told = [json.loads(content) for content in contents]
+    for each in told:
+        each.pop("state", None)
+    return told

@@ -12,7 +12,7 @@ from petitiondesk.documents.plain import from_plain
 from petitiondesk.documents.printable import missing_in
 from petitiondesk.documents.seals import Seal
 from petitiondesk.documents.slip import Size
-from petitiondesk.office.desk import Desk
+from petitiondesk.office.desk import Desk, Doing
 from petitiondesk.office.papers.keeping import Subject, issue, matter_of, versions
 from petitiondesk.office.papers.kinds import PaperKind
 from petitiondesk.office.papers.table import PAPERS
@@ -23,7 +23,7 @@ from petitiondesk.rules.registration_numbers import grouped, opening_number, sca
 from petitiondesk.storage import history, registrations
 from petitiondesk.storage import papers as stored
 from petitiondesk.storage.database import Session
-from petitiondesk.storage.models import Paper
+from petitiondesk.storage.models import Paper, Registration
 
 
 @dataclass(frozen=True)
@@ -82,11 +82,21 @@ def prepare(desk: Desk, number: str, kind: str, *, now: datetime, occasion: str 
             raise LookupError(number)
         record_opened(act, number, registration.case.confidentiality, how=kind)
         if PAPERS[kind].build and not occasion:
-            return _ready(session, registration, issue(session, registration, kind, now=now))
+            return _ready(session, registration, _issued(act, registration, kind))
         given = versions(session, registration, kind, occasion)
         if not given:
             raise LookupError(number)
         return _ready(session, registration, given[-1])
+
+
+def _issued(act: Doing, registration: Registration, kind: str) -> Paper:
+    """The paper as the record stands; that a version of it was made stands in the history."""
+    made = len(versions(act.session, registration, kind))
+    paper = issue(act.session, registration, kind, now=act.now)
+    if len(versions(act.session, registration, kind)) > made:
+        kept = {"kind": kind, "version": paper.version, "digest": paper.digest}
+        act.on(Thing.PAPER, paper.id, kept, of=registration.number)
+    return paper
 
 
 def render(ready: Ready, size: Size, *, large_print: bool = False) -> bytes:
