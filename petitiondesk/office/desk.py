@@ -80,7 +80,7 @@ class Doing:
             return {}
         self.session.flush()
         kept = state.of_registration(self.session, number) if number else state.of_case(self.session, key)
-        return {"state": kept}
+        return {"state": kept, **({"registration": of} if of else {})}
 
     def signed_by(self, sheet: SignedSheet) -> None:
         """Another person approved this on paper (纸面审批): every event said from here on keeps the sheet.

@@ -6,10 +6,12 @@ the matter has changed; another phone in the letterhead corrects nothing.
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
+
+from sqlalchemy import select
 
 from petitiondesk.documents.plain import from_plain, to_plain
 from petitiondesk.office.papers.kinds import ISSUED
@@ -90,6 +92,21 @@ def judged(session: Session, number: str, code: str) -> Judged:
         corrected = _("Genuine, but corrected since: this is version {version}, the newest is {newest}.")
         return Judged("superseded", Message(corrected, {"version": match.version, "newest": newest.version}))
     return Judged("genuine", Message(_("Genuine and unaltered.")))
+
+
+def changed_papers(session: Session) -> Iterator[Message]:
+    """Papers whose record is not what was kept when they were made."""
+    of: Sequence[tuple[Any, Any]] = ((Registration, Paper.registration_id), (Case, Paper.case_id))
+    for model, owner in of:
+        rows = session.execute(
+            select(Paper, model).join(model, model.id == owner).order_by(Paper.id).execution_options(yield_per=500)
+        )
+        for paper, subject in rows:
+            code = _check_code(session, subject, paper.kind, paper.occasion, paper.version, _digest(paper.data))
+            if paper.digest != _digest(paper.data) or not same_code(code, paper.check_code):
+                altered = _("A paper of {number} was changed from outside ({kind}, version {version}).")
+                named = {"number": subject.number, "kind": paper.kind, "version": paper.version}
+                yield Message(altered, named)
 
 
 def matter_of(paper: Paper) -> dict[str, Any]:
