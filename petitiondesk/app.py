@@ -2,7 +2,7 @@
 
 import logging
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,6 +17,9 @@ from petitiondesk.rules.office_day import office_day, wrong_zone
 from petitiondesk.words import Language
 
 if TYPE_CHECKING:
+    from petitiondesk.office.case_page import CaseShown
+    from petitiondesk.office.checking import Finding
+    from petitiondesk.office.checking import Progress as CheckProgress
     from petitiondesk.office.search import Hits
     from petitiondesk.windows.program import Program
     from petitiondesk.windows.station import Print
@@ -121,6 +124,27 @@ def search(office: str | None, text: str, *, limit: int, now: datetime) -> "Hits
     location, drafts = places(office)
     with closing(opening.open_office(location, drafts, now).desk) as desk:
         return search_words(desk, text, limit=limit)
+
+
+def check(office: str | None, *, now: datetime, progress: "CheckProgress | None" = None) -> "Sequence[Finding]":
+    """Examine an office whole; an empty list: all is sound. Raises StorageTrouble, also where no office is there."""
+    from petitiondesk.office import checking, opening
+    from petitiondesk.office.checking import Area, Finding
+
+    location, drafts = places(office)
+    opened = opening.open_office(location, drafts, now)
+    with closing(opened.desk) as desk:
+        at_opening = [Finding(Area.GUARDS, message) for message in opened.changed_outside]
+        return [*at_opening, *checking.check(desk, progress=progress)]
+
+
+def case(office: str | None, number: str, *, now: datetime) -> "CaseShown":
+    """What stands on record of a case. Raises StorageTrouble, drafts.NotOnRecord."""
+    from petitiondesk.office import case_page, opening
+
+    location, drafts = places(office)
+    with closing(opening.open_office(location, drafts, now).desk) as desk:
+        return case_page.as_told_to_anybody(desk, number)
 
 
 def open_window(office: str | None, *, now: Now, language: Language | None, somebody_reads: bool = True) -> None:

@@ -12,10 +12,13 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.words import Language, sentence
+
+if TYPE_CHECKING:
+    from petitiondesk.office.case_page import CaseShown
 
 _UNSAID: Mapping[str, Any] = {"office": None, "language": None, "json": False}
 """What an option is where nobody gave it. Not argparse's defaults: a command's would hide what stood before it."""
@@ -44,7 +47,7 @@ def run(arguments: Sequence[str]) -> int:
         return _say_failure(error, options.language)
     if options.json and result:
         print(json.dumps(result, ensure_ascii=False, default=str))
-    return 0
+    return 1 if result.get("findings") else 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -82,6 +85,9 @@ def _parser() -> argparse.ArgumentParser:
     due.add_argument("--extended", metavar="N", type=_whole_number, default=0, help="days of extension (C5)")
     due.add_argument("--paused", metavar="N", type=_whole_number, default=0, help="days of a hearing (C9)")
     due.add_argument("--rules", metavar="NAME", help="the rule set; the one in force on DATE where none is named")
+    commands.add_parser("check", parents=[shared], help="examine the office; exit 1 when anything is wrong")
+    case = commands.add_parser("case", parents=[shared], help="what stands on record of a case")
+    case.add_argument("number", metavar="NUMBER", help="the number of the case or of any of its registrations")
     search = commands.add_parser("search", parents=[shared], help="registrations whose words hold TEXT, newest first")
     search.add_argument("text", metavar="TEXT")
     search.add_argument("--limit", metavar="N", type=_count, default=50, help="show the newest N (50)")
@@ -204,11 +210,92 @@ def _search(options: argparse.Namespace) -> Mapping[str, Any]:
     return {"count": found.count, "results": results}
 
 
+def _check(options: argparse.Namespace) -> Mapping[str, Any]:
+    from petitiondesk import app
+
+    findings = app.check(options.office, now=_now())
+    if not findings:
+        _tell(options, Message(_("Everything is sound.")))
+    for finding in findings:
+        _tell(
+            options, Message(_("{area}: {finding}"), {"area": Message(finding.area.label), "finding": finding.message})
+        )
+    language = options.language or "zh"
+    return {
+        "findings": [
+            {"area": finding.area.value, "message": sentence(finding.message, language)} for finding in findings
+        ]
+    }
+
+
+def _case(options: argparse.Namespace) -> Mapping[str, Any]:
+    from petitiondesk import app
+
+    shown = app.case(options.office, options.number, now=_now())
+    told = case_in_words(shown, options.language or "zh")
+    _tell(options, Message("{number}  {class_}", {"number": shown.number, "class_": told["confidentiality"]}))
+    for each in told["registrations"]:
+        _tell(options, Message("{number}  {received_on}  {matter}", each))
+    for each in told["requests"]:
+        _tell(options, Message("{text}: {state}", each))
+    for each in told["terms"]:
+        _tell(
+            options, Message("{clock}  {starts_on} - {last_day}  {done_on}", {**each, "done_on": each["done_on"] or ""})
+        )
+    for each in told["papers"]:
+        _tell(options, Message("{title}  {number}  {made_at}", each))
+    return told
+
+
+def case_in_words(shown: "CaseShown", language: Language) -> dict[str, Any]:
+    """A case as one document; what only the procedure knows is None until it does."""
+    return {
+        "number": shown.number,
+        "confidentiality": sentence(Message(shown.confidentiality.label), language) if shown.confidentiality else "",
+        "registrations": [
+            {"number": each.number, "received_on": each.received_on, "matter": each.matter}
+            for each in shown.registrations
+        ],
+        "requests": [
+            {
+                "text": each.text,
+                "state": sentence(each.stands, language),
+                "unit": None,
+                "officer": None,
+                "date": None,
+                "next": None,
+            }
+            for each in shown.requests
+        ],
+        "terms": [
+            {
+                "clock": each.clock,
+                "article": each.article,
+                "starts_on": each.starts_on,
+                "last_day": each.last_day,
+                "done_on": each.done_on,
+            }
+            for each in shown.terms
+        ],
+        "papers": [
+            {
+                "title": sentence(each.title, language),
+                "number": each.number,
+                "version": each.version,
+                "made_at": each.made_at,
+            }
+            for each in shown.papers
+        ],
+    }
+
+
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], Mapping[str, Any]]] = {
     "window": _window,
     "demo": _demo,
     "generate": _generate,
     "search": _search,
+    "case": _case,
+    "check": _check,
     "due": _due,
 }
 

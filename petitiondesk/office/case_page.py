@@ -158,6 +158,17 @@ def shown(desk: Desk, number: str) -> CaseShown:
         )
 
 
+def as_told_to_anybody(desk: Desk, number: str) -> CaseShown:
+    """The case as :func:`shown`; of a report of wrongdoing its numbers and nothing else (Art. 30 ¶3).
+
+    Raises NotOnRecord, StorageTrouble.
+    """
+    found = shown(desk, number)
+    if found.confidentiality not in (None, Confidentiality.RESTRICTED):
+        return found
+    return CaseShown(found.number, found.opened_on, found.confidentiality, (), (), (), (), (), (), ())
+
+
 def _registration(session: Session, each: Registration) -> RegistrationShown:
     arrival = each.arrival
     first = each.parties[0].petitioner.name if each.parties else None

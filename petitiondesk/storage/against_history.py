@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from petitiondesk.rules.acts import Thing
 from petitiondesk.rules.messages import Message, _
+from petitiondesk.rules.registration_numbers import opening_number
 from petitiondesk.storage import state
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import Case, Event, EventPayload, Registration
@@ -43,8 +44,9 @@ _GONE = _("{number} is in the history, and not on record.")
 def findings(session: Session, *, progress: Progress | None = None) -> Iterator[Message]:
     """What of registrations and cases is not as the history says, each named by its number."""
     registrations, cases, known = _kept(session)
-    yield from _compare(session, _pages(session, Registration), state.of_registrations, registrations, known, progress)
-    yield from _compare(session, _pages(session, Case), state.of_cases, cases, set(cases), None)
+    yield from _compare(session, Registration, state.of_registrations, registrations, known, progress)
+    of_older = {number for number in known if number not in registrations}
+    yield from _compare(session, Case, state.of_cases, cases, set(cases) | of_older, None)
 
 
 def _kept(session: Session) -> tuple[dict[str, str], dict[str, str], set[str]]:
@@ -86,7 +88,7 @@ def _pages(session: Session, model: Any) -> Iterator[dict[int, str]]:
 
 def _compare(
     session: Session,
-    pages: Iterator[dict[int, str]],
+    model: Any,
     read: Callable[[Session, Sequence[int]], dict[int, dict[str, str]]],
     kept: Mapping[str, str],
     known: set[str],
@@ -94,18 +96,18 @@ def _compare(
 ) -> Iterator[Message]:
     there: set[str] = set()
     total = session.scalar(select(func.count()).select_from(Registration)) or 0
-    for page in pages:
+    for page in _pages(session, model):
         found = read(session, list(page))
         for each, number in page.items():
             there.add(number)
-            if number not in known:
+            if number not in known and (model is Registration or opening_number(number) not in known):
                 yield Message(_ADDED, {"number": number})
             elif number in kept:
                 yield from _differences(number, json.loads(kept[number]), found.get(each, {}))
         if progress is not None:
             progress(len(there), total)
     for number in sorted(known - there):
-        if kept.get(number) != "{}":
+        if kept.get(number, "{}" if model is Case else "") != "{}":
             yield Message(_GONE, {"number": number})
 
 
