@@ -220,7 +220,7 @@ def _check(options: argparse.Namespace) -> Mapping[str, Any]:
         _tell(
             options, Message(_("{area}: {finding}"), {"area": Message(finding.area.label), "finding": finding.message})
         )
-    language = options.language or "zh"
+    language: Language = options.language or "zh"
     return {
         "findings": [
             {"area": finding.area.value, "message": sentence(finding.message, language)} for finding in findings

@@ -13,6 +13,7 @@ from petitiondesk.rules.kinds import Kind
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.storage import against_history, files, history, integrity, protection, search
 from petitiondesk.storage.database import Database, Session
+from petitiondesk.storage.head import is_older
 
 Progress = Callable[["Area", int, int], None]
 """Called with what is examined, how much of it is done, and how much there is; 0 of 0 where nobody can say."""
@@ -57,7 +58,8 @@ def check(desk: Desk, *, progress: Progress | None = None) -> Sequence[Finding]:
                 found.append(Finding(area, message))
                 if len(found) >= MOST_FINDINGS:
                     return found
-    return found
+        older = is_older(session, desk.outside) if desk.outside else None
+        return [*found, Finding(Area.OLDER, older)] if older else found
 
 
 def check_quickly(database: Database) -> Sequence[Finding]:

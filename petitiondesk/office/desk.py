@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from petitiondesk.rules.acts import Act, Right, Thing
@@ -12,6 +13,7 @@ from petitiondesk.rules.second_person import SignedSheet, refuse_sheet
 from petitiondesk.storage import history, state, watching
 from petitiondesk.storage.database import Database, Session
 from petitiondesk.storage.drafts import DraftsFile
+from petitiondesk.storage.head import Head, keep_head
 from petitiondesk.storage.history import Actor
 
 Tell = Callable[[frozenset[Thing]], object]
@@ -40,6 +42,7 @@ class Doing:
         self._sheets: list[SignedSheet] = []
         self.touched: set[Thing] = set()
         self.sequences: set[int] = set()
+        self.head: Head | None = None
 
     def on(
         self,
@@ -72,6 +75,7 @@ class Doing:
         )
         self.touched.add(thing)
         self.sequences.add(recorded.sequence)
+        self.head = Head(recorded.sequence, recorded.hash)
         return recorded.previous_at
 
     def _state(self, thing: Thing, key: str, of: str | None) -> dict[str, Any]:
@@ -102,7 +106,8 @@ class Desk:
     """Every act takes one: the office's database, the drafts of this machine, who sits there and what he or she may do.
 
     ``tell`` hears after each act what it touched. ``written`` are the numbers of the events that this program wrote,
-    by which :mod:`petitiondesk.office.elsewhere` knows those of others.
+    by which :mod:`petitiondesk.office.elsewhere` knows those of others. ``outside`` is the file that holds the newest
+    event (storage.head).
     """
 
     database: Database
@@ -111,6 +116,7 @@ class Desk:
     rights: frozenset[Right] = frozenset(Right)
     tell: Tell = field(default=lambda _things: None, compare=False)
     written: set[int] = field(default_factory=set, compare=False, repr=False)
+    outside: Path | None = None
 
     @contextmanager
     def act(self, act: Act, now: datetime) -> Iterator[Doing]:
@@ -129,6 +135,8 @@ class Desk:
             except BaseException:
                 self.written.difference_update(doing.sequences)
                 raise
+        if doing.head and self.outside:
+            keep_head(self.outside, doing.head)
         if doing.touched:
             self.tell(frozenset(doing.touched))
 

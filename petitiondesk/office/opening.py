@@ -30,6 +30,7 @@ from petitiondesk.storage.catalogues import DivisionEntry
 from petitiondesk.storage.database import Database, Session
 from petitiondesk.storage.drafts import DraftsFile
 from petitiondesk.storage.errors import MissingOffice, OfficeExists, StorageTrouble
+from petitiondesk.storage.head import ENDING, is_older
 from petitiondesk.storage.history import Actor
 from petitiondesk.storage.models import OfficeDetails, Staff
 from petitiondesk.storage.privacy import closed_to_others
@@ -171,12 +172,12 @@ def found(location: Path | str, drafts_path: Path, answers: Answers, now: dateti
             _refuse_founded(session, database)
             actor = _write_down(session, answers, now)
         undone.pop_all()
-    return Desk(database, drafts, actor)
+    return Desk(database, drafts, actor, outside=drafts_path.with_suffix(ENDING))
 
 
 def open_office(location: Path | str, drafts_path: Path, now: datetime) -> Opened:
     """Open an office that was founded. Raises StorageTrouble, among it MissingOffice where none was."""
-    database = upgrade.open_existing(location)
+    database, outside = upgrade.open_existing(location), drafts_path.with_suffix(ENDING)
     with ExitStack() as undone:
         undone.callback(database.close)
         _build_search(database)
@@ -186,12 +187,14 @@ def open_office(location: Path | str, drafts_path: Path, now: datetime) -> Opene
                 raise MissingOffice(place=database.place)
             actor, said = Actor(staff.id, staff.name), wrong_time(now, history.newest_instant(session))
             people = tuple(working(people_of(session), office_day(now)))
-        desk = Desk(database, _drafts(drafts_path), actor)
+            older = is_older(session, outside)
+        desk = Desk(database, _drafts(drafts_path), actor, outside=outside)
         undone.callback(desk.drafts.close)
         if people:
             desk = sit_down(desk, people[0])
         said_of_files = filter(None, map(closed_to_others, _files(location, drafts_path)))
-        opened = Opened(desk, people, said, (*changed_outside(desk, now), *said_of_files))
+        told = (*((older,) if older else ()), *changed_outside(desk, now), *said_of_files)
+        opened = Opened(desk, people, said, told)
         undone.pop_all()
     return opened
 

@@ -71,9 +71,10 @@ class Actor:
 
 
 class Recorded(NamedTuple):
-    """The number of an event that was written, and when the one before it was made; None for the first."""
+    """The number and hash of an event that was written, and when the one before it was made; None for the first."""
 
     sequence: int
+    hash: str
     previous_at: datetime | None
 
 
@@ -114,9 +115,10 @@ def record(
         "payload_digest": payload_digest(salt, content),
         "previous_hash": head.hash if head else GENESIS,
     }
-    connection.execute(_EVENT, event | {"hash": event_hash(event.values())})
+    own_hash = event_hash(event.values())
+    connection.execute(_EVENT, event | {"hash": own_hash})
     connection.execute(_PAYLOAD, {"sequence": sequence, "salt": salt, "content": content})
-    return Recorded(sequence, head.at if head else None)
+    return Recorded(sequence, own_hash, head.at if head else None)
 
 
 def event_hash(fields: Iterable[object]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, text, update
+from sqlalchemy import delete, insert, select, text, update
 
 from petitiondesk.office import checking, papers, steps
 from petitiondesk.office.checking import Area
@@ -27,6 +27,7 @@ from petitiondesk.storage.models import (
     Request,
     SearchText,
     Step,
+    StepDuty,
 )
 from petitiondesk.words import sentence
 from tests.conftest import NOW
