@@ -1,22 +1,25 @@
 """Believable registrations in bulk, for training, for benchmarks and for the demonstration office.
 
-They stand in the database as reception would have put them there: numbers without gaps, the first duty counted by the
-rules, people who are found again, every registration in the history. Nobody in them exists (office.sample_texts).
+They stand in the database as reception would have put them there: numbers without gaps, duties counted by the rules,
+people who are found again, the slips of visits, every registration and every printed slip in the history. Nobody in
+them exists (samples.texts), and no body that sends anything (samples.arrivals).
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import islice
 from random import Random
+from types import MappingProxyType
 
 from sqlalchemy import select
 
+from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.office_day import CHINA_STANDARD_TIME
 from petitiondesk.samples import rows, texts
-from petitiondesk.samples.rows import Office
+from petitiondesk.samples.filling import Office
 from petitiondesk.samples.visits import Township, moment, moments, visits
 from petitiondesk.storage import statistics
 from petitiondesk.storage.calendar import calendar
@@ -34,6 +37,9 @@ _LATE = 0.003
 _DEMO_SPAN = timedelta(days=45)
 _DEMO_VISITS = 60
 _DEMO_DUE_TODAY = 3
+_DEMO_CHANNELS = (Channel.LETTER, Channel.CALL, Channel.ONLINE, Channel.FAX) * 3
+"""By which somebody comes for certain, so that each is to be seen."""
+
 _DEMO_LATE = 0.12
 _DEMO_SEED = 2022
 _DEMO_COUNTY = "330102"
@@ -83,9 +89,11 @@ def fill_demo_office(database: Database, *, today: date) -> None:
     office, townships = _office(database)
     days = _days_before(today, _DEMO_SPAN)
     registered = moments(random, days, _DEMO_VISITS - _DEMO_DUE_TODAY, office.calendar)
-    ends_today = next(day for day in days if office.term(None, day).last_day == today)
-    registered += [moment(random, ends_today) for _ in range(_DEMO_DUE_TODAY)]
-    _fill(database, office, townships, random, registered, today, late=_DEMO_LATE)
+    new = dict(zip(registered, _DEMO_CHANNELS, strict=False))
+    ends_today = next(day for day in days if office.first_term(None, day).last_day == today)
+    due_today = [moment(random, ends_today) for _ in range(_DEMO_DUE_TODAY)]
+    new |= dict.fromkeys(due_today, Channel.VISIT)
+    _fill(database, office, townships, random, registered + due_today, today, late=_DEMO_LATE, new=new)
 
 
 def _fill(
@@ -97,10 +105,11 @@ def _fill(
     today: date,
     *,
     late: float,
+    new: Mapping[datetime, Channel] = MappingProxyType({}),
     progress: Progress | None = None,
 ) -> None:
     in_order = sorted(registered)
-    coming = visits(random, in_order, townships, office.calendar)
+    coming = visits(random, in_order, townships, office.calendar, new=new)
     written = 0
     while batch := list(islice(coming, _BATCH)):
         with database.write() as session:
@@ -117,14 +126,16 @@ def _office(database: Database) -> tuple[Office, Sequence[Township]]:
     with database.write() as session:
         details = session.get_one(OfficeDetails, 1)
         home = session.get(Division, details.division_id) if details.division_id else None
+        townships = _townships(session, home.code[:6] if home else _DEMO_COUNTY)
         office = Office(
             role=OfficeRole.of(details.role) or OfficeRole.COMPETENT_ORGAN,
             calendar=calendar(session),
             receptionists=_receptionists(session, details.opened_at),
             categories={entry.full_name: entry.id for entry in categories(session)},
+            divisions=_full_names(session, townships),
             query_codes=set(session.scalars(select(Registration.query_code))),
         )
-        return office, _townships(session, home.code[:6] if home else _DEMO_COUNTY)
+        return office, townships
 
 
 def _receptionists(session: Session, joined_at: datetime) -> Sequence[Actor]:
@@ -144,6 +155,12 @@ def _townships(session: Session, county: str) -> Sequence[Township]:
         .order_by(Division.code)
     )
     return [Township(id_, name, county) for id_, name in townships] or [Township(None, "城关镇", county)]
+
+
+def _full_names(session: Session, townships: Sequence[Township]) -> Mapping[int, str]:
+    ids = [township.id for township in townships]
+    rows = session.execute(select(Division.id, Division.full_name).where(Division.id.in_(ids)))
+    return {row.id: row.full_name for row in rows}
 
 
 def _demo_details(session: Session, today: date) -> OfficeDetails:

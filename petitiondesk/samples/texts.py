@@ -103,7 +103,7 @@ def citizen(random: Random, today: date, county: str, ages: tuple[int, int]) -> 
         "birth_date": birth,
         "id_type": IdType.RESIDENT_CARD,
         "id_number": first + check_digit(first) if shown else None,
-        "phone": _phone(random) if random.random() < 0.9 else None,
+        "phone": phone(random) if random.random() < 0.9 else None,
         "address": address(random),
     }
 
@@ -118,7 +118,7 @@ def company(random: Random, county: str) -> dict[str, Any]:
         "name": f"{random.choice(_places('firms'))}{trade}有限公司",
         "id_type": IdType.CREDIT_CODE,
         "id_number": first + credit_code_check(first),
-        "phone": _phone(random),
+        "phone": phone(random),
         "address": f"{random.choice(_places('roads'))}{random.randint(1, 300)}号",
     }
 
@@ -129,6 +129,11 @@ def address(random: Random) -> str:
         return f"{random.choice(_places('villages'))}{random.randint(1, 12)}组{random.randint(1, 90)}号"
     flat = f"{random.randint(1, 30)}幢{random.randint(1, 4)}单元{random.randint(1, 18)}0{random.randint(1, 4)}室"
     return f"{random.choice(_places('roads'))}{random.randint(1, 300)}号{random.choice(_places('estates'))}{flat}"
+
+
+def phone(random: Random) -> str:
+    """A number that nobody has."""
+    return f"{_NO_SUBSCRIBERS}{random.randrange(10**8):08d}"
 
 
 def receptionists() -> Sequence[str]:
@@ -209,10 +214,6 @@ def _places(kind: str) -> Sequence[str]:
 @cache
 def _read(file: str) -> dict[str, Any]:
     return tomllib.loads(resources.path("samples", file).read_text(encoding="utf-8"))
-
-
-def _phone(random: Random) -> str:
-    return f"{_NO_SUBSCRIBERS}{random.randrange(10**8):08d}"
 
 
 def _sequence(random: Random, sex: Sex) -> int:

@@ -15,6 +15,7 @@ from petitiondesk.rules.terms import Term
 from petitiondesk.rules.visits import MOST_REPRESENTATIVES, age_on
 from petitiondesk.rules.working_days import Calendar, is_day_off
 from petitiondesk.samples import texts
+from petitiondesk.samples.arrivals import Arrived, arrive
 from petitiondesk.samples.texts import Matter
 
 _COME_AGAIN = 0.22
@@ -37,6 +38,8 @@ _HOURS = ((time(9, 30), 150), (time(14, 0), 200))
 """From when, and in how many minutes, registrations are made in the morning and in the afternoon."""
 
 _OLD = 70
+_KEPT = 0.2
+"""Of the copies that are handed in, so many stay at the office."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +71,15 @@ class Duty:
 
 @dataclass
 class Case:
-    """A matter, where and since when, the duty of its last visit, and the id once recorded."""
+    """A matter, where and since when, the duty of its last visit, and the id once recorded.
+
+    ``opened_on`` is the day of its first receipt, ``registered_on`` that of its first registration.
+    """
 
     matter: Matter
     place: Township
     opened_on: date
+    registered_on: date
     duty: Duty | None = None
     id: int | None = None
 
@@ -81,7 +88,8 @@ class Case:
 class Visit:
     """One arrival with its people: the petitioner first, then further representatives; nobody where none is known.
 
-    ``started_at`` is the first key, ``told`` what the registration says, by its attribute.
+    ``started_at`` is the first key, ``told`` what the registration says, by its attribute; ``materials`` and ``prior``
+    are rows of what was handed in and of papers from other procedures.
     """
 
     channel: Channel
@@ -91,7 +99,15 @@ class Visit:
     people: Sequence[Person]
     told: Mapping[str, Any]
     needs: Sequence[Need]
+    arrived: Arrived
+    materials: Sequence[Mapping[str, Any]]
+    prior: Sequence[Mapping[str, Any]]
     repeat: bool = False
+
+    @property
+    def received_on(self) -> date:
+        """The day of receipt, from which its terms are counted."""
+        return self.arrived.received_on
 
 
 def moments(random: Random, days: Sequence[date], count: int, calendar: Calendar) -> list[datetime]:
@@ -107,16 +123,23 @@ def moment(random: Random, day: date) -> datetime:
 
 
 def visits(
-    random: Random, registered: Sequence[datetime], townships: Sequence[Township], calendar: Calendar
+    random: Random,
+    registered: Sequence[datetime],
+    townships: Sequence[Township],
+    calendar: Calendar,
+    *,
+    new: Mapping[datetime, Channel],
 ) -> Iterator[Visit]:
     """A visit for each moment of registration; some people come again, with the same matter or with another.
 
-    A person or case that comes again is the same object, so that it has its id once it was recorded.
+    At the moments of ``new`` somebody comes for the first time, by that channel. A person or case that comes again is
+    the same object, so that it has its id once it was recorded.
     """
     came: deque[Visit] = deque(maxlen=_REMEMBERED)
     for registered_at in registered:
-        channel = _channel(random, office_day(registered_at), calendar)
-        former = random.choice(came) if came and random.random() < _COME_AGAIN else None
+        channel = new.get(registered_at) or _channel(random, office_day(registered_at), calendar)
+        again = registered_at not in new and bool(came) and random.random() < _COME_AGAIN
+        former = random.choice(came) if again else None
         if former is not None and random.random() < _WITH_THE_SAME_MATTER:
             yield _again(random, channel, registered_at, former)
         else:
@@ -135,14 +158,14 @@ def _again(random: Random, channel: Channel, registered_at: datetime, former: Vi
     case = former.case
     new_facts = random.choices((NewFacts.NO, NewFacts.YES, NewFacts.UNCLEAR), (11, 5, 4))[0]
     since = "情况比那时更严重了" if new_facts is NewFacts.YES else "问题至今没有解决"
-    first_time = f"{case.opened_on.month}月{case.opened_on.day}日登记过，{since}，今天再来反映。"
+    first_time = f"{case.registered_on.month}月{case.registered_on.day}日登记过，{since}，今天再来反映。"
     told = _told(case) | {"facts": first_time + case.matter.facts, "new_facts": new_facts}
     return _visit(random, channel, registered_at, case, former.people[:1], told, repeat=True)
 
 
 def _first(random: Random, channel: Channel, registered_at: datetime, place: Township, former: Visit | None) -> Visit:
     today = office_day(registered_at)
-    case = Case(texts.matter(random, today, place.name), place, today)
+    case = Case(texts.matter(random, today, place.name), place, opened_on=today, registered_on=today)
     report = case.matter.purpose == Purpose.REPORT_OF_WRONGDOING
     told = _told(case)
     if random.random() < (_ANONYMOUS_REPORTS if report else _ANONYMOUS):
@@ -161,10 +184,15 @@ def _first(random: Random, channel: Channel, registered_at: datetime, place: Tow
 
 
 def _petitioner(random: Random, now: datetime, case: Case, former: Visit | None) -> Person:
-    """Somebody new; somebody who came before, on record; or the same, not recognised and the name written wrongly."""
+    """Somebody new; somebody who came before, on record; or the same, not recognised and the name written wrongly.
+
+    A report of wrongdoing has a record of its own.
+    """
     known = former.people[0] if former is not None else None
     if known is None or known.told["kind"] != case.matter.petitioner:
         return _somebody(random, now, case)
+    if case.matter.purpose == Purpose.REPORT_OF_WRONGDOING:
+        return Person(known.told, now)
     if known.told["kind"] != PetitionerKind.CITIZEN or random.random() >= _NAME_MISHEARD:
         return known
     misheard = texts.misheard(random, known.told["name"])
@@ -211,8 +239,36 @@ def _visit(
     repeat: bool = False,
 ) -> Visit:
     started_at = registered_at - timedelta(seconds=random.randint(240, 1500))
-    birth = people[0].told.get("birth_date") if people else None
+    petitioner = people[0].told if people else {}
+    since = case.registered_on if repeat else None
+    arrived = arrive(random, channel, started_at, phone=petitioner.get("phone"), since=since)
+    if not repeat:
+        case.opened_on = arrived.received_on
+    birth = petitioner.get("birth_date")
     needs = [Need.OLD_AGE] if birth and age_on(birth, office_day(started_at)) >= _OLD else []
     if channel is Channel.VISIT and random.random() < 0.06:
         needs.append(random.choice((Need.ILLNESS, Need.HEARING, Need.MOBILITY, Need.SMALL_CHILDREN, Need.CANNOT_READ)))
-    return Visit(channel, started_at, registered_at, case, people, told, needs, repeat)
+    return Visit(
+        channel=channel,
+        started_at=started_at,
+        registered_at=registered_at,
+        case=case,
+        people=people,
+        told=told,
+        needs=needs,
+        arrived=arrived,
+        materials=[_copy(random, name) for name in case.matter.materials],
+        prior=_prior(random, case),
+        repeat=repeat,
+    )
+
+
+def _copy(random: Random, name: str) -> Mapping[str, Any]:
+    return {"name": name, "form": "复印件", "copies": 1, "kept": random.random() < _KEPT}
+
+
+def _prior(random: Random, case: Case) -> Sequence[Mapping[str, Any]]:
+    """A paper from another procedure, where the matter has one."""
+    if not case.matter.prior:
+        return ()
+    return ({**case.matter.prior, "received_on": case.opened_on - timedelta(days=random.randint(5, 50))},)

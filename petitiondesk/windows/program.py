@@ -39,6 +39,9 @@ Result = TypeVar("Result")
 _SAID_AFTER_MS = 300
 """An office that opens at once needs no words."""
 
+_WARMED_AFTER_MS = 1000
+"""The first page is in sight by then, and has taken its first keys; nobody has told a matter yet."""
+
 _FOUNDED_MEANWHILE = _(
     "This office was set up at another window or counter while the questions stood here, and is open now. The answers "
     "given here were not used: see whether the office's name, and yours at the top right, are right."
@@ -292,6 +295,16 @@ class Program:
         self._others = HearsOthers(desk, self.background, changes, self.window)
         self.window.warn((*self._warnings, *opened.changed_outside))
         self.window.remind_of_phone(contact)
+        QTimer.singleShot(_WARMED_AFTER_MS, self.window, self._warm)
+
+    def _warm(self) -> None:
+        """Load ahead what the first slip would have to wait for; without it, that slip loads it itself."""
+
+        def failed(error: Exception) -> None:
+            log.error("not loaded ahead", exc_info=error)
+
+        self.background.submit("paper", _load_for_slips, failed=failed, owner=self.background)
+        # self.background.submit("reading", search_keys.warm, failed=failed, owner=self.background)
 
     def _who_sits(self, people: "Sequence[Person]") -> "Person | None":
         """Ask who sits down; whoever sat here last is proposed."""
@@ -343,6 +356,14 @@ def _read_first(desk: "Desk") -> "tuple[str, OfficeContact]":
     from petitiondesk.office import details, opening
 
     return opening.details(desk).name, details.read(desk)
+
+
+def _load_for_slips() -> None:
+    """What a slip is set and printed with; on the paper lane, as the slip itself."""
+    from petitiondesk.documents import fonts
+    from petitiondesk.windows import printing  # noqa: F401
+
+    fonts.warm()
 
 
 def _said_of(error: Exception) -> Message:

@@ -2,19 +2,19 @@
 
 import shutil
 from collections import Counter as Tally
-from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 from random import Random
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from petitiondesk.office import duties, papers
 from petitiondesk.office.catalogues import seed
+from petitiondesk.rules.channels import FORWARDED, Channel
 from petitiondesk.rules.clocks import NATIONAL_2022, first_duty
 from petitiondesk.rules.identity_numbers import problem
 from petitiondesk.rules.kinds import Confidentiality, IdType, NewFacts, OfficeRole, PetitionerKind, Purpose, Sex
@@ -30,49 +30,25 @@ from petitiondesk.storage.calendar import calendar
 from petitiondesk.storage.catalogues import categories
 from petitiondesk.storage.database import Database, connect
 from petitiondesk.storage.models import (
+    Arrival,
     Base,
     Case,
     Counter,
     Division,
     Duty,
+    Enclosure,
     Event,
+    FurtherDuty,
     NameKey,
     OfficeDetails,
+    Paper,
     Party,
     Petitioner,
     Registration,
     Staff,
 )
 from petitiondesk.storage.petitioners import earlier_registrations, name_keys
-
-TODAY = date(2026, 11, 23)
-NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
-COUNT = 1_500
-
-
-@pytest.fixture(scope="module")
-def filled(prepared_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    """Two years of an office, only read."""
-    path = Path(shutil.copy(prepared_template, tmp_path_factory.mktemp("filled") / "office.db"))
-    with closing(connect(path)) as database:
-        write_details(database)
-        offices.generate(database, COUNT, seed=1, today=TODAY)
-        with database.read() as session:
-            yield session
-
-
-def write_details(database: Database) -> None:
-    with database.write() as session:
-        county = session.scalars(select(Division.id).where(Division.code == "330102")).one()
-        session.add(
-            OfficeDetails(
-                name="信访局",
-                role=OfficeRole.COMPETENT_ORGAN,
-                division_id=county,
-                paper_key=b"k" * 32,
-                opened_at=datetime(2024, 1, 4, tzinfo=UTC),
-            )
-        )
+from tests.samples.conftest import COUNT, NOW, TODAY, write_details
 
 
 def everything(database: Database) -> list[list[tuple[object, ...]]]:
@@ -113,13 +89,17 @@ def check_numbers(session: Session, count: int) -> None:
     counters = dict(session.execute(select(Counter.name, Counter.value)).all())
     for (channel, year), sequences in series.items():
         assert sorted(sequences) == list(range(1, counters[f"registration/{channel}/{year}"] + 1))
-    assert counters["event"] == count == len(rows)
+    slips = session.scalar(select(func.count()).select_from(Paper))
+    assert slips == sum(channel == Channel.VISIT for _number, channel, _year, _sequence in rows)
+    assert count == len(rows)
+    assert counters["event"] == count + slips, "each slip was printed once"
     assert session.scalar(select(func.count(Registration.query_code.distinct()))) == count
 
 
 def check_duties(session: Session) -> None:
     known = calendar(session)
     in_order = select(Registration, Duty).join(Duty, Duty.id == Registration.duty_id).order_by(Registration.id)
+    in_order = in_order.options(joinedload(Registration.arrival))
     before: dict[int, Duty] = {}
     for registration, duty in session.execute(in_order):
         assert duty.case_id == registration.case_id
@@ -129,14 +109,16 @@ def check_duties(session: Session) -> None:
         assert (duty is earlier) is holds, "nothing new, and the term before still runs or was fulfilled"
         if holds:
             continue
-        clock = first_duty(OfficeRole.COMPETENT_ORGAN, Purpose.of(registration.purpose))
+        forwarded = duties.source_of(registration) in FORWARDED
+        clock = first_duty(OfficeRole.COMPETENT_ORGAN, Purpose.of(registration.purpose), forwarded=forwarded)
         term = count_term(clock, registration.received_on, known, rules=NATIONAL_2022)
         assert (duty.clock, duty.article) == (clock, term.clock.article)
         assert (duty.starts_on, duty.last_day, duty.provisional) == (term.start, term.last_day, term.provisional)
         assert duty.done_on is None or duty.starts_on <= duty.done_on < TODAY
         assert duty.done_on is None or duty.last_day != TODAY
     owed = session.scalar(select(func.count()).select_from(Duty))
-    assert owed == session.scalar(select(func.count(Registration.duty_id.distinct()))), "none stands for nothing"
+    first = session.scalar(select(func.count(Registration.duty_id.distinct())))
+    assert owed == first + session.scalar(select(func.count(FurtherDuty.duty_id.distinct()))), "none stands for nothing"
 
 
 def test_visits_are_spread_over_the_office_s_hours(filled: Session) -> None:
@@ -146,10 +128,10 @@ def test_visits_are_spread_over_the_office_s_hours(filled: Session) -> None:
             Registration.registered_at
         )
     ).all()
-    assert all(TODAY - timedelta(days=731) < day < TODAY for day, _started, _registered in rows)
-    assert all(office_day(started) == day for day, started, _registered in rows)
+    assert all(TODAY - timedelta(days=735) < day < TODAY for day, _started, _registered in rows)
+    assert all(timedelta(0) <= office_day(started) - day <= timedelta(days=3) for day, started, _registered in rows)
     assert all(started < registered for _day, started, registered in rows)
-    assert sum(is_day_off(day, known) for day, _started, _registered in rows) < COUNT / 10
+    assert sum(is_day_off(office_day(started), known) for _day, started, _registered in rows) < COUNT / 10
     moments = filled.scalars(select(Event.at).order_by(Event.sequence)).all()
     assert all(earlier <= later for earlier, later in pairwise(moments))
 
@@ -287,6 +269,13 @@ def check_demonstration(database: Database, today: date) -> None:
         assert open_days.count(today) >= 3
         assert 1 <= sum(day < today for day in open_days) <= 12
         assert sum(day > today for day in open_days) >= 5
+        channels = Tally(session.scalars(select(Registration.channel)))
+        assert all(channels[channel] >= 3 for channel in Channel), channels
+        assert session.scalar(select(func.count()).select_from(Enclosure)) >= 1
+        clocks = Tally(session.scalars(select(Duty.clock)))
+        assert set(clocks) == {"C1", "C10"}, "a letters office refers, and reports back by the term that was set"
+        forwarded = session.scalar(select(func.count()).select_from(Arrival).where(Arrival.source.in_(FORWARDED)))
+        assert 3 <= forwarded <= 20
 
 
 def test_every_sample_matter_is_complete(filled: Session) -> None:
