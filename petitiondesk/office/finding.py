@@ -6,14 +6,19 @@ from datetime import datetime
 from petitiondesk.office import papers
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.papers import Judged, Verdict
-from petitiondesk.office.restricted import opening
+from petitiondesk.office.restricted import PurposeNeeded, opening, opening_for, opening_of_any
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.registration_numbers import CodeKind, read_code
 from petitiondesk.storage import papers as stored_papers
 from petitiondesk.storage import registrations
 from petitiondesk.storage.registrations import Entered
 
-__all__ = ["Entered", "Found", "Judged", "Verdict", "find", "latest"]
+__all__ = ["IN_REGISTER", "Entered", "Found", "Judged", "PurposeNeeded", "Verdict", "find", "latest"]
+
+IN_REGISTER = "register"
+"""How it was opened: out of the register or of what was found by words. That stands in the history of every class."""
+
+_BY_CODE = "found"
 
 _NO_CODE = _(
     "That is no registration number, query code or check code, and nobody can be looked up here by name, ID number or "
@@ -31,14 +36,23 @@ class Found:
     paper: Judged | None = None
 
 
-def find(desk: Desk, text: str, *, now: datetime) -> Found:
+def find(desk: Desk, text: str, *, now: datetime, purpose: str = "", how: str = _BY_CODE) -> Found:
     """The registration that a typed or scanned code belongs to, and whether the paper that shows it is genuine.
 
-    That a restricted one was opened stands in the history first. Raises StorageTrouble.
+    That a restricted one was opened stands in the history first, with its ``purpose``; whoever brings the slip, which
+    its check code proves, asks about his or her own matter and is not asked for one. Opened ``how`` IN_REGISTER it
+    stands there whatever its class. Raises PurposeNeeded where none was said, StorageTrouble.
     """
     found = _found(desk, text)
-    if found.registration:
-        opening(desk, found.registration.number, how="found", now=now)
+    if found.registration is None:
+        return found
+    number = found.registration.number
+    if how == IN_REGISTER:
+        opening_of_any(desk, number, how=how, purpose=purpose, now=now)
+    elif read_code(text).check_code:
+        opening(desk, number, how=how, now=now)
+    else:
+        opening_for(desk, number, how=how, purpose=purpose, now=now)
     return found
 
 

@@ -107,11 +107,6 @@ def latest(session: Session, limit: int) -> list[Entered]:
     return [_named(row) for row in rows]
 
 
-def newest_ids(session: Session, limit: int) -> Sequence[int]:
-    """The ids of the last registrations in the order in which they were entered, the newest first."""
-    return session.scalars(select(Registration.id).order_by(Registration.id.desc()).limit(limit)).all()
-
-
 def listed(session: Session, ids: Sequence[int]) -> list[Listed]:
     """The registrations of these ids as a list names them, in no particular order."""
     more = (Registration.id, Registration.channel, Registration.received_on)

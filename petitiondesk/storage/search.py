@@ -251,3 +251,9 @@ def _execute(session: Session, statements: dict[str, Any], values: dict[str, Any
 
 def _dialect(session: Session) -> str:
     return session.get_bind().dialect.name
+
+
+def matching(session: Session, term: str, *, keys: bool = True) -> tuple[str, dict[str, Any]] | None:
+    """Stand-in: the SQL text of a subquery that selects ``id``, and its parameters; to be replaced at merging."""
+    wanted = folded(term)
+    return (_matching(session, wanted), _asked(session, wanted)) if wanted else None

@@ -36,6 +36,9 @@ _WAITING = QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag
 _FIRST_SEVENTEEN = "33010219720305122"
 """An invented number: its holder lives in the sample office's own county."""
 
+_TABS_TO_THE_CLASS = 5
+"""From the first filter of the register to its last."""
+
 
 class Demonstration:
     """Leaves pictures in ``folder``, numbered in the order in which they are taken, and the visit form beside them."""
@@ -105,6 +108,7 @@ class Demonstration:
             self._find_again(number)
         self._correct()
         self._come_again()
+        self._look_through_the_register()
         for name, key in (("reception-dark", "Alt+T"), ("reception-other-language", "Alt+L")):
             self._hands.press(key)
             self._picture(name)
@@ -221,6 +225,21 @@ class Demonstration:
         self._hands.press("Return")
         self._hands.tell("物业刚来电话说明天就修，今天先不登记。")
         self._hands.press("Alt+X")
+
+    def _look_through_the_register(self) -> None:
+        """What was registered, by words and a filter, the highlighted one beside it; then a report of wrongdoing."""
+        hands = self._hands
+        hands.press("Shift+F3", "Alt+G", "Down", "Escape")
+        hands.tell("漏水")
+        self._wait()
+        hands.press("Alt+V")
+        self._picture("register-filtered")
+        hands.press("Alt+V", "Escape", "Alt+C", "Alt+G")
+        hands.press(*["Tab"] * _TABS_TO_THE_CLASS, "End", "Escape")
+        self._wait()
+        self._look("purpose-of-opening", "Return")
+        hands.press("Alt+C", "F2")
+        self._wait()
 
     # -- hands and eyes --------------------------------------------------------------------------------------------
 

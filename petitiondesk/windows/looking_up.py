@@ -33,13 +33,38 @@ class LookingUp(QObject):
 
     def look_up(self, text: str) -> None:
         """Show what a number, query code, check code or scanned slip leads to; words are looked for on their page."""
-        from petitiondesk.office import finding
-
         if read_code(text).kind is CodeKind.NOTHING:
             self._pages.find_words(text)
-            return
+        else:
+            self._find(text)
+
+    def look_up_for_page(self, text: str) -> None:
+        """As :meth:`look_up`, for what was chosen on the page in sight; what the register opens is written down."""
+        from petitiondesk.office import finding
+
+        if self._pages.in_sight() == "register":
+            self._find(text, how=finding.IN_REGISTER)
+        else:
+            self.look_up(text)
+
+    def _find(self, text: str, **told: str) -> None:
+        """``told``: how it is opened, and what for, as finding.find takes them."""
+        from petitiondesk.office import finding
+
         # An act: the opening of a restricted registration is written down.
-        self._asking.act(partial(finding.find, self._station.desk, text, now=self._station.now()), self._show)
+        work = partial(finding.find, self._station.desk, text, now=self._station.now(), **told)
+        self._asking.act(work, self._show, partial(self._not_found, text, told))
+
+    def _not_found(self, text: str, told: dict[str, str], error: Exception) -> None:
+        from petitiondesk.office import finding
+        from petitiondesk.windows.dialogs.purpose import ask_purpose
+
+        if not isinstance(error, finding.PurposeNeeded):
+            self._asking.failed(error)
+        elif self._pages.page_in_sight().is_composing():
+            QTimer.singleShot(WHILE_COMPOSING_MS, self, partial(self._not_found, text, told, error))
+        elif purpose := ask_purpose(self._window, error.number):
+            self._find(text, **told, purpose=purpose)
 
     def _show(self, found: "Found") -> None:
         from petitiondesk.windows.dialogs import registration

@@ -11,21 +11,21 @@ from petitiondesk.windows.asking import Asking
 from petitiondesk.windows.background import Background
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.station import Station
-from petitiondesk.windows.widgets.picker import MAY_STAY_BLANK, Choice, Picker
+from petitiondesk.windows.widgets.picker import KEPT_AS_TYPED, MAY_STAY_BLANK, Choice, Picker
 
 OFFERED = 20
 
 
-def category_picker(station: Station) -> Picker:
+def category_picker(station: Station, *, advice: str = KEPT_AS_TYPED) -> Picker:
     """Content categories, by name, pinyin or what citizens call it; the list is read once and searched in memory."""
-    picker = Picker()
+    picker = Picker(advice=advice)
     picker.asked.connect(partial(_search, picker, station.background, partial(_categories_like, station.desk)))
     return picker
 
 
-def division_picker(station: Station) -> Picker:
+def division_picker(station: Station, *, advice: str = KEPT_AS_TYPED) -> Picker:
     """Divisions, searched in the database; those near the office come first."""
-    picker = Picker()
+    picker = Picker(advice=advice)
     find = partial(catalogues.divisions_like, station.desk, limit=OFFERED)
     picker.asked.connect(partial(_search, picker, station.background, partial(_divisions, find)))
     return picker

@@ -8,6 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QIcon
 
+from petitiondesk.rules.marks import Span
 from petitiondesk.windows import theme
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.theme import Token
@@ -15,6 +16,9 @@ from petitiondesk.windows.widgets.labels import plain_tip
 
 PAGE = 200
 """Lines that are read at once."""
+
+MARKS = Qt.ItemDataRole.UserRole + 1
+"""The spans of the words in a cell that are marked."""
 
 Row = TypeVar("Row")
 
@@ -32,11 +36,14 @@ class Light(NamedTuple):
 
 @dataclass(frozen=True)
 class Column(Generic[Row]):
-    """``heading`` is a msgid; ``words`` are what stands in the cell, ``light`` how it looks."""
+    """``heading`` is a msgid; ``words`` are what stands in the cell, ``light`` how it looks, ``marks`` what of
+    the words is marked.
+    """
 
     heading: str
     words: Callable[[Row], str]
     light: Callable[[Row], Light | None] = lambda _row: None
+    marks: Callable[[Row], Sequence[Span]] = lambda _row: ()
 
 
 class Rows(QAbstractTableModel, Generic[Row]):
@@ -56,14 +63,39 @@ class Rows(QAbstractTableModel, Generic[Row]):
         self._rows: dict[int, Row] = {}
         self._asked: set[int] = set()
 
-    def show(self, ids: Sequence[int]) -> None:
-        """Show these lines, each read anew; one that was here before stands as it was until it is."""
+    def show(self, ids: Sequence[int], places: Mapping[int, int] | None = None) -> None:
+        """Show these lines, each read anew; one that was here before stands as it was until it is.
+
+        ``places`` is the line of each id, for whoever has numbered them already: of many that takes a while.
+        """
         self.beginResetModel()
-        self._ids = ids
-        self._places = {each: place for place, each in enumerate(ids)}
+        self._put(ids, places)
         self._rows = {each: row for each, row in self._rows.items() if each in self._places}
         self._asked = set()
         self.endResetModel()
+
+    def go_on(self, ids: Sequence[int], places: Mapping[int, int] | None = None) -> bool:
+        """Show these lines where those shown so far are the first of them: nothing moves. False where they aren't."""
+        before = len(self._ids)
+        if not before or len(ids) < before or ids[:before] != self._ids:
+            return False
+        if len(ids) > before:
+            self.beginInsertRows(_NOWHERE, before, len(ids) - 1)
+            self._put(ids, places)
+            self._asked.discard(before // PAGE)
+            self.endInsertRows()
+        return True
+
+    def read_anew(self) -> None:
+        """The lines in sight are asked for again; each stands as it was until it arrives."""
+        self._asked = set()
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(self._columns) - 1))
+
+    def ask_first(self) -> None:
+        """Ask for the first page now, before it is painted: whatever is read next would be waited for."""
+        if self._ids:
+            self._ask(0)
 
     def arrived(self, rows: Mapping[int, Row]) -> None:
         """These lines, by their ids, were read."""
@@ -72,6 +104,11 @@ class Rows(QAbstractTableModel, Generic[Row]):
         if places:
             last = len(self._columns) - 1
             self.dataChanged.emit(self.index(min(places), 0), self.index(max(places), last))
+
+    def give_up(self, ids: Sequence[int]) -> None:
+        """A page that was asked for is not going to be read: whoever comes to it again asks for it again."""
+        if ids and (place := self._places.get(ids[0])) is not None:
+            self._asked.discard(place // PAGE)
 
     def id_at(self, place: int) -> int | None:
         """The id of a line; None where there is none."""
@@ -114,9 +151,15 @@ class Rows(QAbstractTableModel, Generic[Row]):
             return column.words(row)
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(column.words(row))
+        if role == MARKS:
+            return column.marks(row)
         return _looks(column.light(row), role)
 
     # -- private -----------------------------------------------------------------------------------------------------
+
+    def _put(self, ids: Sequence[int], places: Mapping[int, int] | None) -> None:
+        self._ids = ids
+        self._places = {each: place for place, each in enumerate(ids)} if places is None else places
 
     def _ask(self, place: int) -> None:
         page = place // PAGE

@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from tests.benchmarks import looking_up, registering, slips, start
+from tests.benchmarks import looking_up, register_page, registering, slips, start
 from tests.benchmarks.measuring import Row
 
 JOBS: Mapping[str, Callable[[Path], Iterable[Row]]] = {
@@ -12,6 +12,7 @@ JOBS: Mapping[str, Callable[[Path], Iterable[Row]]] = {
     "registering": registering.rows,
     "slips": slips.rows,
     "looking_up": looking_up.rows,
+    "register_page": register_page.rows,
 }
 
 

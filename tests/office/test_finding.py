@@ -39,7 +39,7 @@ def test_of_a_paper_it_is_said_whether_it_is_genuine_of_a_number_nothing(desk: D
 
 def test_a_restricted_registration_is_found_without_name_and_matter(desk: Desk) -> None:
     done = register(desk, {**CLAIM, "registration.purpose": Purpose.REPORT_OF_WRONGDOING})
-    found = finding.find(desk, done.query_code, now=NOW).registration
+    found = finding.find(desk, done.query_code, now=NOW, purpose="核对").registration
     assert found is not None
     assert (found.number, found.name, found.matter) == (done.number, None, None)
 
@@ -90,9 +90,12 @@ def test_whoever_opens_a_report_of_wrongdoing_stands_in_the_history(desk: Desk) 
     ordinary = register(desk, CLAIM).number
     report = register(desk, {**CLAIM, "registration.purpose": Purpose.REPORT_OF_WRONGDOING}).number
     for number in (ordinary, report):
-        finding.find(desk, number, now=NOW)
+        finding.find(desk, number, now=NOW, purpose="核对")
         corrections.begin(desk, number, now=NOW)
         papers.prepare(desk, number, papers.VISIT_FORM, now=NOW)
         papers.prepare(desk, number, papers.SLIP, now=NOW)
     told = told_in_history(desk, "registration.opened")
-    assert told == [{"how": how} for how in ("found", "correction", "visit_form", "slip")]
+    assert told == [
+        {"how": "found", "purpose": "核对"},
+        *({"how": how} for how in ("correction", "visit_form", "slip")),
+    ]

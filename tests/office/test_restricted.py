@@ -5,12 +5,14 @@ Every act of the office that takes a desk stands here with a call, so that a new
 
 import inspect
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from petitiondesk import office
 from petitiondesk.office import (
@@ -27,6 +29,7 @@ from petitiondesk.office import (
     reception,
     recognition,
     register,
+    register_preview,
     restricted,
     search,
 )
@@ -35,7 +38,9 @@ from petitiondesk.office.desk import Desk
 from petitiondesk.office.drafts import kinds
 from petitiondesk.rules.acts import Act
 from petitiondesk.rules.confidentiality import Purpose
-from petitiondesk.storage.models import Draft
+from petitiondesk.storage.history import Actor
+from petitiondesk.storage.models import Draft, Registration
+from petitiondesk.storage.papers import papers_of_number
 from tests.conftest import NOW
 from tests.office.conftest import CLAIM, correct, draft, saved, told_in_history
 
@@ -69,6 +74,10 @@ def _correction(desk: Desk, number: str) -> Draft:
     )
 
 
+def _ids(desk: Desk) -> Sequence[int]:
+    return register.found(desk, "", today=NOW.date()).ids
+
+
 CALLS: dict[str, Call] = {
     "answers.begin": lambda desk, number: answers.begin(desk, number, now=NOW),
     "answers.leave": lambda desk, number: answers.leave(desk, draft({}, form=answers.draft_of(number))),
@@ -93,7 +102,7 @@ CALLS: dict[str, Call] = {
     "drafts.unreadable": lambda desk, _number: drafts.unreadable(desk),
     "drafts.waiting": lambda desk, _number: drafts.waiting(desk),
     "drafts.withdraw": lambda desk, number: drafts.withdraw(desk, _typed(desk, number), words="不说了", now=NOW),
-    "finding.find": lambda desk, number: finding.find(desk, number, now=NOW),
+    "finding.find": lambda desk, number: finding.find(desk, number, now=NOW, purpose="核对"),
     "finding.latest": lambda desk, _number: finding.latest(desk),
     "opening.confirm_time": lambda desk, _number: opening.confirm_time(desk, now=NOW),
     "opening.details": lambda desk, _number: opening.details(desk),
@@ -107,8 +116,9 @@ CALLS: dict[str, Call] = {
     "people.change": lambda desk, _number: people.change(desk, 1, people.About("张玲玲"), now=NOW),
     "people.everybody": lambda desk, _number: people.everybody(desk),
     "people.sit_down": lambda desk, _number: people.sit_down(desk, people.everybody(desk)[0]),
-    "register.found": lambda desk, number: (register.found(desk, number), register.found(desk, ANSWER)),
-    "register.rows": lambda desk, _number: register.rows(desk, register.found(desk, "").ids),
+    "register.found": lambda desk, number: [register.found(desk, text, today=NOW.date()) for text in (number, ANSWER)],
+    "register.rows": lambda desk, _number: register.rows(desk, _ids(desk), "电梯"),
+    "register_preview.preview": lambda desk, _number: [register_preview.preview(desk, each) for each in _ids(desk)],
     "search.search_words": lambda desk, number: search.search_words(desk, number, limit=5),
     "reception.register": lambda desk, number: reception.register(desk, _visit(desk, number), now=NOW),
     "reception.why_this_day": lambda desk, number: reception.why_this_day(desk, number),
@@ -161,3 +171,45 @@ def test_words_of_a_report_are_seen_where_they_are_given(desk: Desk, report: str
     """So that the test above can fail."""
     given = str(CALLS[name](desk, report))
     assert [words for words in WORDS if words in given]
+
+
+@pytest.mark.both_databases
+def test_what_for_is_asked_once_for_each_case_person_and_day_and_stands_in_the_history(desk: Desk, report: str) -> None:
+    before = len(told_in_history(desk, Act.OPEN))
+
+    def look(number: str, *, at: Desk = desk, days: int = 0, **told: str) -> None:
+        finding.find(at, number, now=NOW + timedelta(days=days), **told)
+
+    for told in ({}, {"purpose": "  "}, {"how": finding.IN_REGISTER}):
+        with pytest.raises(finding.PurposeNeeded):
+            look(report, **told)
+    look(report, purpose="答复来电")
+    another = reception.register(desk, draft(REPORT), now=NOW).number
+    with pytest.raises(finding.PurposeNeeded):
+        look(another)
+    with desk.database.write() as session:
+        case_id = saved(desk, report).case_id
+        session.execute(update(Registration).where(Registration.number == another).values(case_id=case_id))
+    look(another)
+    look(saved(desk, report).query_code, how=finding.IN_REGISTER)
+    with desk.database.read() as session:
+        slip = papers_of_number(session, report)[-1]
+    look(slip.check_code, days=1)
+    others = (replace(desk, actor=Actor(None, "周敏")), 0), (desk, 1)
+    for at, days in others:
+        with pytest.raises(finding.PurposeNeeded):
+            look(report, at=at, days=days)
+    said = {"purpose": "答复来电"}
+    assert told_in_history(desk, Act.OPEN)[before:] == [
+        {"how": "found", **said},
+        {"how": "found", **said},
+        {"how": "register", **said},
+        {"how": "found"},
+    ]
+
+
+def test_whatever_the_register_opens_stands_in_the_history(desk: Desk) -> None:
+    number = reception.register(desk, draft(CLAIM), now=NOW).number
+    finding.find(desk, number, now=NOW)
+    finding.find(desk, number, now=NOW, how=finding.IN_REGISTER)
+    assert told_in_history(desk, Act.OPEN) == [{"how": "register"}]

@@ -45,6 +45,9 @@ why_this_day    Alt+Y
 papers          Alt+P
 reprint         Ctrl+P
 correct         Alt+E
+to_filters      Alt+G
+clear_filters   Alt+C
+show_beside     Space Alt+V
 print           Ctrl+P
 save_pdf        Ctrl+S
 zoom_in         + =

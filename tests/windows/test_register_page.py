@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
 
 from petitiondesk.rules.acts import Thing
-from petitiondesk.storage import registrations
+from petitiondesk.storage import register as storage_register
 from petitiondesk.storage.errors import IoTrouble
 from petitiondesk.windows import theme
 from petitiondesk.windows.settings import STEP
@@ -61,11 +61,11 @@ def test_a_register_that_can_not_be_read_says_so_and_is_read_by_f5(
 ) -> None:
     register_some(counter)
 
-    def broken(*_arguments: object) -> None:
+    def broken(*_arguments: object, **_told: object) -> None:
         raise IoTrouble(place="office.db")
 
     with monkeypatch.context() as patch:
-        patch.setattr(registrations, "newest_ids", broken)
+        patch.setattr(storage_register, "ids", broken)
         counter.hands.press("Shift+F3")
         counter.settle()
         assert "office.db" in words(counter)
@@ -88,6 +88,7 @@ def test_the_register_is_read_masked_and_opened_by_enter(counter: Counter) -> No
     assert plain[6] == "一般"
     assert plain[5]
     opened: list[str] = []
+    asked: list[str] = []
 
     def look(dialog: QWidget) -> None:
         opened.append(dialog.findChild(QLabel, "number").text())
@@ -98,8 +99,8 @@ def test_the_register_is_read_masked_and_opened_by_enter(counter: Counter) -> No
     assert opened == ["2026-访-000001"]
     counter.hands.press("Ctrl+K")
     counter.hands.tell("2026-访-000002")
-    counter.dialog("Return", look)
-    assert opened[1:] == ["2026-访-000002"]
+    counter.dialog("Return", lambda dialog: (asked.append(dialog.objectName()), dialog.close()))
+    assert asked == ["purpose"]
     assert counter.in_sight() == "register"
 
 

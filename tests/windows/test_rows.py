@@ -39,3 +39,29 @@ def test_read_anew_a_line_stands_as_it_was_until_it_is_there() -> None:
     assert wanted == [[1001, 1000]]
     rows.arrived({1000: "赵*"})
     assert rows.index(1, 0).data(Qt.ItemDataRole.DisplayRole) == "赵*"
+
+
+def test_more_lines_behind_those_shown_move_nothing() -> None:
+    rows, wanted = table()
+    resets: list[str] = []
+    rows.modelReset.connect(lambda: resets.append("reset"))
+    rows.show(IDS[:250])
+    rows.index(249, 0).data()
+    assert not rows.go_on(IDS[1:])
+    assert not rows.go_on(IDS[:100])
+    assert rows.go_on(IDS)
+    assert (rows.rowCount(), rows.place_of(1), resets) == (1000, 999, ["reset"])
+    rows.index(260, 0).data()
+    assert wanted == [IDS[PAGE:250], IDS[PAGE : 2 * PAGE]], "a page that was cut off is read whole"
+
+
+def test_a_page_that_is_given_up_is_asked_for_again() -> None:
+    rows, wanted = table()
+    rows.index(450, 0).data()
+    rows.give_up(wanted[0])
+    rows.index(451, 0).data()
+    assert wanted == 2 * [IDS[2 * PAGE : 3 * PAGE]]
+    rows.ask_first()
+    rows.read_anew()
+    rows.index(451, 0).data()
+    assert wanted[2:] == [IDS[:PAGE], IDS[2 * PAGE : 3 * PAGE]]
