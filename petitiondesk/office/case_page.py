@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from petitiondesk.office import timeline
+from petitiondesk.office import attachments, timeline
+from petitiondesk.office.attachments import Attached
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.drafts import NotOnRecord
 from petitiondesk.office.papers.table import PAPERS
+from petitiondesk.office.restricted import opening_of_any
 from petitiondesk.office.timeline import Happened
 from petitiondesk.rules.acts import Thing
 from petitiondesk.rules.channels import Channel, Source
@@ -120,6 +122,7 @@ class CaseShown:
     terms: Sequence[TermShown]
     steps: Sequence[StepShown]
     papers: Sequence[PaperShown]
+    files: Sequence[Attached]
     history: Sequence[Happened]
 
     @property
@@ -128,11 +131,20 @@ class CaseShown:
         return next((term for term in self.terms if term.done_on is None), None)
 
 
-def shown(desk: Desk, number: str) -> CaseShown:
-    """The case of a number, whole. That it was opened is recorded before (office.finding).
+def opened(desk: Desk, number: str, *, purpose: str = "", how: str = "case", now: datetime) -> CaseShown:
+    """The case of a number, whole; that it was opened stands in the history first, of a report with its purpose.
 
-    Raises NotOnRecord, StorageTrouble.
+    Raises NotOnRecord, restricted.PurposeNeeded, StorageTrouble.
     """
+    with desk.database.read() as session:
+        case = cases.case_of(session, number)
+        first = registrations.numbers_in_case(session, case.id)[:1] if case else ()
+    for each in first:
+        opening_of_any(desk, each, how=how, purpose=purpose, now=now)
+    return _shown(desk, number)
+
+
+def _shown(desk: Desk, number: str) -> CaseShown:
     with desk.database.read() as session:
         case = cases.case_of(session, number)
         if case is None:
@@ -144,6 +156,7 @@ def shown(desk: Desk, number: str) -> CaseShown:
         taken = steps.steps_of(session, case.id)
         standing = steps.standing_steps(session, case.id)
         papers = _papers(session, case, belonging)
+        files = [each for registration in belonging for each in attachments.attached(session, registration)]
         return CaseShown(
             number=case.number,
             opened_on=case.opened_on,
@@ -154,19 +167,20 @@ def shown(desk: Desk, number: str) -> CaseShown:
             terms=[_term(session, case, duty, belonging) for duty in steps.duties_of(session, case.id)],
             steps=[_step(each, taken) for each in taken if each.takes_back_id is None],
             papers=papers,
-            history=_history(session, case, belonging, papers),
+            files=files,
+            history=_history(session, case, belonging, papers, files),
         )
 
 
 def as_told_to_anybody(desk: Desk, number: str) -> CaseShown:
-    """The case as :func:`shown`; of a report of wrongdoing its numbers and nothing else (Art. 30 ¶3).
+    """The case as :func:`opened`; of a report of wrongdoing its numbers and nothing else (Art. 30 ¶3).
 
     Raises NotOnRecord, StorageTrouble.
     """
-    found = shown(desk, number)
+    found = _shown(desk, number)
     if found.confidentiality not in (None, Confidentiality.RESTRICTED):
         return found
-    return CaseShown(found.number, found.opened_on, found.confidentiality, (), (), (), (), (), (), ())
+    return CaseShown(found.number, found.opened_on, found.confidentiality, (), (), (), (), (), (), (), ())
 
 
 def _registration(session: Session, each: Registration) -> RegistrationShown:
@@ -270,13 +284,19 @@ def _papers(session: Session, case: Case, belonging: Sequence[Registration]) -> 
 
 
 def _history(
-    session: Session, case: Case, belonging: Sequence[Registration], papers: Sequence[PaperShown]
+    session: Session,
+    case: Case,
+    belonging: Sequence[Registration],
+    papers: Sequence[PaperShown],
+    files: Sequence[Attached],
 ) -> list[Happened]:
     numbers = [each.number for each in belonging]
     keys = {
         Thing.REGISTRATION: numbers,
         Thing.CASE: [case.number],
         Thing.PAPER: [str(paper.paper_id) for paper in papers],
+        Thing.ATTACHMENT: [str(file.id) for file in files],
     }
     names = {f"{Thing.PAPER}:{paper.paper_id}": paper.number for paper in papers}
+    names |= {f"{Thing.ATTACHMENT}:{file.id}": file.number for file in files}
     return timeline.happened(session, keys, names)
