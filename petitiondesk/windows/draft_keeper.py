@@ -9,8 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from petitiondesk.office import drafts
-from petitiondesk.office.drafts import entry, kinds
-from petitiondesk.office.drafts.reading import read
+from petitiondesk.office.drafts import kinds
 from petitiondesk.rules.office_day import office_day
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows.asking import Asking
@@ -75,10 +74,9 @@ class DraftKeeper(QObject):
         kept = self._on_disk
         return kept is not None and replace(self.draft(), changed_at=kept.changed_at) == kept
 
-    def received_on(self) -> date:
-        """The day of receipt as the record will have it; who was a minor then still is one."""
-        begun = self._draft.started_at
-        return entry.received_on(read(self.fields(), office_day(begun)), kinds.channel_of(self._draft), begun)
+    def begun_on(self) -> date:
+        """The day of the first key, by which what is typed is read; who was a minor then still is one."""
+        return office_day(self._draft.started_at)
 
     def typed(self) -> None:
         """A key was typed: the draft begins with the first one, and is kept within a second."""

@@ -4,6 +4,7 @@ Nothing here refuses a visit: whatever is wrong or missing stands beside its fie
 """
 
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -214,7 +215,7 @@ class VisitOnScreen(QWidget):
     def check_filled(self) -> None:
         """The program has filled fields: say what is wrong or missing, and know what the ID number had said."""
         texts = self.form.texts()
-        said = checks.from_identity_number(texts, self.keeper.received_on())
+        said = checks.from_identity_number(texts, self.keeper.begun_on())
         self._from_number = {path: text for path, text in said.items() if texts.get(path) == text}
         self._check()
 
@@ -261,7 +262,7 @@ class VisitOnScreen(QWidget):
     def _fill_from_identity_number(self) -> None:
         """Sex and birth are what the number says; its county is only offered, people move."""
         texts = self.form.texts()
-        said = checks.from_identity_number(texts, self.keeper.received_on())
+        said = checks.from_identity_number(texts, self.keeper.begun_on())
         for path, former in self._from_number.items():
             if texts.get(path) == former:
                 self.form.form.write(path, "")
@@ -280,13 +281,13 @@ class VisitOnScreen(QWidget):
 
     def _check(self) -> None:
         """Say what is wrong or missing. A blank form is not scolded."""
-        draft, received_on = self.keeper.draft(), self.keeper.received_on()
+        draft, begun_on = self.keeper.draft(), self.keeper.begun_on()
         fields, begun = draft.fields, self.keeper.begun
-        problems = checks.problems(fields, received_on, on_record=draft.opened) if begun else ()
+        problems = _problems(draft, begun_on) if begun else ()
         self.form.form.show_problems(problems)
-        danger = checks.danger(fields, received_on) if begun else None
+        danger = checks.danger(fields, begun_on) if begun else None
         self.danger_bar.say(say(danger) if danger else "", "late")
-        minor = checks.minor(fields, received_on) if begun else None
+        minor = checks.minor(fields, begun_on) if begun else None
         self.minor_bar.say(say(minor) if minor else "")
         confidentiality = checks.class_of(draft)
         self.form.reflect(confidentiality)
@@ -296,6 +297,10 @@ class VisitOnScreen(QWidget):
             if confidentiality == Confidentiality.RESTRICTED
             else ""
         )
+
+
+def _problems(draft: Draft, begun_on: date) -> tuple[checks.Problem, ...]:
+    return checks.problems(draft.fields, begun_on, on_record=draft.opened, channel=kinds.channel_of(draft))
 
 
 def _heading(draft: Draft) -> list[str]:
