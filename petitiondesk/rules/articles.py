@@ -223,8 +223,8 @@ _ARRIVAL = Rule(
     (22, 23),
     Message(
         _(
-            "The 15 days run from the day on which the matter reached the office (Art. 22, Art. 23), shown by its stamp, a "
-            "signature or the fax: not from the postmark, not from registering."
+            "The 15 days run from the day on which the matter reached the office (Art. 22, Art. 23), shown by its "
+            "stamp, a signature or the fax: not from the postmark, not from registering."
         )
     ),
 )
