@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, select, text
 
 from petitiondesk.rules.confidentiality import in_sight
 from petitiondesk.rules.kinds import Confidentiality
-from petitiondesk.rules.narrowing import EVERYTHING, DutyState, Narrowing, days_of, last_days_of
+from petitiondesk.rules.narrowing import DutyState, Narrowing, days_of, last_days_of
 from petitiondesk.storage import registrations, search
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import Case, ContentCategory, Division, Duty, Registration, Request
@@ -42,7 +42,7 @@ def ids(session: Session, narrowing: Narrowing, today: date, *, term: str = "", 
     query = _narrowed(narrowing, today).order_by(Registration.id.desc()).limit(limit)
     parameters: Mapping[str, Any] = {}
     if term.strip():
-        if narrowing == EVERYTHING and limit is not None:
+        if narrowing == Narrowing() and limit is not None:
             return list(search.found(session, term, limit=limit, keys=True))
         found = search.matching(session, term)
         if found is None:
