@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from petitiondesk.office.drafts.pins import why_not_pinned
 from petitiondesk.rules.office_day import office_day
@@ -106,6 +106,25 @@ def test_a_letter_with_cash_then_one_referred_then_a_call_then_two_visits(counte
         visit(counter, name)
         counter.register()
     assert (on_record(counter, "2026-访-000001").arrival, counter.slips()[-1].count("2026-访-000002")) == (None, 1)
+
+    hands.press("Shift+F3")
+    for typed_there, found in (
+        ("漏水", {"2026-信-000001", "2026-信-000002", "2026-电-000001", "2026-访-000001", "2026-访-000002"}),
+        ("zjh", {"2026-访-000001"}),
+        ("chenshui", {"2026-访-000002"}),
+        ("0042", {"2026-电-000001"}),
+        ("浙江省信访局", {"2026-信-000002"}),
+    ):
+        hands.press("Ctrl+A")
+        hands.tell(typed_there)
+        counter.settle()
+        assert listed(counter) == found, typed_there
+
+
+def listed(counter: Counter) -> set[str]:
+    """The numbers in the register's table."""
+    model = counter.window.page("register").findChild(QTableView, "register_table").model()
+    return {str(model.data(model.index(row, 0))) for row in range(model.rowCount())}
 
 
 def test_another_channel_in_mid_typing_loses_nothing(counter: Counter) -> None:
