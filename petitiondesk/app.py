@@ -192,7 +192,7 @@ def demo_offscreen(folder: Path | None, *, now: Now, language: Language | None) 
 
     target = folder or Path(tempfile.mkdtemp(prefix=DEMO_FOLDER))
     with _demo_folder() as office:
-        shown = demo.Demonstration(target)
+        shown = demo.Demonstration(target, now)
 
         def program(clock: Now) -> "Program":
             put = printing.into_folder(target, "slip")

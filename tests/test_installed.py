@@ -31,7 +31,7 @@ PICTURES = (
         "preview-answer",
     ),
     *("answer-on-the-spot", "why-this-day", "reason-of-a-correction", "found-again", "save-as"),
-    *("register-filtered", "purpose-of-opening"),
+    *("register-filtered", "purpose-of-opening", "reception-letter"),
     *("settings", "keys", "keys-of-the-preview"),
     *(name for entry in PAGES for name in (entry.id, f"{entry.id}-empty")),
 )

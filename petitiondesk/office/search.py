@@ -28,7 +28,8 @@ class Hits:
 def search_words(desk: Desk, text: str, *, limit: int) -> Hits:
     """The registrations whose kept words hold ``text``, folded, no more and no less, the newest first.
 
-    A whole registration number or query code finds its own, before the others. Raises StorageTrouble.
+    By words alone: initials, pinyin and tails of phones are for the counter's own list. A whole registration number or
+    query code finds its own, before the others. Raises StorageTrouble.
     """
     with desk.database.read() as session:
         ids = list(search.found(session, text, limit=limit))

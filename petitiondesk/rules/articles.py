@@ -219,6 +219,34 @@ _LETTERS = Rule(
     ),
 )
 
+_ARRIVAL = Rule(
+    (22, 23),
+    Message(
+        _(
+            "The 15 days run from the day on which the matter reached the office (Art. 22, Art. 23), shown by its "
+            "stamp, a signature or the fax: not from the postmark, not from registering."
+        )
+    ),
+)
+_FROM_ABOVE = Rule(
+    (22, 23),
+    Message(
+        _(
+            "What was referred or assigned is told in writing within 15 days of its receipt; who is not competent "
+            "objects within five working days (Art. 23 ¶3). A set term is reported back by (Art. 22)."
+        )
+    ),
+)
+_THINGS = Rule(
+    (30,),
+    Message(
+        _(
+            "Letters are opened by two. Money, originals and sticks are counted and go back, or are handed on with a "
+            "receipt; of a report of wrongdoing nothing goes to whom it names (Art. 30 ¶3)."
+        )
+    ),
+)
+
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "petitioner": _WHO,
@@ -247,6 +275,17 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "registration.language": _TOLD,
         "registration.service_address": _LETTERS,
         "case.confidentiality": _CONFIDENTIAL,
+        "arrival": _ARRIVAL,
+        "arrival.source": _FROM_ABOVE,
+        "arrival.sender": _FROM_ABOVE,
+        "arrival.sender_number": _FROM_ABOVE,
+        "arrival.sender_day": _FROM_ABOVE,
+        "arrival.reached_on": _FROM_ABOVE,
+        "arrival.term_set": _FROM_ABOVE,
+        "arrival.instruction": _FROM_ABOVE,
+        "arrival.opened": _THINGS,
+        "arrival.opened_with": _THINGS,
+        "enclosures": _THINGS,
         "parties": _PEOPLE,
         f"parties.{PartyRole.GUARDIAN}": _GUARDIAN,
         f"parties.{PartyRole.COMPANION}": _HELPERS,

@@ -8,8 +8,9 @@ cut the same way: A3区 and 2栋1201 are found like any other words.
 import re
 import unicodedata
 
-TOKENISER = 1
-"""The version of :func:`folded` and :func:`grams`; raised with any change, and every index is rebuilt."""
+TOKENISER = 2
+"""The version of :func:`folded`, :func:`grams` and of what is indexed by them and by rules.search_keys; raised with any
+change, and every index is rebuilt."""
 
 SEPARATOR = "\x1f"
 """Stands between two texts that are searched as one; no search term holds it."""

@@ -10,10 +10,9 @@ from sqlalchemy import ColumnElement, Select, select, text
 from petitiondesk.rules.confidentiality import in_sight
 from petitiondesk.rules.kinds import Confidentiality
 from petitiondesk.rules.narrowing import DutyState, Narrowing, days_of, last_days_of
-from petitiondesk.storage import registrations
+from petitiondesk.storage import registrations, search
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import Case, ContentCategory, Division, Duty, Registration, Request
-from petitiondesk.storage.search import matching
 
 _OTHERS_MAY_KNOW = (Confidentiality.GENERAL, Confidentiality.SENSITIVE)
 """Of these more than the number may be told; what is no class is shown least."""
@@ -43,7 +42,9 @@ def ids(session: Session, narrowing: Narrowing, today: date, *, term: str = "", 
     query = _narrowed(narrowing, today).order_by(Registration.id.desc()).limit(limit)
     parameters: Mapping[str, Any] = {}
     if term.strip():
-        found = matching(session, term)
+        if narrowing == Narrowing() and limit is not None:
+            return list(search.found(session, term, limit=limit, keys=True))
+        found = search.matching(session, term)
         if found is None:
             return []
         words, parameters = found

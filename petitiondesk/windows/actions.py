@@ -33,9 +33,17 @@ class Action:
 
 ACTIONS: tuple[Action, ...] = (
     Action("register", _("Register"), ("Ctrl+Enter", "Ctrl+Return"), "reception"),
-    Action("park", _("Put this visit aside"), ("F8",), "reception"),
-    Action("resume", _("Take up a visit"), ("F9",), "reception"),
-    Action("end_draft", _("End this visit without registering"), ("Alt+X",), "reception"),
+    Action("channel_visit", _("It is a visit"), ("Ctrl+1",), "reception"),
+    Action("channel_letter", _("It is a letter"), ("Ctrl+2",), "reception"),
+    Action("channel_call", _("It is a call"), ("Ctrl+3",), "reception"),
+    Action("channel_online", _("It came online"), ("Ctrl+4",), "reception"),
+    Action("channel_fax", _("It is a fax"), ("Ctrl+6",), "reception"),  # Ctrl+5 is an input method's
+    Action("source", _("Referred, assigned, instructed …; again: back"), ("Ctrl+7",), "reception"),
+    Action("enclosure", _("A thing that lay inside"), ("Ctrl+8",), "reception"),
+    Action("pin", _("Keep this field for the next form; again: no longer"), ("Ctrl+T",), "reception"),
+    Action("park", _("Put aside what is on screen"), ("F8",), "reception"),
+    Action("resume", _("Take up what was put aside"), ("F9",), "reception"),
+    Action("end_draft", _("End without registering"), ("Alt+X",), "reception"),
     Action("proxy", _("Somebody acts for the petitioner"), ("F6",), "reception"),
     Action("group", _("Group visit"), ("F7",), "reception"),
     Action("helper", _("Somebody came along to help; again: as what"), ("Alt+H",), "reception"),

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -10,6 +11,7 @@ from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEventLoo
 from PySide6.QtWidgets import QApplication, QWidget
 
 from petitiondesk.rules.identity_numbers import check_digit
+from petitiondesk.rules.office_day import office_day
 from petitiondesk.windows import actions, theme
 from petitiondesk.windows.background import Background
 from petitiondesk.windows.pages.reception.page import ReceptionPage
@@ -43,7 +45,8 @@ _TABS_TO_THE_CLASS = 5
 class Demonstration:
     """Leaves pictures in ``folder``, numbered in the order in which they are taken, and the visit form beside them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
+        self._now = now
         self._folder = folder
         self._numbers = count(1)
 
@@ -109,6 +112,7 @@ class Demonstration:
         self._correct()
         self._come_again()
         self._look_through_the_register()
+        self._enter_a_letter()
         for name, key in (("reception-dark", "Alt+T"), ("reception-other-language", "Alt+L")):
             self._hands.press(key)
             self._picture(name)
@@ -239,6 +243,39 @@ class Demonstration:
         self._wait()
         self._look("purpose-of-opening", "Return")
         hands.press("Alt+C", "F2")
+        self._wait()
+
+    def _enter_a_letter(self) -> None:
+        """A letter that was passed on from above, with money inside; registered, and back to visits."""
+        hands, today = self._hands, office_day(self._now())
+        hands.press("Ctrl+2")
+        hands.tell(f"{today - timedelta(days=3)}")
+        hands.press("Return")
+        hands.tell(f"{today - timedelta(days=1)}")
+        hands.press("Return")
+        hands.tell("3")
+        hands.press("Return", "Down", "Return")
+        hands.tell("陈静")
+        hands.press("Ctrl+8", "Down", "Down", "Down", "Return")
+        hands.tell("人民币")
+        hands.press("Return")
+        hands.tell("200元")
+        hands.press("Return", "Down", "Down", "Return")
+        hands.tell("挂号信 XA00123")
+        hands.press("Ctrl+7", "Down", "Down", "Return")
+        hands.tell("临江市信访局")
+        hands.press("Return")
+        hands.tell("临信交〔2026〕12号")
+        hands.press("Return")
+        hands.tell(f"{today - timedelta(days=2)}")
+        hands.press("Return")
+        hands.tell(f"{today - timedelta(days=1)}")
+        hands.press("Return")
+        hands.tell("30日")
+        hands.press("Alt+F")
+        hands.tell("花园新村的路灯坏了两个月，晚上老人出门摔过两次。")
+        self._picture("reception-letter")
+        hands.press("Ctrl+Return", "Ctrl+1")
         self._wait()
 
     # -- hands and eyes --------------------------------------------------------------------------------------------

@@ -10,8 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from petitiondesk.office import drafts
 from petitiondesk.office.drafts import kinds
-from petitiondesk.rules.channels import Channel
-from petitiondesk.rules.received_days import received_day
+from petitiondesk.rules.office_day import office_day
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows.asking import Asking
 from petitiondesk.windows.station import Station
@@ -75,11 +74,9 @@ class DraftKeeper(QObject):
         kept = self._on_disk
         return kept is not None and replace(self.draft(), changed_at=kept.changed_at) == kept
 
-    def received_on(self) -> date:
-        """The day of the first key, by which the record goes too; who was a minor then still is one."""
-        kind = kinds.kind_of(self._draft)
-        channel = kind.channel if isinstance(kind, kinds.NewRegistration) else Channel.VISIT
-        return received_day(channel, self._draft.started_at)
+    def begun_on(self) -> date:
+        """The day of the first key, by which what is typed is read; who was a minor then still is one."""
+        return office_day(self._draft.started_at)
 
     def typed(self) -> None:
         """A key was typed: the draft begins with the first one, and is kept within a second."""
@@ -88,6 +85,12 @@ class DraftKeeper(QObject):
             self._draft = self._fresh(self._draft.form)
         if not self._timer.isActive():
             self._timer.start()
+
+    def change_form(self, form: str) -> None:
+        """The draft is for something else from here on, e.g. another channel; what was typed stays in it."""
+        self._draft = replace(self._draft, form=form)
+        if self._begun:
+            self.typed()
 
     def keep_now(self) -> None:
         """Write the draft now; after the return it is on its way to the disk."""

@@ -304,7 +304,7 @@ class Program:
             log.error("not loaded ahead", exc_info=error)
 
         self.background.submit("paper", _load_for_slips, failed=failed, owner=self.background)
-        # self.background.submit("reading", search_keys.warm, failed=failed, owner=self.background)
+        self.background.submit("reading", _load_pinyin, failed=failed, owner=self.background)
 
     def _who_sits(self, people: "Sequence[Person]") -> "Person | None":
         """Ask who sits down; whoever sat here last is proposed."""
@@ -356,6 +356,12 @@ def _read_first(desk: "Desk") -> "tuple[str, OfficeContact]":
     from petitiondesk.office import details, opening
 
     return opening.details(desk).name, details.read(desk)
+
+
+def _load_pinyin() -> None:
+    from petitiondesk.rules import search_keys
+
+    search_keys.warm()
 
 
 def _load_for_slips() -> None:

@@ -20,9 +20,9 @@ PEOPLE_TYPED = 40
 RUNS = 1_000
 
 
-def rows(folder: Path) -> Iterator[Row]:
+def rows(folder: Path, registrations: int = REGISTRATIONS) -> Iterator[Row]:
     """Every key asks again, as the page does."""
-    desk = generated(folder, REGISTRATIONS)
+    desk = generated(folder, registrations)
     with desk.database.read() as session:
         count = session.scalar(select(func.count()).select_from(Petitioner)) or 0
         ids = Random(1).sample(range(1, count + 1), PEOPLE_TYPED)

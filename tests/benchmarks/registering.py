@@ -12,6 +12,7 @@ from sqlalchemy import event, select
 from petitiondesk.office import opening, reception
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.drafts.texts import texts_of
+from petitiondesk.rules.channels import Channel
 from petitiondesk.storage import registrations
 from petitiondesk.storage.models import Draft, Registration
 from tests.benchmarks.measuring import WARM_UP, Row, in_turn
@@ -63,11 +64,12 @@ def _open(folder: Path) -> Iterator[Desk]:
 def _drafts(desk: Desk, count: int) -> Sequence[Draft]:
     """What was told at visits of the office, told again by people who are new to it."""
     with desk.database.read() as session:
-        numbers = session.scalars(select(Registration.number).order_by(Registration.id).limit(count)).all()
+        of_visits = select(Registration.number).where(Registration.channel == Channel.VISIT)
+        numbers = session.scalars(of_visits.order_by(Registration.id).limit(count)).all()
         told = [
             texts_of(session, found) for found in (registrations.with_everything(session, n) for n in numbers) if found
         ]
-    return [Draft(f"measured-{n}", "visit", NOW, NOW, fields) for n, fields in enumerate(told)]
+    return [Draft(f"measured-{n}", Channel.VISIT, NOW, NOW, fields) for n, fields in enumerate(told)]
 
 
 def _written(desk: Desk, draft: Draft) -> list[Statement]:

@@ -155,7 +155,7 @@ def test_what_was_dropped_by_one_key_is_brought_back_until_the_program_closes(
     first.leave()
     second = new_counter()
     assert drafts.waiting(second.desk) == []
-    second.dialog("F9", lambda dialog: _reads(dialog, "没有等待登记的来访"))
+    second.dialog("F9", lambda dialog: _reads(dialog, "没有等待登记的"))
 
 
 def test_a_correction_dropped_by_one_key_is_brought_back(counter: Counter) -> None:

@@ -66,6 +66,8 @@ def add(session: Session, sequence: int, words: str) -> None:
         facts=words,
         parties=[],
         requests=[],
+        arrival=None,
+        enclosures=[],
         case=case,
         duty=Duty(case=case, clock="C1", article="", starts_on=day, last_day=day, provisional=False),
     )

@@ -17,6 +17,14 @@ pytestmark = pytest.mark.usefixtures("english")
 
 TABLE = """
 register        Ctrl+Enter Ctrl+Return
+channel_visit   Ctrl+1
+channel_letter  Ctrl+2
+channel_call    Ctrl+3
+channel_online  Ctrl+4
+channel_fax     Ctrl+6
+source          Ctrl+7
+enclosure       Ctrl+8
+pin             Ctrl+T
 park            F8
 resume          F9
 end_draft       Alt+X

@@ -52,7 +52,7 @@ def test_it_shows_what_works_on_this_page_and_nothing_else(window: QWidget) -> N
     assert sorted(lines(sheet)) == sorted(
         [
             ("Ctrl+Enter", "Register"),
-            ("F8", "Put this visit aside"),
+            ("F8", "Put aside what is on screen"),
             ("Ctrl+K", "Find"),
             ("Shift+F1", "Keys of this page"),
             *((actions.key_text(entry.id), entry.text) for entry in actions.of_page("fields")),

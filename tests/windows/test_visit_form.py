@@ -51,8 +51,9 @@ def shown(form: VisitForm, path: str) -> bool:
 
 
 def test_another_channel_names_its_petitioner_and_asks_no_head_count(qtbot: QtBot) -> None:
-    form = VisitForm(divisions=partial(Picker, lambda _text: []), categories=Picker, channel=Channel.LETTER)
+    form = VisitForm(divisions=partial(Picker, lambda _text: []), categories=Picker)
     qtbot.addWidget(form)
+    form.show_channel(Channel.LETTER)
     sections = [label.text() for label in form.findChildren(QLabel) if label.property("role") == "section"]
     assert sections[0] == "来信人"
     count = form.form.field("registration.visitor_count")

@@ -28,6 +28,7 @@ class SearchKey(Base):
     """
 
     __tablename__ = "search_key"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     key: Mapped[str] = mapped_column(
         String(120).with_variant(String(120, collation="C"), "postgresql"), primary_key=True

@@ -11,6 +11,7 @@ from petitiondesk.office import answers, checks
 from petitiondesk.office.drafts import kinds
 from petitiondesk.office.drafts.reading import read
 from petitiondesk.rules.briefs import brief
+from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.confidentiality import InSight, in_sight
 from petitiondesk.rules.initials import initials
 from petitiondesk.rules.names import fold
@@ -129,7 +130,8 @@ def _who(draft: Draft) -> str:
         return tr("{name} · correction of {number}", name=who, number=number)
     if number := kinds.answered_number(draft):
         return tr("{name} · answer to {number}", name=who, number=number)
-    return who
+    channel = kinds.channel_of(draft)
+    return who if channel is Channel.VISIT else tr("{name} · {channel}", name=who, channel=tr(channel.label))
 
 
 def _people(draft: Draft) -> str:

@@ -1,9 +1,9 @@
 """Fields side by side as long as they fit, on further lines where they don't: larger type or a longer language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 
 class Flow(QLayout):
@@ -24,7 +24,18 @@ class Flow(QLayout):
     def add(self, widget: QWidget, share: int = 0) -> None:
         """Put a cell at the end."""
         self._shares.append(share)
-        self.addWidget(widget)
+        self.addChildWidget(widget)
+        # An item made by Qt itself would count as gone for Python once any widget is deleted that was ever asked for
+        # its window: the bindings take what such a question answers for a child of whom they asked.
+        self.addItem(QWidgetItem(widget))
+
+    def put_first(self, widgets: Sequence[QWidget]) -> None:
+        """Let cells that are there already stand before all others, in this order."""
+        places = [self.indexOf(widget) for widget in widgets]
+        places += [place for place in range(self.count()) if place not in places]
+        self._items = [self._items[place] for place in places]
+        self._shares = [self._shares[place] for place in places]
+        self.invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         """As QLayout asks."""

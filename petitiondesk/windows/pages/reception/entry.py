@@ -28,6 +28,13 @@ KEYS: Columns = (
                 *("papers", "reprint"),
             ),
         ),
+        (
+            _("How it arrived"),
+            (
+                *("channel_visit", "channel_letter", "channel_call", "channel_online", "channel_fax"),
+                *("source", "enclosure", "pin"),
+            ),
+        ),
         (_("Who was here before"), ("link", "take_over", "not_the_same", "next_earlier", "previous_earlier")),
     ),
 )

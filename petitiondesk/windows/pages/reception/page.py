@@ -1,6 +1,6 @@
-"""Reception: a visit is entered while the visitor talks, and the slip comes out of the printer.
+"""Reception: a visit or call is entered while somebody talks, a letter while it is read; visitors get a slip.
 
-The form is in the middle, what is known of the same person at the right. Nothing here refuses a visit: whatever is
+The form is in the middle, what is known of the same person at the right. Nothing here refuses a matter: whatever is
 wrong or missing stands beside its field, and Ctrl+Enter registers all the same.
 """
 
@@ -15,16 +15,17 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from petitiondesk.office.drafts import kinds
 from petitiondesk.office.finding import Entered
 from petitiondesk.rules.acts import Thing
+from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.messages import _
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.pages.contract import Page
+from petitiondesk.windows.pages.reception.channel_strip import KEYS as CHANNEL_KEYS
 from petitiondesk.windows.pages.reception.counter_papers import CounterPapers, Unfinished
 from petitiondesk.windows.pages.reception.registering import Registering
 from petitiondesk.windows.pages.reception.same_person import SamePerson
 from petitiondesk.windows.pages.reception.side import ReceptionSide
-from petitiondesk.windows.pages.reception.visit_form import FIRST
 from petitiondesk.windows.pages.reception.visit_on_screen import VisitOnScreen
 from petitiondesk.windows.pages.reception.waiting_visits import WaitingVisits
 from petitiondesk.windows.station import Station
@@ -40,6 +41,8 @@ class HandedOver:
     dropped: dict[str, Draft]
     papers: Unfinished
     said: Everything
+    channel: Channel
+    pinned: Mapping[str, Mapping[str, str]]
 
 
 class ReceptionPage(Page):
@@ -78,7 +81,7 @@ class ReceptionPage(Page):
 
     def take_focus(self) -> None:
         """The page is shown again: the cursor goes back into the form."""
-        self._form.focus(FIRST)
+        self._form.focus(self._form.first())
 
     def words(self) -> str:
         """What went wrong, and what has to be done for somebody."""
@@ -108,6 +111,8 @@ class ReceptionPage(Page):
             self._waiting.dropped,
             self._papers.unfinished,
             self.bar.everything(),
+            self._screen.channel(),
+            self._form.pins.handed_over(),
         )
 
     def go_on_with(self, handed_over: object) -> None:
@@ -116,6 +121,7 @@ class ReceptionPage(Page):
             raise TypeError(type(handed_over))
         self._waiting.go_on_with(handed_over.undone, handed_over.dropped)
         self._papers.unfinished = handed_over.papers
+        self._screen.begin_like(handed_over.channel, handed_over.pinned)
         if handed_over.draft:
             self.take_up(handed_over.draft)
             self.keep()
@@ -147,6 +153,7 @@ class ReceptionPage(Page):
 
     def _connect(self) -> None:
         self._screen.changed.connect(self._same_person.typed)
+        self._screen.said.connect(self.said)
         self._screen.replaced.connect(self._same_person.another)
         self._screen.replaced.connect(self._name_main_button)
         self._waiting.said.connect(self.said)
@@ -184,6 +191,8 @@ class ReceptionPage(Page):
             self,
             {
                 **self._form.handlers(),
+                **{key: partial(self._screen.choose_channel, channel) for channel, key in CHANNEL_KEYS.items()},
+                "pin": self._screen.turn_pin,
                 "register": self._registering.register,
                 "park": self._waiting.put_aside,
                 "resume": self._waiting.resume,

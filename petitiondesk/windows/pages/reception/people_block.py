@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from petitiondesk.rules.channels import Channel, not_asked
 from petitiondesk.rules.messages import _
 from petitiondesk.rules.parties import BESIDE_THE_PETITIONER, HELPERS, PartyRole
 from petitiondesk.rules.visits import MOST_REPRESENTATIVES
@@ -30,6 +31,7 @@ class PeopleBlock(QWidget):
     def __init__(self, form: Form) -> None:
         super().__init__()
         self._form = form
+        self._not_asked: frozenset[str] = frozenset()
         self._group = self._build_group()
         self.rows = RowList(
             form,
@@ -52,6 +54,13 @@ class PeopleBlock(QWidget):
         layout.addWidget(self._group)
         layout.addWidget(self.rows)
         self._group.hide()
+
+    def show_channel(self, channel: Channel) -> None:
+        """Ask the counts that this channel asks: nobody counts heads in a letter."""
+        self._not_asked = not_asked(channel)
+        for path in _COUNTS:
+            if field := self._form.field(path):
+                field.cell.setVisible(path not in self._not_asked)
 
     def add(self, role: PartyRole) -> None:
         """A line for somebody who came along, or the last one while it names nobody; the cursor goes to the name."""
@@ -80,7 +89,7 @@ class PeopleBlock(QWidget):
         self._group.show()
         while self.rows.lines() < MOST_REPRESENTATIVES - 1:  # the petitioner is the first of them
             self.rows.add_line()
-        self._focus("registration.visitor_count")
+        self._focus(next(path for path in _COUNTS if path not in self._not_asked))
 
     def nobody_more(self, path: str) -> bool:
         """Whether ``path`` is the name of a line, and blank: Enter has done with the people there."""

@@ -9,6 +9,7 @@ from petitiondesk.office.corrections import ChangedMeanwhile
 from petitiondesk.office.drafts import kinds
 from petitiondesk.office.drafts.reading import ticked_needs
 from petitiondesk.office.reception import Registered
+from petitiondesk.rules.channels import CHANNELS
 from petitiondesk.rules.needs import at_handover
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows import actions
@@ -56,7 +57,7 @@ class Registering(QObject):
         return number
 
     def register(self) -> None:
-        """Register what is on screen and print the slip; the form is blank for the next visitor at once."""
+        """Register what is on screen and print the slip that is due; the form is blank for the next visitor at once."""
         draft = self._screen.draft()
         if draft is None:
             self.said.emit(tr("Nothing has been entered yet."))
@@ -110,13 +111,22 @@ class Registering(QObject):
                 key=actions.key_text("resume"),
             )
             self._screen.bar.keep("draft", f"{words} {say(done.trouble.message)}")
-        self._say_at_handover(draft, done.number)
-        self.said.emit(tr("Registered {number}. The slip is being printed.", number=done.number))
         if done.done_on:
             words = tr("Registered {number} · what was owed was done on {day}", number=done.number, day=done.done_on)
         else:
             words = tr("Registered {number} · by {day} at the latest", number=done.number, day=done.last_day)
-        self.slip_wanted.emit(done.number, words)
+        if CHANNELS[kinds.channel_of(draft)].slip_due:
+            self._say_at_handover(draft, done.number)
+            self.said.emit(tr("Registered {number}. The slip is being printed.", number=done.number))
+            self.slip_wanted.emit(done.number, words)
+        else:
+            self._say_no_slip(words)
+
+    def _say_no_slip(self, what: str) -> None:
+        """Nobody stands at the counter to be handed one."""
+        self.said.emit(
+            tr("{what} · no slip unless one is asked for: {key}", what=what, key=actions.key_text("reprint"))
+        )
 
     def _say_at_handover(self, draft: Draft, number: str) -> None:
         """What this visitor needs with the slip: until it is seen, or the next who needs something is registered."""
@@ -128,7 +138,7 @@ class Registering(QObject):
         """The draft was offered once more: no second number, no second slip by itself, and no later word lost."""
         words = [
             tr(
-                "This visit was registered before, as {number}. No slip was printed now: {key} prints it.",
+                "This was registered before, as {number}. No slip was printed now: {key} prints it.",
                 number=done.number,
                 key=actions.key_text("reprint"),
             )
@@ -182,10 +192,15 @@ class Registering(QObject):
             return
         self._screen.start_over()
         act = partial(corrections.correct, self._station.desk, draft, reason=reason, now=self._station.now())
-        self._asking.act(act, self._corrected, partial(self._not_corrected, draft))
+        slip_due = CHANNELS[kinds.channel_of(draft)].slip_due
+        self._asking.act(act, partial(self._corrected, slip_due), partial(self._not_corrected, draft))
 
-    def _corrected(self, number: str) -> None:
+    def _corrected(self, slip_due: bool, number: str) -> None:
         self._waiting.recount()
         self._side.highlight_number(number)
         self.show_latest()
-        self.slip_wanted.emit(number, tr("Corrected {number}", number=number))
+        words = tr("Corrected {number}", number=number)
+        if slip_due:
+            self.slip_wanted.emit(number, words)
+        else:
+            self._say_no_slip(words)

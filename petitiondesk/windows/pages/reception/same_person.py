@@ -104,7 +104,7 @@ class SamePerson(QObject):
             self._take_details_back()
         if CASE in self._keeper.carried:
             self._take_link_back()
-            self._screen.bar.say(tr("The link is taken back: this visit opens a case of its own."))
+            self._screen.bar.say(tr("The link is taken back: what is on screen opens a case of its own."))
 
     # -- private ---------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit, QVBoxLayout, QWidget
 from sqlalchemy.orm import InstrumentedAttribute
 
 from petitiondesk.office.drafts.reading import ticked_needs
@@ -18,20 +18,21 @@ from petitiondesk.rules.channels import CHANNELS, Channel, not_asked
 from petitiondesk.rules.kinds import FOREIGN, Confidentiality, IdType, Need, NewFacts, PetitionerKind, Purpose, Sex
 from petitiondesk.rules.messages import _
 from petitiondesk.rules.parties import PartyRole, likely_helper
-from petitiondesk.rules.prior_procedures import ProcedureKind
 from petitiondesk.storage.models import (
     Case,
-    Material,
     Petitioner,
-    PriorProcedure,
     Registration,
-    RegistrationNeed,
     Request,
 )
 from petitiondesk.windows.binding import ENTER_STOPS, Form, listen
 from petitiondesk.windows.composing import commit_composed
 from petitiondesk.windows.messages import tr
+from petitiondesk.windows.pages.reception.arrival_block import SOURCE, ArrivalBlock
+from petitiondesk.windows.pages.reception.channel_strip import ChannelStrip
+from petitiondesk.windows.pages.reception.further_blocks import materials_lines, needs_fields, procedure_lines
 from petitiondesk.windows.pages.reception.people_block import PeopleBlock
+from petitiondesk.windows.pages.reception.pins import Pins
+from petitiondesk.windows.pages.reception.sections import Section, roomy, told
 from petitiondesk.windows.widgets.closed_list import ClosedList
 from petitiondesk.windows.widgets.enter_moves import EnterMoves
 from petitiondesk.windows.widgets.fields import (
@@ -41,11 +42,9 @@ from petitiondesk.windows.widgets.fields import (
     PHONE_DIGITS,
     WORDS,
     combo,
-    keep_room,
     line,
-    text_box,
 )
-from petitiondesk.windows.widgets.flow import Flow, side_by_side
+from petitiondesk.windows.widgets.flow import side_by_side
 from petitiondesk.windows.widgets.picker import Choice, Picker
 from petitiondesk.windows.widgets.row_list import Column, RowList
 
@@ -65,7 +64,7 @@ IN_TURN = (
 
 
 class VisitForm(QWidget):
-    """The fields of what came by a ``channel``. It knows texts by path; what they mean is asked of others."""
+    """The fields of what came by a channel, a visit at first. It knows texts by path; what they mean others say."""
 
     changed = Signal(str)
 
@@ -74,17 +73,22 @@ class VisitForm(QWidget):
         *,
         divisions: Callable[[], Picker],
         categories: Callable[[], Picker],
-        channel: Channel = Channel.VISIT,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._channel = channel
+        self._channel = Channel.VISIT
+        self._came_from = FIRST
         self.form = Form(self)
+        self.pins = Pins(self.form)
         self._divisions = divisions
         self._categories = categories
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(16, 6, 16, 16)
         self._layout.setSpacing(4)
+        self.strip = ChannelStrip()
+        self._layout.addWidget(self.strip)
+        self.arrival = ArrivalBlock(self.form, self._channel)
+        self._layout.addWidget(self.arrival)
         self._build_petitioner()
         self.people = PeopleBlock(self.form)
         self._layout.addWidget(self.people)
@@ -96,9 +100,8 @@ class VisitForm(QWidget):
         self._enter = EnterMoves(self, self._instead_of_moving)
         for rows in self._row_lists():
             rows.line_added.connect(self._enter.watch)
-        for path in not_asked(channel):
-            if field := self.form.field(path):
-                field.cell.hide()
+        self.arrival.field_added.connect(self._enter.watch)
+        self.strip.source_wanted.connect(self.turn_source)
         self.form.changed.connect(self.changed)
 
     # -- what the page asks of it ----------------------------------------------------------------------------------
@@ -110,6 +113,8 @@ class VisitForm(QWidget):
             "helper": self.add_helper,
             "group": self.people.open_group,
             "procedure": self.add_procedure,
+            "source": self.turn_source,
+            "enclosure": self.arrival.add_enclosure,
             "to_matter": partial(self.focus, "registration.problem_division_id"),
             "to_facts": partial(self.focus, FACTS),
             "to_requests": partial(self.focus, "requests.0.text"),
@@ -127,15 +132,59 @@ class VisitForm(QWidget):
 
     def fill(self, texts: Mapping[str, str], *, same_visit: bool = False) -> None:
         """Show exactly ``texts``. ``same_visit``: of the visit that stood there, so that cursor and undo may stay."""
+        self.arrival.make_room(texts)
         for rows in self._row_lists():
             rows.make_room(texts)
         self.form.fill(texts, same_person=same_visit)
         self._show_blocks()
 
+    def fill_blank(self) -> None:
+        """Show nothing but what is pinned, as far as this channel asks it."""
+        unseen = not_asked(self._channel)
+        self.fill({path: text for path, text in self.pins.texts().items() if path not in unseen})
+
+    @property
+    def channel(self) -> Channel:
+        """The channel whose fields are asked."""
+        return self._channel
+
+    def show_channel(self, channel: Channel) -> None:
+        """Ask what this channel asks. Nothing typed is lost: what only others ask is out of sight."""
+        self._channel = channel
+        self.strip.show_channel(channel)
+        self._petitioner.call(CHANNELS[channel].petitioner)
+        self.arrival.show_channel(channel)
+        self.people.show_channel(channel)
+
+    def turn_source(self) -> None:
+        """Ask where the matter comes from, with the cursor there; once more leads back to where it was."""
+        there = self.path_in_focus()
+        if there not in self.arrival.source_fields():
+            self._came_from = there
+            self.arrival.open_source()
+            self.focus(SOURCE)
+            return
+        self.focus(self._came_from if self.form.field(self._came_from) else self.first())
+        self.arrival.close_source()
+
+    def first(self) -> str:
+        """The path at which a blank form begins: the first that the channel itself asks, or the ID number."""
+        return next(iter(self.arrival.own_fields()), FIRST)
+
     def focus(self, path: str) -> None:
         """Put the cursor into a field."""
         if field := self.form.field(path):
             field.widget.setFocus()
+
+    def path_in_focus(self) -> str:
+        """The path of the field with the cursor; "" where none of this form has it."""
+        focus = QApplication.focusWidget()
+        return focus.objectName() if focus and self.isAncestorOf(focus) else ""
+
+    def is_in_sight(self, path: str) -> bool:
+        """Whether the field at ``path`` is asked for now."""
+        field = self.form.field(path)
+        return field is not None and field.widget.isVisibleTo(self)
 
     def add_helper(self) -> None:
         """One more line for somebody who came to help, with the part that what was told speaks for."""
@@ -168,12 +217,14 @@ class VisitForm(QWidget):
             if isinstance(box := self._widget(FACTS), QPlainTextEdit):
                 box.moveCursor(QTextCursor.MoveOperation.End)
             return
-        self.focus(next((path for path in IN_TURN if not texts.get(path)), FACTS))
+        begun = any(texts.get(path) for path in IN_TURN)
+        in_turn = IN_TURN if begun else (*self.arrival.own_fields(), *IN_TURN)
+        self.focus(next((path for path in in_turn if not texts.get(path)), FACTS))
 
     def labels_of(self, paths: Iterable[str]) -> list[str]:
         """The words over the fields at these paths."""
         fields = (self.form.field(path.removesuffix(".typed")) for path in paths)
-        return list(dict.fromkeys(field.widget.accessibleName() for field in fields if field))
+        return list(dict.fromkeys(self.pins.name_of(field) for field in fields if field))
 
     def tick(self, path: str) -> None:
         """Turn a check box over, as if the person had clicked it."""
@@ -193,8 +244,7 @@ class VisitForm(QWidget):
 
     def id_number_in_focus(self) -> str:
         """The path of the ID number of whoever's line has the focus; the petitioner's from everywhere else."""
-        focus = self.focusWidget()
-        position = self.people.rows.position_of(focus.objectName()) if focus and focus.hasFocus() else None
+        position = self.people.rows.position_of(self.path_in_focus())
         return FIRST if position is None else self.people.rows.path(position, "id_number")
 
     # -- build by visible block ------------------------------------------------------------------------------------
@@ -202,7 +252,8 @@ class VisitForm(QWidget):
     def _build_petitioner(self) -> None:
         flags = (Registration.anonymous, Registration.keep_confidential, Registration.under_age_stated)
         boxes = [self.form.bind(QCheckBox(), flag, beside=True) for flag in flags]
-        self._layout.addWidget(_section(CHANNELS[self._channel].petitioner, *boxes))
+        self._petitioner = Section(CHANNELS[self._channel].petitioner, *boxes)
+        self._layout.addWidget(self._petitioner)
         id_type = combo(IdType)
         self._layout.addLayout(
             side_by_side(
@@ -214,17 +265,17 @@ class VisitForm(QWidget):
                 (self.form.bind(line(latin=True, digits=DAY_DIGITS), Petitioner.birth_date), 3),
                 (self.form.bind(line(latin=True, digits=PHONE_DIGITS), Petitioner.phone), 5),
                 (self.form.bind(combo(PetitionerKind), Petitioner.kind), 3),
-                (self.form.bind(_roomy(self._divisions()), Petitioner.division_id), 6),
+                (self.form.bind(roomy(self._divisions()), Petitioner.division_id), 6),
                 (self.form.bind(line(digits=WORDS), Petitioner.address), 7),
             )
         )
         listen(id_type, self._id_type_chosen)
 
     def _build_matter(self) -> None:
-        self._layout.addWidget(_section(_("Matter")))
+        self._layout.addWidget(Section(_("Matter")))
         self._layout.addLayout(
             side_by_side(
-                (self.form.bind(_roomy(self._divisions()), Registration.problem_division_id), 4),
+                (self.form.bind(roomy(self._divisions()), Registration.problem_division_id), 4),
                 (self.form.bind(line(digits=WORDS), Registration.problem_place), 5),
                 (self._asked_in_turn(line(digits=WORDS), Registration.accused_body), 4),
                 (self.form.bind(line(), Registration.accused_person), 3),
@@ -232,7 +283,7 @@ class VisitForm(QWidget):
         )
         self._layout.addLayout(
             side_by_side(
-                (self.form.bind(_roomy(self._categories()), Registration.category_id), 6),
+                (self.form.bind(roomy(self._categories()), Registration.category_id), 6),
                 (
                     self.form.bind(
                         combo([Purpose.CLAIM, Purpose.SUGGESTION, Purpose.REPORT_OF_WRONGDOING]), Registration.purpose
@@ -255,14 +306,14 @@ class VisitForm(QWidget):
         self.new_facts.hide()
         self._layout.addLayout(
             side_by_side(
-                (self.form.bind(_told(5 * NARROWEST), Registration.facts), 5),
-                (self.form.bind(_told(3 * NARROWEST), Registration.grounds), 3),
+                (self.form.bind(told(5 * NARROWEST), Registration.facts), 5),
+                (self.form.bind(told(3 * NARROWEST), Registration.grounds), 3),
             ),
             1,  # the height to spare is theirs
         )
 
     def _build_requests(self) -> None:
-        self._layout.addWidget(_section(_("Requests")))
+        self._layout.addWidget(Section(_("Requests")))
         self.requests = RowList(
             self.form,
             "requests",
@@ -273,52 +324,20 @@ class VisitForm(QWidget):
         self._layout.addWidget(self.requests)
 
     def _build_materials(self) -> None:
-        self._layout.addWidget(_section(_("Materials")))
-        self.materials = RowList(
-            self.form,
-            "materials",
-            [
-                Column(Material.name, lambda: line(digits=WORDS), 6, stops=True),
-                Column(Material.form, line, 2),
-                Column(Material.copies, lambda: line(latin=True), 2),
-                Column(Material.kept, QCheckBox, 2),
-            ],
-            after=lambda: self.requests.last_widget(),
-        )
+        self._layout.addWidget(Section(_("Materials")))
+        self.materials = materials_lines(self.form, lambda: self.requests.last_widget())
         self._layout.addWidget(self.materials)
 
     def _build_procedures(self) -> None:
-        self.procedures = RowList(
-            self.form,
-            "prior_procedures",
-            [
-                Column(PriorProcedure.kind, lambda: combo(ProcedureKind, blank=True), 3, stops=True),
-                Column(PriorProcedure.paper, lambda: line(digits=WORDS), 4, stops=True),
-                Column(PriorProcedure.body, lambda: line(digits=WORDS), 4, stops=True),
-                Column(PriorProcedure.received_on, lambda: line(latin=True, digits=DAY_DIGITS), 3, stops=True),
-            ],
-            after=lambda: self.materials.last_widget(),
-            first_line=False,
-        )
-        self._procedures_title = _section(_("Earlier procedures"))
+        self.procedures = procedure_lines(self.form, lambda: self.materials.last_widget())
+        self._procedures_title = Section(_("Earlier procedures"))
         self._layout.addWidget(self._procedures_title)
         self._layout.addWidget(self.procedures)
         self._procedures_title.hide()
 
     def _build_needs(self) -> None:
-        self._layout.addWidget(_section(_("Needs")))
-        boxes = (
-            self.form.bind(QCheckBox(), RegistrationNeed.need, f"needs.{need}", label=need.label, beside=True)
-            for need in Need
-        )
-        self._layout.addLayout(side_by_side(*((box, 0) for box in boxes)))
-        self._layout.addLayout(
-            side_by_side(
-                (self.form.bind(line(), Registration.language), 3),
-                (self.form.bind(line(digits=WORDS), Registration.service_address), 6),
-                (self.form.bind(line(latin=True), Petitioner.postcode), 2),
-            )
-        )
+        self._layout.addWidget(Section(_("Needs")))
+        self._layout.addLayout(needs_fields(self.form))
 
     # -- slots and private -----------------------------------------------------------------------------------------
 
@@ -349,6 +368,11 @@ class VisitForm(QWidget):
 
     def _instead_of_moving(self, widget: QWidget) -> bool:
         """Enter on the last, filled line of requests or materials adds a line; on a blank name it leaves the people."""
+        leads_to = self.arrival.instead_of_moving(widget.objectName())
+        if leads_to is not None:
+            if last := self._widget(leads_to):
+                self._enter.move(last, forward=True)
+            return True
         if self.people.nobody_more(widget.objectName()):
             self.focus(MATTER)
             return True
@@ -364,36 +388,7 @@ class VisitForm(QWidget):
 
     def _show_blocks(self) -> None:
         texts = self.texts()
+        self.arrival.arrange()
         self.people.show_told(texts)
         self._procedures_title.setVisible(self.procedures.lines() > 0)
         self.new_facts.setVisible(bool(texts.get("registration.new_facts")))
-
-
-def _section(title: str, *beside: QWidget) -> QWidget:
-    """A section's title over a thin rule, with what belongs beside it at the right."""
-    section = QWidget()
-    layout = Flow(spacing=12)
-    words = QLabel(tr(title))
-    words.setProperty("role", "section")
-    rule = QFrame()
-    rule.setFrameShape(QFrame.Shape.HLine)
-    rule.setProperty("role", "rule")
-    layout.add(words)
-    layout.add(rule, 1)
-    for widget in beside:
-        layout.add(widget)
-    section.setLayout(layout)
-    return section
-
-
-def _roomy(picker: Picker) -> Picker:
-    """A catalogue's entries are words, and long ones."""
-    keep_room(picker, WORDS)
-    return picker
-
-
-def _told(digits: int) -> QPlainTextEdit:
-    """A box for what is told at length; how one leaves it stands in it until something does."""
-    box = text_box(5, digits=digits, grows=True)
-    box.setPlaceholderText(tr("Enter: new line; Tab: next field"))
-    return box

@@ -3,6 +3,8 @@
 Nothing here refuses a visit: whatever is wrong or missing stands beside its field.
 """
 
+from collections.abc import Mapping
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -10,8 +12,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from petitiondesk.office import catalogues, checks, corrections, drafts
-from petitiondesk.office.drafts import kinds
+from petitiondesk.office.drafts import kinds, pins
 from petitiondesk.rules import identity_numbers
+from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.kinds import Confidentiality, Purpose
 from petitiondesk.rules.messages import _
 from petitiondesk.storage.models import Draft
@@ -36,6 +39,9 @@ class VisitOnScreen(QWidget):
     changed = Signal(str)
     """The path that the person typed at; the draft has it already."""
 
+    said = Signal(str)
+    """For the message line."""
+
     replaced = Signal()
     """Another visit stands there now, or a blank form."""
 
@@ -44,6 +50,7 @@ class VisitOnScreen(QWidget):
         self._station = station
         self._asking = Asking(station.background, self, self.failed)
         self._from_number: dict[str, str] = {}
+        self._channel = Channel.VISIT
         self.form = VisitForm(divisions=partial(division_picker, station), categories=partial(category_picker, station))
         self.area = FormArea(self.form)
         self.danger_bar, self.correction_bar, self.bar, self.scan_bar = (Notices(self) for _ in range(4))
@@ -58,6 +65,7 @@ class VisitOnScreen(QWidget):
         layout.addWidget(self.area, 1)
         self.keeper = DraftKeeper(station, self.form.texts, self.tell_unreadable_drafts, self.failed, self)
         self.form.changed.connect(self._changed)
+        self.form.strip.chosen.connect(self.choose_channel)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The bars leave the form half of the height."""
@@ -95,15 +103,17 @@ class VisitOnScreen(QWidget):
         self.bar.restore(said)
 
     def start_over(self) -> None:
-        """A blank form with the cursor in its first field."""
-        self.form.focus(FIRST)
-        self.form.fill({})
-        self.keeper.start_over()  # last: a field that is left may still speak
+        """A blank form of the same channel, but for what is pinned, with the cursor in its first field."""
+        self.form.show_channel(self._channel)
+        self.form.focus(self.form.first())
+        self.form.fill_blank()
+        # last: a field that is left may still speak
+        self.keeper.start_over(kinds.form_of(kinds.NewRegistration(self._channel)))
         for bar in (self.correction_bar, self.bar, self.scan_bar):
             bar.say("")
         self.check_filled()
         self.area.to_top()
-        self.form.focus(FIRST)
+        self.form.focus(self.form.first())
         self.replaced.emit()
 
     def clear(self) -> Draft | None:
@@ -129,6 +139,46 @@ class VisitOnScreen(QWidget):
         return None if draft is None or corrections.is_untouched(draft) or self.keeper.is_on_disk() else draft
 
     # -- while somebody types --------------------------------------------------------------------------------------
+
+    def choose_channel(self, channel: Channel) -> None:
+        """What is on screen came by this channel; nothing typed is lost. What is registered keeps its own."""
+        self.form.commit_composed()
+        if not isinstance(kinds.kind_of(self.keeper.draft()), kinds.NewRegistration):
+            self.said.emit(tr("What is registered keeps its channel: it is part of its number."))
+            return
+        self._channel, left = channel, self.form.path_in_focus()
+        self.form.show_channel(channel)
+        if not self.keeper.begun:
+            self.form.fill_blank()
+        self.keeper.change_form(kinds.form_of(kinds.NewRegistration(channel)))
+        if not self.keeper.begun or not self.form.is_in_sight(left):
+            self.form.focus(self.form.first())
+        self._check()
+
+    def turn_pin(self) -> None:
+        """Pin the field with the cursor, or take its pin off."""
+        path = self.form.path_in_focus()
+        if not isinstance(kinds.kind_of(self.keeper.draft()), kinds.NewRegistration):
+            self.said.emit(tr("Fields are pinned in a form for something new only."))
+        elif refused := pins.why_not_pinned(path):
+            self.said.emit(say(refused))
+        else:
+            words = _("No longer pinned: {label}.")
+            if self.form.pins.turn(path):
+                words = _("Pinned: {label} stays in the next form until {key} unpins it, or the program closes.")
+            label = "".join(self.form.labels_of([path]))
+            self.said.emit(tr(words, label=label, key=actions.key_text("pin")))
+
+    def channel(self) -> Channel:
+        """The channel of the next blank form."""
+        return self._channel
+
+    def begin_like(self, channel: Channel, pinned: Mapping[str, Mapping[str, str]]) -> None:
+        """Go on with the channel and the pins of the page before: a blank form."""
+        self._channel = channel
+        self.form.arrival.make_room({path: "" for path in pinned})
+        self.form.pins.go_on_with(pinned)
+        self.start_over()
 
     def turn_restricted(self) -> None:
         """The matter is a report of wrongdoing: restricted from here on."""
@@ -165,7 +215,7 @@ class VisitOnScreen(QWidget):
     def check_filled(self) -> None:
         """The program has filled fields: say what is wrong or missing, and know what the ID number had said."""
         texts = self.form.texts()
-        said = checks.from_identity_number(texts, self.keeper.received_on())
+        said = checks.from_identity_number(texts, self.keeper.begun_on())
         self._from_number = {path: text for path, text in said.items() if texts.get(path) == text}
         self._check()
 
@@ -182,6 +232,9 @@ class VisitOnScreen(QWidget):
 
     def _show(self, draft: Draft, *, same_visit: bool = False) -> None:
         fields = dict(draft.fields)
+        if isinstance(kinds.kind_of(draft), kinds.NewRegistration):
+            self._channel = kinds.channel_of(draft)
+        self.form.show_channel(kinds.channel_of(draft))
         self.form.fill(fields, same_visit=same_visit)
         self.keeper.start_over()
         self.keeper.take_up(draft)
@@ -197,6 +250,8 @@ class VisitOnScreen(QWidget):
 
     def _changed(self, path: str) -> None:
         self.keeper.typed()
+        if kinds.corrected_number(self.keeper.draft()) is None:
+            self.form.pins.typed(path)
         if path.endswith("id_number"):
             self.scan_bar.say("")
         if path in (FIRST, ID_TYPE):
@@ -207,7 +262,7 @@ class VisitOnScreen(QWidget):
     def _fill_from_identity_number(self) -> None:
         """Sex and birth are what the number says; its county is only offered, people move."""
         texts = self.form.texts()
-        said = checks.from_identity_number(texts, self.keeper.received_on())
+        said = checks.from_identity_number(texts, self.keeper.begun_on())
         for path, former in self._from_number.items():
             if texts.get(path) == former:
                 self.form.form.write(path, "")
@@ -226,13 +281,13 @@ class VisitOnScreen(QWidget):
 
     def _check(self) -> None:
         """Say what is wrong or missing. A blank form is not scolded."""
-        draft, received_on = self.keeper.draft(), self.keeper.received_on()
+        draft, begun_on = self.keeper.draft(), self.keeper.begun_on()
         fields, begun = draft.fields, self.keeper.begun
-        problems = checks.problems(fields, received_on, on_record=draft.opened) if begun else ()
+        problems = _problems(draft, begun_on) if begun else ()
         self.form.form.show_problems(problems)
-        danger = checks.danger(fields, received_on) if begun else None
+        danger = checks.danger(fields, begun_on) if begun else None
         self.danger_bar.say(say(danger) if danger else "", "late")
-        minor = checks.minor(fields, received_on) if begun else None
+        minor = checks.minor(fields, begun_on) if begun else None
         self.minor_bar.say(say(minor) if minor else "")
         confidentiality = checks.class_of(draft)
         self.form.reflect(confidentiality)
@@ -242,6 +297,10 @@ class VisitOnScreen(QWidget):
             if confidentiality == Confidentiality.RESTRICTED
             else ""
         )
+
+
+def _problems(draft: Draft, begun_on: date) -> tuple[checks.Problem, ...]:
+    return checks.problems(draft.fields, begun_on, on_record=draft.opened, channel=kinds.channel_of(draft))
 
 
 def _heading(draft: Draft) -> list[str]:

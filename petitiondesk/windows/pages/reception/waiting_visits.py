@@ -76,7 +76,7 @@ class WaitingVisits(QObject):
             self.hold(draft)
         said = words(trouble(error))
         if not free:
-            said += "\n" + tr("That visit waits: {key} takes it up.", key=actions.key_text("resume"))
+            said += "\n" + tr("What stood there waits: {key} takes it up.", key=actions.key_text("resume"))
         self._screen.bar.say(said, "late")
         return free
 
@@ -161,7 +161,7 @@ class WaitingVisits(QObject):
         )
         said = []
         if visits := len(kept) - len(answered):
-            said.append(tr("{count} visits begun and not registered: {key} takes one up.", count=visits, key=key))
+            said.append(tr("{count} begun and not registered: {key} takes one up.", count=visits, key=key))
         if answered:
             words = _("Answers begun and not given: {numbers}. {key} goes on with one.")
             said.append(tr(words, numbers=" · ".join(answered), key=key))
