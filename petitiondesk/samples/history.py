@@ -15,9 +15,9 @@ from petitiondesk.rules.parties import PartyRole
 from petitiondesk.samples import visits
 from petitiondesk.samples.filling import Office, insert_all, numbers
 from petitiondesk.samples.visits import Visit
-from petitiondesk.storage import history
+from petitiondesk.storage import history, state
 from petitiondesk.storage.database import Session
-from petitiondesk.storage.models import Event, EventPayload
+from petitiondesk.storage.models import Case, Event, EventPayload, Registration
 
 _PRINTER = "Receipt printer"
 _PRINTED_AFTER = timedelta(seconds=2)
@@ -47,12 +47,14 @@ def write(
     """
     names = {actor.id: actor.name for actor in office.receptionists}
     done = list(_done(office, batch, rows, duties, slips))
+    states = _states(session, [row["number"] for row in rows])
     sequences = numbers(session, history.COUNTER, len(done))
     former = session.scalar(select(Event.hash).where(Event.sequence == sequences[0] - 1)) or history.GENESIS
     events, payloads = [], []
     for sequence, (at, receptionist, act, thing, key, said) in zip(sequences, done, strict=True):
         salt = f"{random.getrandbits(128):032x}"
-        content = json.dumps(said, ensure_ascii=False, sort_keys=True)
+        kept = {**said, "state": states[key]} if act is Act.REGISTER else said
+        content = json.dumps(kept, ensure_ascii=False, sort_keys=True)
         event = {
             "sequence": sequence,
             "at": at,
@@ -69,6 +71,18 @@ def write(
         payloads.append({"sequence": sequence, "salt": salt, "content": content})
     insert_all(session, Event, events)
     insert_all(session, EventPayload, payloads)
+
+
+def _states(session: Session, registered: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """What stands on record of these registrations and their cases once the batch is written (storage.state)."""
+    named = session.execute(
+        select(Registration.id, Registration.number, Registration.case_id, Case.number.label("case_number"))
+        .join(Case, Case.id == Registration.case_id)
+        .where(Registration.number.in_(registered))
+    ).all()
+    own = state.of_registrations(session, [row.id for row in named])
+    cases = state.of_cases(session, sorted({row.case_id for row in named}))
+    return {row.number: {"registration": own[row.id], "case": {row.case_number: cases[row.case_id]}} for row in named}
 
 
 def _done(
