@@ -30,7 +30,7 @@ def come_again(desk: Desk, first: str, days: int, new_facts: str) -> Registered:
 
 
 def on_screen(desk: Desk, number: str) -> tuple[date, date | None]:
-    entered = finding.find(desk, number, now=NOW).registration
+    entered = finding.find(desk, number, now=NOW, purpose="核对期限").registration
     assert entered is not None
     return entered.last_day, entered.done_on
 
