@@ -10,7 +10,7 @@ from datetime import date, datetime
 from petitiondesk.documents.answer import AnswerData
 from petitiondesk.documents.plain import from_plain
 from petitiondesk.office import drafts, papers
-from petitiondesk.office.desk import Desk
+from petitiondesk.office.desk import Desk, Doing
 from petitiondesk.office.drafts.kinds import Answer, form_of
 from petitiondesk.office.drafts.texts import texts_of
 from petitiondesk.office.papers.answer import answer_data
@@ -20,9 +20,10 @@ from petitiondesk.rules.acts import Act, Thing
 from petitiondesk.rules.clocks import TELLING_IN_WRITING
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.rules.office_day import office_day
+from petitiondesk.rules.procedure import StepKind, Way
 from petitiondesk.storage import registrations
 from petitiondesk.storage.database import Session
-from petitiondesk.storage.models import Draft, Duty, OfficeDetails, Registration
+from petitiondesk.storage.models import Draft, Duty, OfficeDetails, Registration, Step
 
 TEXTS = ("answer.text", "answer.basis", "answer.remedy")
 """The paths of what is written, in the order of :class:`AnswerText`; others of its draft say whose answer it is."""
@@ -107,13 +108,36 @@ def answer(desk: Desk, number: str, said: AnswerText, *, now: datetime) -> bool:
         paper = papers.keep(session, registration, papers.ANSWER, data, now=now)
         duty = registration.duty
         fulfilled = _fulfils(session, duty)
-        if fulfilled:
-            duty.done_on = duty.done_on or office_day(now)
+        if fulfilled and duty.done_on is None:
+            _end(act, registration, data)
         session.flush()
         kept = {"text": said.text, "basis": said.basis, "remedy": said.remedy, "version": paper.version}
         act.on(Thing.REGISTRATION, number, kept)
     drafts.put_away(desk, draft_of(number))
     return fulfilled
+
+
+def _end(act: Doing, registration: Registration, data: AnswerData) -> None:
+    """The answer is a step of the procedure, handed over at once, and ends what was owed."""
+    day = office_day(act.now)
+    told = {
+        "signed_on": day.isoformat(),
+        "signer": data.signer,
+        "to": data.name,
+        "way": Way.HANDED,
+        "sent_on": str(day),
+    }
+    step = Step(
+        case=registration.case,
+        kind=StepKind.ANSWER,
+        taken_on=day,
+        told={name: str(text) for name, text in told.items() if text},
+        recorded_at=act.now,
+        recorded_by_id=act.actor.id,
+        duties=[registration.duty],
+    )
+    act.session.add(step)
+    registration.duty.done_on = day
 
 
 def answered_on(session: Session, registration: Registration) -> date | None:
