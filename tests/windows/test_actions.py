@@ -45,6 +45,7 @@ why_this_day    Alt+Y
 papers          Alt+P
 reprint         Ctrl+P
 correct         Alt+E
+mine            Alt+M
 print           Ctrl+P
 save_pdf        Ctrl+S
 zoom_in         + =
@@ -58,6 +59,7 @@ leave_text      Tab
 choose          Down
 open_list       F4 Space
 go_reception    F2
+go_today        F3
 go_register     Shift+F3
 refresh         F5
 find            Ctrl+K
