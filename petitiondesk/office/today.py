@@ -1,35 +1,37 @@
 """What is due today: to do by its last day, waiting for others, what the office itself has missed (Art. 43-46)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from petitiondesk.office import drafts
 from petitiondesk.office.desk import Desk
-from petitiondesk.rules.clocks import clock_of
+from petitiondesk.rules.briefs import shortened
+from petitiondesk.rules.clocks import MAY_BE_LEFT, clock_of
 from petitiondesk.rules.enclosures import Inside
 from petitiondesk.rules.kinds import Confidentiality
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.names import masked
 from petitiondesk.storage import due
 from petitiondesk.storage.due import OfRegistration
-from petitiondesk.storage.models import Draft
 
 MISSED_FOR = timedelta(days=30)
 """So long a duty that was done late stands among what the office has missed."""
+
+MATTER = 12
+"""Characters of the matter that a line shows."""
 
 
 @dataclass(frozen=True)
 class Line:
     """One sentence of the day.
 
-    ``name`` is masked; it and ``matter`` are empty where none was told or it is not for others to see; of a report of
-    wrongdoing (``restricted``) nothing but the number stands there. ``day`` is the last day, or the day on which
-    something was sent; ``done_on`` only of what was done late. ``what`` says what is to be done.
+    ``name`` is masked; it and ``matter`` (in MATTER characters) are empty where none was told or it is not for others
+    to see. Of a report of wrongdoing (``restricted``) there are the number, that it is one, and its days. ``day`` is
+    the last day, or (``since``) the day from which something waits; ``done_on`` only of what was done late. ``what``
+    says what is to be done, ``person`` who received the matter.
     """
 
     number: str
-    case_number: str
     name: str
     matter: str
     restricted: bool
@@ -37,23 +39,26 @@ class Line:
     day: date
     person: str
     done_on: date | None = None
+    since: bool = False
 
 
 @dataclass(frozen=True)
 class Today:
-    """The three columns, and the drafts that wait at this counter."""
+    """The three columns as ``day`` begins."""
 
     day: date
     to_do: Sequence[Line]
     waiting: Sequence[Line]
     missed: Sequence[Line]
-    drafts: Sequence[Draft] = field(default=())
 
 
 def today(desk: Desk, day: date, *, mine: bool = False) -> Today:
-    """What is due as ``day`` begins, of the whole office or (``mine``) of whoever sits at the desk.
+    """What is due as ``day`` begins, of the whole office or (``mine``) of what the person at the desk received.
 
-    Raises StorageTrouble.
+    A duty under which several registrations stand is one line, of the first of them. To do: whatever is owed, what
+    ends first in front; what may be left undone (rules.clocks) goes with its last day. Waiting: what was sent to a unit
+    whose receipt is missing, the oldest first. Missed: what is owed and late, what was done late in the last MISSED_FOR
+    (the newest first), things out of envelopes of which nobody told what became of them. Raises StorageTrouble.
     """
     of = desk.actor.id if mine else None
     with desk.database.read() as session:
@@ -61,27 +66,30 @@ def today(desk: Desk, day: date, *, mine: bool = False) -> Today:
         late = due.done_late(session, since=day - MISSED_FOR, receptionist_id=of)
         unanswered = due.without_receipt(session, receptionist_id=of)
         held = due.things_held(session, receptionist_id=of)
-    missed = [_owed(each) for each in open_ones if each.last_day < day] + [_owed(each) for each in late]
+    to_do = [_owed(each) for each in open_ones if each.last_day >= day or each.clock not in MAY_BE_LEFT]
+    done_late = [_owed(each) for each in late if each.clock not in MAY_BE_LEFT]
     return Today(
         day=day,
-        to_do=[_owed(each) for each in open_ones],
+        to_do=to_do,
         waiting=[_unanswered(each) for each in unanswered],
-        missed=[*missed, *(_held(each) for each in held)],
-        drafts=drafts.waiting(desk),
+        missed=[*(each for each in to_do if each.day < day), *done_late, *map(_held, held)],
     )
 
 
 def _owed(owed: due.Owed) -> Line:
-    what = Message(clock_of(owed.rule_set, owed.clock).name)
-    return _line(owed.of, what, owed.last_day, done_on=owed.done_on)
+    try:
+        what = clock_of(owed.rule_set, owed.clock).name
+    except KeyError:  # of rules that this program does not know
+        what = owed.clock
+    return _line(owed.of, Message(what), owed.last_day, done_on=owed.done_on)
 
 
 def _unanswered(sent: due.Unanswered) -> Line:
     if sent.report_by:
-        words = _("Assigned to {unit}: their receipt is missing, the report is due on {day}")
-        return _line(sent.of, Message(words, {"unit": sent.to, "day": sent.report_by}), sent.sent_on)
-    words = _("Sent to {unit}: their receipt is missing")
-    return _line(sent.of, Message(words, {"unit": sent.to}), sent.sent_on)
+        words = _("Assigned, report due on {day}, no receipt: {unit}")
+        return _line(sent.of, Message(words, {"unit": sent.to, "day": sent.report_by}), sent.sent_on, since=True)
+    words = _("Referred, no receipt: {unit}")
+    return _line(sent.of, Message(words, {"unit": sent.to}), sent.sent_on, since=True)
 
 
 def _held(held: due.Held) -> Line:
@@ -89,19 +97,21 @@ def _held(held: due.Held) -> Line:
     what = Message(
         _("{thing} from the envelope: say what became of it"), {"thing": Message(inside.label) if inside else held.kind}
     )
-    return _line(held.of, what, held.received_on)
+    return _line(held.of, what, held.received_on, since=True)
 
 
-def _line(of: OfRegistration, what: Message, day: date, done_on: date | None = None) -> Line:
-    restricted = Confidentiality.of(of.confidentiality) in (None, Confidentiality.RESTRICTED)
+def _line(of: OfRegistration, what: Message, day: date, *, done_on: date | None = None, since: bool = False) -> Line:
+    if Confidentiality.of(of.confidentiality) in (None, Confidentiality.RESTRICTED):
+        what = Message(_("A report of wrongdoing"))
+        return Line(of.number, "", "", True, what, day, "", done_on=done_on, since=since)
     return Line(
         number=of.number,
-        case_number=of.case_number,
         name=masked(of.name or ""),
-        matter=of.matter or "",
-        restricted=restricted,
-        what=Message(_("A report of wrongdoing: what is owed says its page")) if restricted else what,
+        matter=shortened(of.matter or "", MATTER),
+        restricted=False,
+        what=what,
         day=day,
         person=of.receptionist,
         done_on=done_on,
+        since=since,
     )

@@ -313,6 +313,10 @@ REPORT_BACK = "C10"
 """The clock whose term a letter sets."""
 
 
+MAY_BE_LEFT = frozenset({"C4"})
+"""What an office may do within its term and need not: when the term has passed undone, nothing was missed."""
+
+
 def further_duties(role: OfficeRole, *, forwarded: bool, term_set: bool) -> tuple[str, ...]:
     """The ids of the clocks that start with a registration besides the first.
 

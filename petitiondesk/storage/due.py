@@ -1,16 +1,18 @@
 """What is owed, what was done late, whose receipt is missing, over the whole office: named rows for lists of a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Select, func, select, union_all
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import aliased
 
 from petitiondesk.rules.confidentiality import in_sight
 from petitiondesk.rules.enclosures import GO_BACK
 from petitiondesk.rules.procedure import StepKind
+from petitiondesk.rules.receipts import Sent, unanswered
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import (
     Case,
@@ -23,6 +25,12 @@ from petitiondesk.storage.models import (
     Staff,
     Step,
 )
+
+_SENT = (StepKind.REFER, StepKind.ASSIGN)
+"""The steps after which a receipt is to come back."""
+
+_AT_ONCE = 500
+"""Ids in one statement."""
 
 
 @dataclass(frozen=True)
@@ -84,24 +92,24 @@ def done_late(session: Session, *, since: date, receptionist_id: int | None = No
 
 
 def without_receipt(session: Session, *, receptionist_id: int | None = None) -> list[Unanswered]:
-    """What was referred or assigned, was not taken back, and whose receipt did not come; the oldest first."""
-    later, taken = aliased(Step), aliased(Step)
-    receipt = select(later.id).where(later.case_id == Step.case_id, later.kind == StepKind.RECEIPT, later.id > Step.id)
-    back = select(taken.id).where(taken.takes_back_id == Step.id)
-    receipt_back = aliased(Step)
-    receipt = receipt.where(~select(receipt_back.id).where(receipt_back.takes_back_id == later.id).exists())
-    first = select(func.min(Registration.id)).where(Registration.case_id == Step.case_id).scalar_subquery()
-    statement = (
-        _of(select(Step.id, Step.kind, Step.told, Step.taken_on))
-        .select_from(Step)
-        .join(Registration, Registration.id == first)
-        .where(Step.kind.in_((StepKind.REFER, StepKind.ASSIGN)), ~receipt.exists(), ~back.exists())
-        .order_by(Step.taken_on, Step.id)
-    )
-    rows = session.execute(_of_one(_with_people(statement), receptionist_id))
+    """What was referred or assigned, was not taken back, and whose receipt did not come; the oldest first.
+
+    Each stands with the oldest registration of its case. Which receipt answers what: rules.receipts.
+    """
+    waiting = [step_id for steps in _sendings(session) for step_id in unanswered(steps)]
+    each = aliased(Registration)
+    first = select(func.min(each.id)).where(each.case_id == Step.case_id).scalar_subquery()
+    columns = select(Step.id, Step.kind, Step.told, Step.taken_on)
+    statement = _of(columns).select_from(Step).join(Registration, Registration.id == first)
+    statement = _of_one(_with_people(statement), receptionist_id)
+    rows = [
+        row
+        for start in range(0, len(waiting), _AT_ONCE)
+        for row in session.execute(statement.where(Step.id.in_(waiting[start : start + _AT_ONCE])))
+    ]
     return [
         Unanswered(row.id, row.kind, row.told.get("to", ""), row.taken_on, row.told.get("report_by", ""), _named(row))
-        for row in rows
+        for row in sorted(rows, key=lambda row: (row.taken_on, row.id))
     ]
 
 
@@ -118,21 +126,26 @@ def things_held(session: Session, *, receptionist_id: int | None = None) -> list
     return [Held(row.kind, row.received_on, _named(row)) for row in rows]
 
 
-def _owed() -> Select[Any]:
-    """Every duty once, with the oldest of the registrations that stand under it, or that brought it besides."""
-    under = union_all(
-        select(Registration.duty_id.label("duty_id"), func.min(Registration.id).label("registration_id")).group_by(
-            Registration.duty_id
-        ),
-        select(FurtherDuty.duty_id, FurtherDuty.registration_id),
-    ).subquery()
-    columns = select(Duty.id.label("duty_id"), Duty.clock, Case.rule_set, Duty.last_day, Duty.done_on)
-    joined = (
-        _of(columns)
-        .select_from(Duty)
-        .join(under, under.c.duty_id == Duty.id)
-        .join(Registration, Registration.id == under.c.registration_id)
+def _sendings(session: Session) -> Iterator[list[Sent]]:
+    """Of each case in which something was sent: the sendings and receipts that stand, as they were recorded."""
+    unit = case((Step.kind == StepKind.RECEIPT, Step.told["from"].as_string()), else_=Step.told["to"].as_string())
+    taken_back = select(Step.takes_back_id).where(Step.takes_back_id.is_not(None))
+    statement = (
+        select(Step.case_id, Step.id, unit.label("unit"), Step.kind)
+        .where(Step.kind.in_((*_SENT, StepKind.RECEIPT)), Step.id.not_in(taken_back))
+        .order_by(Step.case_id, Step.id)
     )
+    for _case, rows in groupby(session.execute(statement), key=lambda row: row.case_id):
+        yield [Sent(row.id, row.unit or "", receipt=row.kind == StepKind.RECEIPT) for row in rows]
+
+
+def _owed() -> Select[Any]:
+    """Every duty once, with the oldest of the registrations that stand under it, else of those that brought it."""
+    each = aliased(Registration)
+    under = select(func.min(each.id)).where(each.duty_id == Duty.id).scalar_subquery()
+    besides = select(func.min(FurtherDuty.registration_id)).where(FurtherDuty.duty_id == Duty.id).scalar_subquery()
+    columns = select(Duty.id.label("duty_id"), Duty.clock, Case.rule_set, Duty.last_day, Duty.done_on)
+    joined = _of(columns).select_from(Duty).join(Registration, Registration.id == func.coalesce(under, besides))
     return _with_people(joined)
 
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from petitiondesk.rules.messages import _
 from petitiondesk.windows.messages import tr
 
-Where = Literal["everywhere", "fields", "reception", "register", "preview"]
+Where = Literal["everywhere", "fields", "reception", "today", "register", "preview"]
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("papers", _("Papers that can be printed …"), ("Alt+P",), "reception"),
     Action("reprint", _("Print the slip again"), ("Ctrl+P",), "reception"),
     Action("correct", _("Correct what was registered"), ("Alt+E",), "reception"),
+    Action("mine", _("Only mine or the whole office"), ("Alt+M",), "today"),
     Action("to_filters", _("Go to the filters"), ("Alt+G",), "register"),
     Action("clear_filters", _("Clear all filters"), ("Alt+C",), "register"),
     Action("show_beside", _("Show the highlighted one beside the list, or no more"), ("Space", "Alt+V"), "register"),
@@ -85,6 +86,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("choose", _("Open the list; in it the next line, which Enter takes"), ("Down",), "fields"),
     Action("open_list", _("Open a box with an arrow; a letter goes to its entry"), ("F4", "Space"), "fields"),
     Action("go_reception", _("Reception"), ("F2",), "everywhere"),
+    Action("go_today", _("Today"), ("F3",), "everywhere"),
     Action("go_register", _("The register"), ("Shift+F3",), "everywhere"),
     Action("refresh", _("Read the page anew"), ("F5",), "everywhere"),
     Action("find", _("Find"), ("Ctrl+K",), "everywhere"),

@@ -56,6 +56,7 @@ class PageStack(QStackedWidget):
             page = self._built[page_id] = entry.make(self._station)
             page.said.connect(self.said)
             page.registration_wanted.connect(self.registration_wanted)
+            page.draft_wanted.connect(self.take_up_draft)
             foreign = [action_id for action_id in ON_EVERY_PAGE if actions.action(action_id).where != page_id]
             actions.install(page, {action_id: partial(self.do, action_id) for action_id in foreign})
             self.addWidget(page)
@@ -106,6 +107,13 @@ class PageStack(QStackedWidget):
         for page_id in self._entries:
             if self.page(page_id).finds_words:
                 self.go_to(page_id).find_words(words)
+                return
+
+    def take_up_draft(self, draft_id: str) -> None:
+        """Go on with a draft, on the page that does."""
+        for page_id in self._entries:
+            if self.page(page_id).takes_drafts:
+                self.go_to(page_id).draft_chosen(draft_id)
                 return
 
     # -- all pages that were built ---------------------------------------------------------------------------------

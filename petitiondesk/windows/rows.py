@@ -174,8 +174,13 @@ def _looks(light: Light | None, role: int) -> object:
     if role == Qt.ItemDataRole.ForegroundRole:
         return theme.colour(light.token)
     if role == Qt.ItemDataRole.DecorationRole:
-        return _icon(light, theme.colour(light.token).name())
+        return light_icon(light)
     return None
+
+
+def light_icon(light: Light) -> QIcon:
+    """The icon of a light in the palette now worn."""
+    return _icon(light, theme.colour(light.token).name())
 
 
 @cache

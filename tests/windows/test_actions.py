@@ -53,6 +53,7 @@ why_this_day    Alt+Y
 papers          Alt+P
 reprint         Ctrl+P
 correct         Alt+E
+mine            Alt+M
 to_filters      Alt+G
 clear_filters   Alt+C
 show_beside     Space Alt+V
@@ -69,6 +70,7 @@ leave_text      Tab
 choose          Down
 open_list       F4 Space
 go_reception    F2
+go_today        F3
 go_register     Shift+F3
 refresh         F5
 find            Ctrl+K

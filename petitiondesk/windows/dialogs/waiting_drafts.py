@@ -1,6 +1,6 @@
 """The visits that were begun and have not ended: one of them is taken up again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -55,7 +55,7 @@ class _WaitingDrafts(Frame):
         if self._drafts:
             if len(self._drafts) > ROWS_WITH_A_FIGURE:
                 self._build_filter()
-            rows = [_words(draft, now) for draft in drafts] + [_words_of_dropped(draft, now) for draft in dropped]
+            rows = [in_a_row(draft, now) for draft in drafts] + [_words_of_dropped(draft, now) for draft in dropped]
             self._rows = self.offer(rows, self._choose, in_one_line=True)
             self.form.setSpacing(2)
         else:
@@ -116,16 +116,20 @@ class _Filter(QLineEdit):
             super().keyPressEvent(event)
 
 
-def _words(draft: Draft, now: datetime) -> tuple[str, str, str]:
-    return _when(draft, now), _who(draft), _matter(draft)
+def in_a_row(draft: Draft, now: datetime, *, name: Callable[[str], str] = str) -> tuple[str, str, str]:
+    """When a draft was begun, who came, and the matter; of what is not for others to see, only that it is there.
+
+    ``name`` gives the name as it is shown.
+    """
+    return _when(draft, now), _who(draft, name), _matter(draft)
 
 
 def _words_of_dropped(draft: Draft, now: datetime) -> tuple[str, str, str]:
     return _when(draft, now), tr("dropped · {name}", name=_who(draft)), _matter(draft)
 
 
-def _who(draft: Draft) -> str:
-    who = _people(draft)
+def _who(draft: Draft, shown_name: Callable[[str], str] = str) -> str:
+    who = _people(draft, shown_name)
     if number := kinds.corrected_number(draft):
         return tr("{name} · correction of {number}", name=who, number=number)
     if number := kinds.answered_number(draft):
@@ -134,10 +138,10 @@ def _who(draft: Draft) -> str:
     return who if channel is Channel.VISIT else tr("{name} · {channel}", name=who, channel=tr(channel.label))
 
 
-def _people(draft: Draft) -> str:
+def _people(draft: Draft, shown_name: Callable[[str], str]) -> str:
     if not in_sight(checks.class_of(draft)).name:
         return tr("Report of wrongdoing")
-    name = brief(draft.fields.get("petitioner.name")) or tr("No name yet")
+    name = shown_name(brief(draft.fields.get("petitioner.name")) or "") or tr("No name yet")
     if not _in_sight(draft).name:
         name = tr("Anonymous")
     people = read(draft.fields, office_day(draft.started_at)).values.get("registration.visitor_count", 1)

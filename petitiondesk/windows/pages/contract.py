@@ -40,6 +40,9 @@ class Page(QWidget):
     registration_wanted = Signal(str)
     """The number, or any code, of a registration that the person wants to see."""
 
+    draft_wanted = Signal(str)
+    """The id of a draft with which the person wants to go on."""
+
     shows: ClassVar[frozenset[Thing]] = frozenset()
     """The kinds of things on record that stand on the page."""
 
@@ -48,6 +51,9 @@ class Page(QWidget):
 
     finds_words: ClassVar[bool] = False
     """Whether words that are no number or code are looked for here."""
+
+    takes_drafts: ClassVar[bool] = False
+    """Whether drafts are gone on with here."""
 
     bars: "Bars | None" = None
     """What the page has to say over itself; the keys of notices act on it after those of the window."""
@@ -95,6 +101,9 @@ class Page(QWidget):
 
     def find_words(self, words: str) -> None:
         """Look for these words; comes only where the page ``finds_words``, which is in sight by then."""
+
+    def draft_chosen(self, draft_id: str) -> None:
+        """Go on with this draft; comes only where the page ``takes_drafts``, which is in sight by then."""
 
     def highlight(self, registration: "Entered") -> None:
         """The person has chosen one of the page's actions for this registration, and it comes next."""

@@ -50,6 +50,7 @@ class ReceptionPage(Page):
 
     shows = frozenset({Thing.REGISTRATION, Thing.CASE, Thing.DRAFT})
     takes_cards = True
+    takes_drafts = True
 
     def __init__(self, station: Station) -> None:
         super().__init__()
@@ -141,6 +142,10 @@ class ReceptionPage(Page):
     def card_scanned(self, number: str) -> None:
         """The number of a card goes into its field."""
         self._screen.card_scanned(number)
+
+    def draft_chosen(self, draft_id: str) -> None:
+        """As if it had been chosen among those that wait."""
+        self._waiting.take_up_by_id(draft_id)
 
     def highlight(self, registration: Entered) -> None:
         """The keys act on it from here on."""

@@ -107,6 +107,12 @@ class WaitingVisits(QObject):
             self.put_aside()
         self._asking.act(partial(drafts.waiting, self._station.desk), self._choose)
 
+    def take_up_by_id(self, draft_id: str) -> None:
+        """Go on with one that waits, as it is now; the one on screen, if it is another, is put aside."""
+        on_screen = self._screen.draft()
+        if on_screen is None or on_screen.id != draft_id:
+            self._asking.act(partial(drafts.waiting, self._station.desk), partial(self._go_on_with_id, draft_id))
+
     def end(self) -> None:
         """End a visit without registering: withdrawn in the visitor's words, or opened by mistake."""
         draft = self._screen.draft()
@@ -174,7 +180,18 @@ class WaitingVisits(QObject):
         )
         if chosen is None:
             self.recount()
-        elif answered := kinds.answered_number(chosen):
+        else:
+            self._go_on_with(chosen)
+
+    def _go_on_with_id(self, draft_id: str, kept: Sequence[Draft]) -> None:
+        chosen = next((draft for draft in self._all(kept) if draft.id == draft_id), None)
+        if chosen is None:
+            self.said.emit(tr("That draft has ended meanwhile."))
+        else:
+            self._go_on_with(chosen)
+
+    def _go_on_with(self, chosen: Draft) -> None:
+        if answered := kinds.answered_number(chosen):
             self.answer_chosen.emit(answered)
         elif kinds.corrected_number(chosen):
             go_on = partial(corrections.go_on, self._station.desk, chosen, now=self._station.now())

@@ -1,0 +1,1 @@
+"""The today page: what is to be done, what others owe, what the office has missed."""

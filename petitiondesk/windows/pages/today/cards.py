@@ -1,0 +1,71 @@
+"""What the lines of the today page say."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from petitiondesk.office.today import Line
+from petitiondesk.rules.names import masked
+from petitiondesk.storage.models import Draft
+from petitiondesk.windows.dialogs import waiting_drafts
+from petitiondesk.windows.messages import say, tr
+from petitiondesk.windows.rows import Light
+from petitiondesk.windows.words_for import days_left, days_since, done_late
+
+SOON = 1
+"""What ends today or within so many days more has the colour of attention."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A line as it is drawn.
+
+    ``of`` is what Enter hands on. ``word`` stands in the colour of ``light``, ``head`` after it, ``side`` at the end
+    of that row; each of ``below`` is a row of its own.
+    """
+
+    of: str
+    light: Light
+    word: str
+    head: str
+    side: str
+    below: tuple[str, ...]
+
+    def sentence(self) -> str:
+        """All of it in one row, as it is read out."""
+        return " · ".join(filter(None, (self.word, self.head, *self.below, self.side)))
+
+
+def card_of(line: Line, today: date) -> Card:
+    """What a line of one of the three columns says as ``today`` begins."""
+    name = "" if line.restricted else line.name or tr("No name given")
+    return Card(
+        of=line.number,
+        light=_light(line, today),
+        word=_days(line, today),
+        head=line.number,
+        side=line.person,
+        below=(f"{name}  {line.matter}".strip() or say(line.what), say(line.what) if not line.restricted else ""),
+    )
+
+
+def card_of_draft(draft: Draft, now: datetime) -> Card:
+    """What the line of a draft says; the name is masked, for the page stands open."""
+    when, who, matter = waiting_drafts.in_a_row(draft, now, name=masked)
+    return Card(of=draft.id, light=Light("park", "quiet"), word=when, head=who, side="", below=(matter,))
+
+
+def _days(line: Line, today: date) -> str:
+    if line.done_on:
+        return done_late(line.day, line.done_on)
+    return days_since(line.day, today) if line.since else days_left(line.day, today)
+
+
+def _light(line: Line, today: date) -> Light:
+    if line.done_on:
+        return Light("check", "attention")
+    if line.since:
+        return Light("clock", "attention")
+    left = (line.day - today).days
+    if left < 0:
+        return Light("warning", "late")
+    return Light("clock", "attention" if left <= SOON else "quiet")
