@@ -109,7 +109,11 @@ def _earlier(session: Session, registration: Registration) -> Duty | None:
     if not registration.repeat:
         return None
     earlier = registrations.duty_before(session, registration)
-    return None if earlier is None or standing(registration, earlier).own_term else earlier
+    if earlier is None or standing(registration, earlier).own_term:
+        return None
+    # What was entered later and had reached the office before counts from then: no day is gained by the order of work.
+    reached_before = earlier.done_on is None and registration.received_on < earlier.starts_on
+    return None if reached_before else earlier
 
 
 def _own(session: Session, registration: Registration) -> Duty:

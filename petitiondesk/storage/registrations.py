@@ -119,6 +119,11 @@ def id_of(session: Session, number: str) -> int | None:
     return session.scalar(select(Registration.id).where(Registration.number == number))
 
 
+def case_id_of(session: Session, number: str) -> int | None:
+    """The id of the case that the registration of that number belongs to."""
+    return session.scalar(select(Registration.case_id).where(Registration.number == number))
+
+
 def number_of_query_code(session: Session, query_code: str) -> str | None:
     """The registration number that belongs to a query code."""
     number: str | None = session.connection().scalar(_OF_QUERY_CODE, {"query_code": query_code})

@@ -40,6 +40,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("channel_fax", _("It is a fax"), ("Ctrl+6",), "reception"),  # Ctrl+5 is an input method's
     Action("source", _("Referred, assigned, instructed …; again: back"), ("Ctrl+7",), "reception"),
     Action("enclosure", _("A thing that lay inside"), ("Ctrl+8",), "reception"),
+    Action("another_copy", _("A further copy of the highlighted one"), ("Ctrl+9",), "reception"),
     Action("pin", _("Keep this field for the next form; again: no longer"), ("Ctrl+T",), "reception"),
     Action("park", _("Put aside what is on screen"), ("F8",), "reception"),
     Action("resume", _("Take up what was put aside"), ("F9",), "reception"),

@@ -121,6 +121,29 @@ def test_a_letter_with_cash_then_one_referred_then_a_call_then_two_visits(counte
         assert listed(counter) == found, typed_there
 
 
+def test_the_same_letter_again_is_entered_by_one_key_and_its_day(counter: Counter) -> None:
+    hands = counter.hands
+    hands.press(LETTER)
+    hands.press("Return")
+    hands.tell(typed(TODAY))
+    counter.focus_on("petitioner.id_number")
+    person_and_facts(counter, "李𬭚", "反对拆除老年食堂。")
+    counter.register()
+    for count in (2, 3):
+        hands.press("Ctrl+9")
+        counter.settle()
+        assert f"第 {count} 份" in counter.bar()
+        counter.focus_on("arrival.stamped_on")
+        hands.tell(typed(TODAY - timedelta(days=1)))
+        counter.register()
+    first, second, third = (on_record(counter, f"2026-信-00000{each}") for each in (1, 2, 3))
+    assert {first.case_id} == {second.case_id, third.case_id}
+    assert (second.repeat, second.new_facts, second.matter) == (True, "no", first.matter)
+    assert third.received_on == TODAY - timedelta(days=1)
+    assert second.duty.last_day == first.duty.last_day - timedelta(days=1), "it had reached the office before"
+    assert third.duty.id == second.duty.id, "one term for one matter"
+
+
 def listed(counter: Counter) -> set[str]:
     """The numbers in the register's table."""
     model = counter.window.page("register").findChild(QTableView, "register_table").model()

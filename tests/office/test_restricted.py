@@ -19,6 +19,7 @@ from petitiondesk.office import (
     answers,
     catalogues,
     changed_outside,
+    copies,
     corrections,
     details,
     drafts,
@@ -78,6 +79,12 @@ def _ids(desk: Desk) -> Sequence[int]:
     return register.found(desk, "", today=NOW.date()).ids
 
 
+def _copy(desk: Desk, number: str) -> object:
+    with pytest.raises(copies.NoCopy) as refused:
+        copies.copy_of(desk, number)
+    return refused.value
+
+
 CALLS: dict[str, Call] = {
     "answers.begin": lambda desk, number: answers.begin(desk, number, now=NOW),
     "answers.leave": lambda desk, number: answers.leave(desk, draft({}, form=answers.draft_of(number))),
@@ -85,6 +92,7 @@ CALLS: dict[str, Call] = {
     "catalogues.categories": lambda desk, _number: catalogues.categories(desk),
     "catalogues.county_of": lambda desk, _number: catalogues.county_of(desk, CLAIM["petitioner.id_number"]),
     "catalogues.divisions_like": lambda desk, _number: catalogues.divisions_like(desk, "上城", limit=9),
+    "copies.copy_of": _copy,
     "corrections.begin": lambda desk, number: corrections.begin(desk, number, now=NOW),
     "corrections.correct": lambda desk, number: corrections.correct(
         desk, _correction(desk, number), reason="听错了", now=NOW

@@ -24,6 +24,7 @@ channel_online  Ctrl+4
 channel_fax     Ctrl+6
 source          Ctrl+7
 enclosure       Ctrl+8
+another_copy    Ctrl+9
 pin             Ctrl+T
 park            F8
 resume          F9

@@ -205,6 +205,7 @@ class ReceptionPage(Page):
                 "restricted": self._screen.turn_restricted,
                 "link": self._same_person.link,
                 "take_over": self._same_person.take_over,
+                "another_copy": self._another_copy,
                 "not_the_same": self._same_person.leave,
                 "next_earlier": partial(self.side.earlier.highlight_next, 1),
                 "previous_earlier": partial(self.side.earlier.highlight_next, -1),
@@ -216,6 +217,9 @@ class ReceptionPage(Page):
                 "correct": self._registering.correct,
             },
         )
+
+    def _another_copy(self) -> None:
+        self._same_person.another_copy(self._registering.highlighted())
 
     def _name_main_button(self) -> None:
         """What Ctrl+Enter does with what is on screen."""

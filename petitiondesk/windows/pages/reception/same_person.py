@@ -9,9 +9,10 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from petitiondesk.office import recognition
+from petitiondesk.office.copies import CopyOf, copy_of
 from petitiondesk.office.drafts import kinds
 from petitiondesk.office.recognition import Earlier, Person
-from petitiondesk.rules.kinds import IdType, PetitionerKind, Sex
+from petitiondesk.rules.kinds import IdType, NewFacts, PetitionerKind, Sex
 from petitiondesk.windows import actions
 from petitiondesk.windows.asking import Asking
 from petitiondesk.windows.dialogs import link
@@ -26,6 +27,8 @@ LOOK_UP_MS = 80
 
 CASE, PERSON, NEW_FACTS = "registration.case_id", "petitioner.id", "registration.new_facts"
 """Paths: the case linked and the person taken over, for which the form has no field, and the answer about new facts."""
+
+MATTER_IN_BRIEF = "registration.matter"
 
 CHOSEN_BY_ITSELF = {
     "petitioner.sex": Sex.UNKNOWN,
@@ -89,6 +92,33 @@ class SamePerson(QObject):
         )
         self._screen.bar.say(linked, "ok")
         self._take_over(entry, linked)
+
+    def another_copy(self, number: str | None) -> None:
+        """The form on screen is a further copy of what was registered under ``number``: linked, with nothing new."""
+        self._form.commit_composed()
+        if number is None:
+            return
+        if refused := self._why_no_link():
+            self._screen.bar.say(refused)
+            return
+        self._asking.read(partial(copy_of, self._station.desk, number), self._show_copy)
+
+    def _show_copy(self, copied: CopyOf) -> None:
+        self._keeper.carried[CASE] = str(copied.case_id)
+        self._show_link()
+        self._form.form.write(NEW_FACTS, NewFacts.NO)
+        self._form.show_new_facts()
+        if copied.matter and not self._form.form.text(MATTER_IN_BRIEF):
+            self._form.form.write(MATTER_IN_BRIEF, copied.matter)
+        self._keeper.typed()
+        self._screen.check_filled()
+        said = tr(
+            "Copy {count} of {number}: its text stands there. Day and source are enough; {key} takes the link back.",
+            count=copied.there + 1,
+            number=copied.first,
+            key=actions.key_text("not_the_same"),
+        )
+        self._screen.bar.say(said, "ok")
 
     def take_over(self) -> None:
         """Take over the highlighted person's details, and nothing else."""
