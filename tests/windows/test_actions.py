@@ -45,9 +45,18 @@ why_this_day    Alt+Y
 papers          Alt+P
 reprint         Ctrl+P
 correct         Alt+E
+open_case       Ctrl+O
 to_filters      Alt+G
 clear_filters   Alt+C
 show_beside     Space Alt+V
+record_step     Ctrl+Enter Ctrl+Return
+other_duty      Alt+D
+take_back       Alt+Z
+link_case       Alt+1
+unlink_case     Alt+4
+to_lines        Ctrl+L
+to_papers       Alt+M
+to_history      Alt+G
 print           Ctrl+P
 save_pdf        Ctrl+S
 zoom_in         + =
@@ -62,6 +71,7 @@ choose          Down
 open_list       F4 Space
 go_reception    F2
 go_register     Shift+F3
+go_case         Shift+F4
 refresh         F5
 find            Ctrl+K
 larger          Ctrl+= Ctrl++

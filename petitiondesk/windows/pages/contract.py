@@ -16,6 +16,7 @@ from petitiondesk.rules.acts import Thing
 from petitiondesk.windows.actions import Where
 
 if TYPE_CHECKING:
+    from petitiondesk.office.case_page import CaseShown
     from petitiondesk.office.finding import Entered
     from petitiondesk.windows.station import Station
     from petitiondesk.windows.widgets.bars import Bars
@@ -38,7 +39,10 @@ class Page(QWidget):
     """For the message line."""
 
     registration_wanted = Signal(str)
-    """The number, or any code, of a registration that the person wants to see."""
+    """The number of a registration whose case the person wants to see."""
+
+    action_wanted = Signal(str, str)
+    """The id of an action of another page, and the number of the registration that it is for."""
 
     shows: ClassVar[frozenset[Thing]] = frozenset()
     """The kinds of things on record that stand on the page."""
@@ -48,6 +52,9 @@ class Page(QWidget):
 
     finds_words: ClassVar[bool] = False
     """Whether words that are no number or code are looked for here."""
+
+    shows_cases: ClassVar[bool] = False
+    """Whether cases are shown here."""
 
     bars: "Bars | None" = None
     """What the page has to say over itself; the keys of notices act on it after those of the window."""
@@ -95,6 +102,9 @@ class Page(QWidget):
 
     def find_words(self, words: str) -> None:
         """Look for these words; comes only where the page ``finds_words``, which is in sight by then."""
+
+    def show_case(self, opened: "CaseShown", number: str) -> None:
+        """Show a case with the registration of that number highlighted; comes only where the page ``shows_cases``."""
 
     def highlight(self, registration: "Entered") -> None:
         """The person has chosen one of the page's actions for this registration, and it comes next."""

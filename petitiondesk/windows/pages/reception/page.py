@@ -200,8 +200,13 @@ class ReceptionPage(Page):
                 "papers": self._papers.choose,
                 "reprint": self._papers.reprint,
                 "correct": self._registering.correct,
+                "open_case": self._open_case,
             },
         )
+
+    def _open_case(self) -> None:
+        if number := self._registering.highlighted():
+            self.registration_wanted.emit(number)
 
     def _name_main_button(self) -> None:
         """What Ctrl+Enter does with what is on screen."""
