@@ -10,21 +10,23 @@ from petitiondesk.office.attachments import Attached
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.drafts import NotOnRecord
 from petitiondesk.office.papers.table import PAPERS
-from petitiondesk.office.restricted import opening_of_any
+from petitiondesk.office.people import people_of, working
+from petitiondesk.office.restricted import opened_today, opening_of_any
 from petitiondesk.office.timeline import Happened
 from petitiondesk.rules.acts import Thing
 from petitiondesk.rules.channels import Channel, Source
 from petitiondesk.rules.clocks import RULE_SETS, clock_of
 from petitiondesk.rules.kinds import Confidentiality
 from petitiondesk.rules.messages import Message, _
+from petitiondesk.rules.office_day import office_day
 from petitiondesk.rules.parties import PartyRole
-from petitiondesk.rules.procedure import StepKind, ending
+from petitiondesk.rules.procedure import STEPS, StepKind, ending, tells_the_petitioner
 from petitiondesk.rules.terms import TermError, count_term, why
-from petitiondesk.storage import cases, registrations, steps
+from petitiondesk.storage import cases, register, registrations, steps
 from petitiondesk.storage import papers as stored_papers
 from petitiondesk.storage.calendar import calendar
 from petitiondesk.storage.database import Session
-from petitiondesk.storage.models import Case, Duty, Registration, Step
+from petitiondesk.storage.models import Case, ContentCategory, Duty, Registration, Step
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,9 @@ class RegistrationShown:
     registered_at: datetime
     receptionist: str
     name: str
+    sender: str
+    """Who passed it on, where somebody did."""
+    category: str
     matter: str
     facts: str
     grounds: str
@@ -124,6 +129,18 @@ class CaseShown:
     papers: Sequence[PaperShown]
     files: Sequence[Attached]
     history: Sequence[Happened]
+    signer: str = ""
+    """Who most likely signs: the head of the unit, else whoever sits at the desk."""
+
+    @property
+    def petitioner(self) -> str:
+        """Who brought it first; "" where no name was given."""
+        return next((each.name for each in self.registrations if each.name), "")
+
+    @property
+    def sender(self) -> str:
+        """Who passed it on, where somebody did."""
+        return next((each.sender for each in self.registrations if each.sender), "")
 
     @property
     def next_term(self) -> TermShown | None:
@@ -141,10 +158,24 @@ def opened(desk: Desk, number: str, *, purpose: str = "", how: str = "case", now
         first = registrations.numbers_in_case(session, case.id)[:1] if case else ()
     for each in first:
         opening_of_any(desk, each, how=how, purpose=purpose, now=now)
-    return _shown(desk, number)
+    return _shown(desk, number, office_day(now))
 
 
-def _shown(desk: Desk, number: str) -> CaseShown:
+def read_again(desk: Desk, number: str, *, now: datetime) -> CaseShown:
+    """A case that was opened before, as it stands now; nothing is recorded.
+
+    Raises restricted.PurposeNeeded where nobody at this desk opened the report of wrongdoing today, NotOnRecord,
+    StorageTrouble.
+    """
+    with desk.database.read() as session:
+        case = cases.case_of(session, number)
+        first = registrations.numbers_in_case(session, case.id)[:1] if case else ()
+    for each in first:
+        opened_today(desk, each, now)
+    return _shown(desk, number, office_day(now))
+
+
+def _shown(desk: Desk, number: str, today: date | None = None) -> CaseShown:
     with desk.database.read() as session:
         case = cases.case_of(session, number)
         if case is None:
@@ -169,6 +200,7 @@ def _shown(desk: Desk, number: str) -> CaseShown:
             papers=papers,
             files=files,
             history=_history(session, case, belonging, papers, files),
+            signer=_signer(session, desk, today),
         )
 
 
@@ -195,6 +227,8 @@ def _registration(session: Session, each: Registration) -> RegistrationShown:
         registered_at=each.registered_at,
         receptionist=registrations.receptionist(session, each).name,
         name=first or "",
+        sender=(arrival.sender or "") if arrival else "",
+        category=register.full_name(session, ContentCategory, each.category_id),
         matter=each.matter or "",
         facts=each.facts or "",
         grounds=each.grounds or "",
@@ -203,14 +237,31 @@ def _registration(session: Session, each: Registration) -> RegistrationShown:
     )
 
 
+def _signer(session: Session, desk: Desk, today: date | None) -> str:
+    if today is None:
+        return ""
+    heads = [person.name for person in working(people_of(session), today) if person.unit_head]
+    return next(iter(heads), desk.actor.name)
+
+
 def _request(request: Any, each: Registration, standing: Sequence[Step]) -> RequestShown:
-    told = [step for step in standing if step.kind in ending("C2") and step.recorded_at >= each.registered_at]
+    """Where it stands by the last step that tells the petitioner, else by the last that passes the matter on."""
+    own = {each.duty.id, *(duty.id for duty in each.further_duties)}
+    about = [step for step in standing if not step.duties or own & {duty.id for duty in step.duties}]
+    kinds = [StepKind.of(step.kind) for step in about]
+    told = [step for step, kind in zip(about, kinds, strict=True) if kind and _tells_where(kind)]
     kind = StepKind.of(told[-1].kind) if told else None
-    if kind is None:
-        stands = Message(_("Not told in writing yet"))
-    else:
+    if kind is not None:
         stands = Message(_("{day}: {step}"), {"day": told[-1].taken_on, "step": Message(kind.label)})
+    elif each.duty.done_on is not None:
+        stands = Message(_("{day}: answered on the spot"), {"day": each.duty.done_on})
+    else:
+        stands = Message(_("Nothing done in writing yet"))
     return RequestShown(request.text, each.number, request.said_again, stands)
+
+
+def _tells_where(kind: StepKind) -> bool:
+    return kind in STEPS and (tells_the_petitioner(kind) or kind in ending("C1") or kind is StepKind.NO_NOTICE)
 
 
 def _person(party: Any, each: Registration) -> PersonShown:
@@ -293,10 +344,15 @@ def _history(
     numbers = [each.number for each in belonging]
     keys = {
         Thing.REGISTRATION: numbers,
-        Thing.CASE: [case.number],
+        Thing.CASE: [case.number, *_former_names(session, case, numbers)],
         Thing.PAPER: [str(paper.paper_id) for paper in papers],
         Thing.ATTACHMENT: [str(file.id) for file in files],
     }
     names = {f"{Thing.PAPER}:{paper.paper_id}": paper.number for paper in papers}
     names |= {f"{Thing.ATTACHMENT}:{file.id}": file.number for file in files}
     return timeline.happened(session, keys, names)
+
+
+def _former_names(session: Session, case: Case, numbers: Sequence[str]) -> list[str]:
+    """The names of cases that went into this one: those of its registrations that no other case bears."""
+    return [number for number in numbers if number != case.number and cases.case_named(session, number) is None]

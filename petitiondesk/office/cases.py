@@ -155,12 +155,18 @@ def _refuse(former: Case, target: Case) -> None:
 
 
 def _move(session: Session, registration: Registration, target: Case) -> None:
-    """A registration into another case, with its requests and the duties that are its alone."""
+    """A registration into another case, with its requests and the duties that are its alone.
+
+    Of a duty that others share it keeps the day that it was told.
+    """
     own = [*registration.further_duties]
-    if registrations.numbers_under(session, registration.duty.id) == [registration.number]:
+    shared = registrations.numbers_under(session, registration.duty.id) != [registration.number]
+    if not shared:
         own.append(registration.duty)
     former = registration.case
     registration.case = target
+    if shared:
+        registration.duty = duties.same_in(target, registration.duty)
     for request in registration.requests:
         request.case = target
     for duty in own:

@@ -104,6 +104,19 @@ def duty_of(case: Case, term: Term) -> Duty:
     )
 
 
+def same_in(case: Case, duty: Duty) -> Duty:
+    """A duty like this one, in another case: the day that was told stands there too."""
+    return Duty(
+        case=case,
+        clock=duty.clock,
+        article=duty.article,
+        starts_on=duty.starts_on,
+        last_day=duty.last_day,
+        provisional=duty.provisional,
+        done_on=duty.done_on,
+    )
+
+
 def _earlier(session: Session, registration: Registration) -> Duty | None:
     """The term of the registration before this one, where it holds for this one too."""
     if not registration.repeat:

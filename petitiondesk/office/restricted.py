@@ -67,6 +67,18 @@ def opening_of_any(desk: Desk, number: str, *, how: str, purpose: str, now: date
             act.on(Thing.REGISTRATION, number, {"how": how}, act=Act.OPEN)
 
 
+def opened_today(desk: Desk, number: str, now: datetime) -> None:
+    """Before what was opened today is read anew, e.g. because something changed: nothing is recorded again.
+
+    Raises PurposeNeeded where it is a report of wrongdoing and nobody at this desk said today what for; StorageTrouble.
+    """
+    with desk.database.read() as session:
+        entered = registrations.entered(session, number)
+        restricted = entered is not None and entered.confidentiality == Confidentiality.RESTRICTED
+        if restricted and not _said_today(session, desk, number, now):
+            raise PurposeNeeded(number)
+
+
 def record_opened(act: Doing, number: str, confidentiality: str, *, how: str) -> None:
     """Put into the running act that a registration was opened, ``how`` (found, correction, a kind of paper).
 

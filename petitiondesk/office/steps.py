@@ -8,7 +8,7 @@ from petitiondesk.office.desk import Desk, Doing
 from petitiondesk.rules.acts import Act, Thing
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.office_day import office_day
-from petitiondesk.rules.procedure import STEPS, StepKind, problems
+from petitiondesk.rules.procedure import STEPS, StepKind, problems, tells_the_petitioner
 from petitiondesk.rules.typed_days import read_coming_day, read_day
 from petitiondesk.storage import cases
 from petitiondesk.storage import steps as stored
@@ -81,7 +81,37 @@ def take_back(desk: Desk, step_id: int, *, reason: str, now: datetime) -> None:
         taking = _new(act, step.case, StepKind.TAKEN_BACK, office_day(now), kept)
         taking.takes_back_id = step.id
         act.session.flush()
-        act.on(Thing.CASE, step.case.number, {**_as_kept(taking), "takes_back": step.id, "owed_again": ended})
+        kept_of = {**_as_kept(taking), "takes_back": step.id, "step_taken_back": step.kind, "owed_again": ended}
+        act.on(Thing.CASE, step.case.number, kept_of)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a step would be as it is told now: what stands against it, by field, and whether it would be late."""
+
+    problems: Mapping[str, Message]
+    late: bool
+
+
+def look_at(kind: StepKind, told: Mapping[str, str], *, starts_on: date, last_day: date, today: date) -> Looked:
+    """What :func:`record` would say of this; nothing is read or written."""
+    days = read_days(kind, told, today)
+    done_on = days.get(STEPS[kind].day)
+    found = problems(kind, told, days, starts_on=starts_on, today=today)
+    return Looked(found, done_on is not None and done_on > last_day)
+
+
+def likely(kind: StepKind, *, petitioner: str, sender: str, signer: str, today: date) -> dict[str, str]:
+    """What is most likely told of a step, by field: a day is today, a notice goes to the petitioner."""
+    told = {field.name: today.isoformat() for field in STEPS[kind].fields if field.form == "day"}
+    told.pop("report_by", None)
+    told |= {"signer": signer, "decided_by": signer}
+    if kind in (StepKind.OBJECT, StepKind.REPORT_BACK):
+        told["to"] = sender
+    elif tells_the_petitioner(kind):
+        told["to"] = petitioner
+    names = {field.name for field in STEPS[kind].fields}
+    return {name: text for name, text in told.items() if name in names and text}
 
 
 def read_days(kind: StepKind, told: Mapping[str, str], today: date) -> dict[str, date | None]:

@@ -11,6 +11,7 @@ from sqlalchemy import and_, or_, select
 from petitiondesk.office.drafts.reading import column
 from petitiondesk.office.papers.table import PAPERS
 from petitiondesk.rules.acts import Act, Thing
+from petitiondesk.rules.kinds import Confidentiality, IdType, Kind, NewFacts, PetitionerKind, Purpose, Sex
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.procedure import STEPS, StepKind
 from petitiondesk.storage.database import Session
@@ -19,13 +20,37 @@ from petitiondesk.storage.models import Event, EventPayload
 _ACTS = {act.value: act for act in Act}
 
 
+class Sort(Kind):
+    """What an event is about, for whoever looks for one of them."""
+
+    RECORD = "record", _("Record and corrections")
+    PAPERS = "papers", _("Papers")
+    STEPS = "steps", _("Steps")
+    OPENINGS = "openings", _("Who opened it")
+
+
+_SORTS: Mapping[str, Sort] = {
+    Act.OPEN: Sort.OPENINGS,
+    Act.OPEN_ATTACHMENT: Sort.OPENINGS,
+    Act.MAKE_PAPER: Sort.PAPERS,
+    Act.PRINT_PAPER: Sort.PAPERS,
+    Act.ADD_ATTACHMENT: Sort.PAPERS,
+    Act.SET_ATTACHMENT_ASIDE: Sort.PAPERS,
+    Act.RECORD_STEP: Sort.STEPS,
+    Act.TAKE_BACK_STEP: Sort.STEPS,
+    Act.ANSWER: Sort.STEPS,
+}
+"""Every other act is about what stands on record."""
+
+
 @dataclass(frozen=True)
 class Happened:
-    """One event: when, who, what, on which number, and line by line what is kept of it."""
+    """One event: when, who, what, of which sort, on which number, and line by line what is kept of it."""
 
     at: datetime
     actor: str
     thing: str
+    sort: Sort
     what: Message
     number: str
     details: tuple[Message, ...]
@@ -45,32 +70,62 @@ def happened(session: Session, keys: Mapping[Thing, Sequence[str]], numbers: Map
             at=row.at,
             actor=row.actor_name,
             thing=row.object_kind,
+            sort=_SORTS.get(row.act, Sort.RECORD),
             what=Message(_ACTS[row.act].label) if row.act in _ACTS else Message(row.act),
             number=numbers.get(f"{row.object_kind}:{row.object_id}", row.object_id),
-            details=tuple(_details(json.loads(row.content) if row.content else None)),
+            details=tuple(_details(row.object_kind, json.loads(row.content) if row.content else None)),
         )
         for row in rows
     ]
 
 
-def _details(kept: Mapping[str, Any] | None) -> Iterator[Message]:
+def _details(thing: str, kept: Mapping[str, Any] | None) -> Iterator[Message]:
     if kept is None:
         yield Message(_("The details were erased by law."))
         return
     yield from _words(kept)
-    if kind := StepKind.of(kept.get("kind")):
+    # An answer is a kind of paper and a kind of step: what the event is about says which.
+    if thing == Thing.CASE and (kind := StepKind.of(kept.get("kind"))):
+        if former := StepKind.of(kept.get("step_taken_back")):
+            yield Message(former.label)
         yield Message(kind.label)
         yield from _told(kind, kept.get("told") or {})
-    elif kept.get("kind") in PAPERS:
+    elif thing == Thing.PAPER and kept.get("kind") in PAPERS:
         yield Message(PAPERS[kept["kind"]].title)
     for path, (old, new) in (kept.get("changed") or {}).items():
-        change = _("{field}: “{old}” became “{new}”") if old else _("{field}: “{new}” was added")
-        yield Message(change, {"field": _label(path), "old": old, "new": new})
+        yield _change(path, old or "", new or "")
     match kept.get("last_day"):
         case [before, now]:
             yield Message(_("Last day: {before} became {now}"), {"before": before, "now": now})
         case str(day):
             yield Message(_("Last day: {last_day}."), {"last_day": day})
+
+
+def _change(path: str, old: str, new: str) -> Message:
+    """What a correction put in place of what."""
+    if old and new:
+        change = _("{field}: “{old}” became “{new}”")
+    elif new:
+        change = _("{field}: “{new}” was added")
+    else:
+        change = _("{field}: “{old}” was taken out")
+    return Message(change, {"field": _label(path), "old": _value(path, old), "new": _value(path, new)})
+
+
+_CHOICES: Mapping[str, type[Kind]] = {
+    "case.confidentiality": Confidentiality,
+    "registration.purpose": Purpose,
+    "registration.new_facts": NewFacts,
+    "petitioner.sex": Sex,
+    "petitioner.id_type": IdType,
+    "petitioner.kind": PetitionerKind,
+}
+
+
+def _value(path: str, text: str) -> object:
+    """What stood in a field, as people choose it."""
+    choice = _CHOICES[path].of(text) if path in _CHOICES else None
+    return Message(choice.label) if choice else text
 
 
 _NAMED = {

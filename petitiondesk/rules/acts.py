@@ -46,7 +46,7 @@ class Act(StrEnum):
         member.label, member.thing, member.right = label, thing, right
         return member
 
-    REGISTER = "registration.registered", _("Registered"), Thing.REGISTRATION, Right.RECEIVE
+    REGISTER = "registration.registered", _("Entered in the register"), Thing.REGISTRATION, Right.RECEIVE
     CORRECT = "registration.corrected", _("Corrected"), Thing.REGISTRATION, Right.RECEIVE
     FOLLOW_CASE = (
         "registration.case_changed",

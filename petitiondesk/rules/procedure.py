@@ -170,6 +170,16 @@ def ending(clock: str) -> tuple[StepKind, ...]:
     return tuple(kind for kind, rule in STEPS.items() if clock in rule.ends)
 
 
+def ending_nothing() -> tuple[StepKind, ...]:
+    """The steps that end no clock and can be recorded at any time."""
+    return tuple(kind for kind, rule in STEPS.items() if not rule.ends)
+
+
+def tells_the_petitioner(kind: StepKind) -> bool:
+    """Whether the paper of a step is for the petitioner."""
+    return _TO_THE_PETITIONER in STEPS[kind].fields
+
+
 def problems(
     kind: StepKind, told: Mapping[str, str], days: Mapping[str, date | None], *, starts_on: date, today: date
 ) -> dict[str, Message]:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from petitiondesk.rules.messages import _
 from petitiondesk.windows.messages import tr
 
-Where = Literal["everywhere", "fields", "reception", "today", "register", "preview"]
+Where = Literal["everywhere", "fields", "reception", "today", "register", "case", "preview"]
 
 
 @dataclass(frozen=True)
@@ -71,9 +71,18 @@ ACTIONS: tuple[Action, ...] = (
     Action("reprint", _("Print the slip again"), ("Ctrl+P",), "reception"),
     Action("correct", _("Correct what was registered"), ("Alt+E",), "reception"),
     Action("mine", _("Only mine or the whole office"), ("Alt+M",), "today"),
+    Action("open_case", _("Open its case"), ("Ctrl+O",), "reception"),
     Action("to_filters", _("Go to the filters"), ("Alt+G",), "register"),
     Action("clear_filters", _("Clear all filters"), ("Alt+C",), "register"),
     Action("show_beside", _("Show the highlighted one beside the list, or no more"), ("Space", "Alt+V"), "register"),
+    Action("record_step", _("Record what was done on paper"), ("Ctrl+Enter", "Ctrl+Return"), "case"),
+    Action("other_duty", _("Record it for the highlighted term"), ("Alt+D",), "case"),
+    Action("take_back", _("Take the highlighted step back"), ("Alt+Z",), "case"),
+    Action("link_case", _("Link the highlighted registration to another case"), ("Alt+1",), "case"),
+    Action("unlink_case", _("Take the highlighted registration out of the case"), ("Alt+4",), "case"),
+    Action("to_lines", _("Go to the lines of the case"), ("Ctrl+L",), "case"),
+    Action("to_papers", _("Go to the papers"), ("Alt+M",), "case"),
+    Action("to_history", _("Go to the filter of the time line"), ("Alt+G",), "case"),
     Action("print", _("Print"), ("Ctrl+P",), "preview"),
     Action("save_pdf", _("Save as PDF"), ("Ctrl+S",), "preview"),
     Action("zoom_in", _("Larger"), ("+", "="), "preview"),
@@ -89,6 +98,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("go_reception", _("Reception"), ("F2",), "everywhere"),
     Action("go_today", _("Today"), ("F3",), "everywhere"),
     Action("go_register", _("The register"), ("Shift+F3",), "everywhere"),
+    Action("go_case", _("The case"), ("Shift+F4",), "everywhere"),
     Action("refresh", _("Read the page anew"), ("F5",), "everywhere"),
     Action("find", _("Find"), ("Ctrl+K",), "everywhere"),
     Action("larger", _("Larger type"), ("Ctrl+=", "Ctrl++"), "everywhere"),

@@ -109,6 +109,7 @@ class Demonstration:
         in_dialog(self._background, partial(self._hands.press, "Shift+F12"), self._look_at_people)
         if number:
             self._find_again(number)
+            self._look_at_its_case()
         self._correct()
         self._come_again()
         self._look_through_the_register()
@@ -204,6 +205,14 @@ class Demonstration:
         self._hands.press("Ctrl+K")
         self._hands.tell(number)
         self._look("found-again", "Return")
+
+    def _look_at_its_case(self) -> None:
+        """The case of what was registered, and what is asked when a notice was sent on paper; nothing is recorded."""
+        self._hands.press("Ctrl+O")
+        self._picture("case-full")
+        self._look("done-on-paper", "Ctrl+Return")
+        self._hands.press("F2")
+        self._wait()
 
     def _correct(self) -> None:
         """A correction up to its reason, and dropped."""

@@ -1,5 +1,6 @@
 """A registration looked up by what was typed, scanned or chosen in a list, and what is to be done with it."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from petitiondesk.windows.asking import Asking, Failed
 from petitiondesk.windows.page_stack import PageStack
 
 if TYPE_CHECKING:
+    from petitiondesk.office.case_page import CaseShown
     from petitiondesk.office.finding import Found
     from petitiondesk.windows.station import Station
 
@@ -38,33 +40,60 @@ class LookingUp(QObject):
         else:
             self._find(text)
 
-    def look_up_for_page(self, text: str) -> None:
-        """As :meth:`look_up`, for what was chosen on the page in sight; what the register opens is written down."""
+    def look_up_for_page(self, number: str) -> None:
+        """Show the case of what was chosen on the page in sight."""
+        self._open_case(number, how=self._pages.in_sight())
+
+    def do_for(self, action_id: str, number: str, *, purpose: str = "") -> None:
+        """What a page wants done for a registration of which it knows the number only."""
         from petitiondesk.office import finding
 
-        if self._pages.in_sight() == "register":
-            self._find(text, how=finding.IN_REGISTER)
-        else:
-            self.look_up(text)
+        work = partial(finding.find, self._station.desk, number, now=self._station.now(), purpose=purpose)
+        again = partial(self.do_for, action_id, number)
+        self._asking.act(work, partial(self._chosen_for, action_id), partial(self._ask_purpose, number, again))
 
-    def _find(self, text: str, **told: str) -> None:
-        """``told``: how it is opened, and what for, as finding.find takes them."""
+    def _chosen_for(self, action_id: str, found: "Found") -> None:
+        if found.registration:
+            self.chosen.emit(action_id, found.registration)
+
+    def _open_case(self, number: str, *, how: str, purpose: str = "") -> None:
+        """That it was opened stands in the history before it is shown."""
+        from petitiondesk.office import case_page
+
+        work = partial(case_page.opened, self._station.desk, number, purpose=purpose, how=how, now=self._station.now())
+        self._asking.act(work, partial(self._show_case, number), partial(self._case_not_opened, number, how))
+
+    def _case_not_opened(self, number: str, how: str, error: Exception) -> None:
+        self._ask_purpose(number, partial(self._open_case, number, how=how), error)
+
+    def _show_case(self, number: str, opened: "CaseShown") -> None:
+        if self._pages.page_in_sight().is_composing():
+            QTimer.singleShot(WHILE_COMPOSING_MS, self, partial(self._show_case, number, opened))
+        else:
+            self._pages.show_case(opened, number)
+
+    def _find(self, text: str, *, purpose: str = "") -> None:
         from petitiondesk.office import finding
 
         # An act: the opening of a restricted registration is written down.
-        work = partial(finding.find, self._station.desk, text, now=self._station.now(), **told)
-        self._asking.act(work, self._show, partial(self._not_found, text, told))
+        work = partial(finding.find, self._station.desk, text, now=self._station.now(), purpose=purpose)
+        self._asking.act(work, self._show, partial(self._not_found, text))
 
-    def _not_found(self, text: str, told: dict[str, str], error: Exception) -> None:
+    def _not_found(self, text: str, error: Exception) -> None:
+        number = getattr(error, "number", text)
+        self._ask_purpose(number, partial(self._find, text), error)
+
+    def _ask_purpose(self, number: str, again: Callable[..., object], error: Exception) -> None:
+        """Of a report of wrongdoing ask what for, and do it ``again`` with that."""
         from petitiondesk.office import finding
         from petitiondesk.windows.dialogs.purpose import ask_purpose
 
         if not isinstance(error, finding.PurposeNeeded):
             self._asking.failed(error)
         elif self._pages.page_in_sight().is_composing():
-            QTimer.singleShot(WHILE_COMPOSING_MS, self, partial(self._not_found, text, told, error))
-        elif purpose := ask_purpose(self._window, error.number):
-            self._find(text, **told, purpose=purpose)
+            QTimer.singleShot(WHILE_COMPOSING_MS, self, partial(self._ask_purpose, number, again, error))
+        elif purpose := ask_purpose(self._window, number):
+            again(purpose=purpose)
 
     def _show(self, found: "Found") -> None:
         from petitiondesk.windows.dialogs import registration
@@ -73,5 +102,7 @@ class LookingUp(QObject):
             QTimer.singleShot(WHILE_COMPOSING_MS, self, partial(self._show, found))
             return
         chosen = registration.show_registration(self._window, found, self._station.today())
-        if chosen and found.registration:
+        if chosen == registration.OPEN_CASE and found.registration:
+            self._open_case(found.registration.number, how="found")
+        elif chosen and found.registration:
             self.chosen.emit(chosen, found.registration)

@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         self._pages.said.connect(self.say)
         self._looking_up = LookingUp(self._station, self._pages, self, self._failed)
         self._pages.registration_wanted.connect(self._looking_up.look_up_for_page)
+        self._pages.action_wanted.connect(self._looking_up.do_for)
         self._looking_up.chosen.connect(self._pages.do)
         self._sitting = Sitting(self, lambda: self._station, self._asking, self._sat_down, self.say)
         self._rail = Rail()

@@ -14,6 +14,7 @@ from petitiondesk.windows.pages.contract import Entry, Page
 from petitiondesk.windows.pages.table import PAGES
 
 if TYPE_CHECKING:
+    from petitiondesk.office.case_page import CaseShown
     from petitiondesk.office.finding import Entered
     from petitiondesk.windows.station import Station
 
@@ -36,7 +37,10 @@ class PageStack(QStackedWidget):
     """For the message line."""
 
     registration_wanted = Signal(str)
-    """A number or code that a page wants to be looked up."""
+    """The number of a registration of which a page wants the case shown."""
+
+    action_wanted = Signal(str, str)
+    """The id of an action, and the number of the registration for which a page wants it."""
 
     shown = Signal(str)
     """The id of the page that came into sight."""
@@ -57,6 +61,8 @@ class PageStack(QStackedWidget):
             page.said.connect(self.said)
             page.registration_wanted.connect(self.registration_wanted)
             page.draft_wanted.connect(self.take_up_draft)
+
+            page.action_wanted.connect(self.action_wanted)
             foreign = [action_id for action_id in ON_EVERY_PAGE if actions.action(action_id).where != page_id]
             actions.install(page, {action_id: partial(self.do, action_id) for action_id in foreign})
             self.addWidget(page)
@@ -114,6 +120,13 @@ class PageStack(QStackedWidget):
         for page_id in self._entries:
             if self.page(page_id).takes_drafts:
                 self.go_to(page_id).draft_chosen(draft_id)
+
+    def show_case(self, opened: "CaseShown", number: str) -> None:
+        """Bring a case into sight, on the page that shows them, with a registration of it highlighted."""
+        for page_id in self._entries:
+            if self.page(page_id).shows_cases:
+                page = self.page_in_sight() if page_id == self.in_sight() else self.go_to(page_id)
+                page.show_case(opened, number)
                 return
 
     # -- all pages that were built ---------------------------------------------------------------------------------

@@ -17,8 +17,12 @@ from sqlalchemy import update
 from petitiondesk import office
 from petitiondesk.office import (
     answers,
+    attachments,
+    case_page,
+    cases,
     catalogues,
     changed_outside,
+    checking,
     copies,
     corrections,
     details,
@@ -33,12 +37,16 @@ from petitiondesk.office import (
     register_preview,
     restricted,
     search,
+    steps,
+    today,
 )
 from petitiondesk.office.answers import AnswerText
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.drafts import kinds
 from petitiondesk.rules.acts import Act
 from petitiondesk.rules.confidentiality import Purpose
+from petitiondesk.rules.kinds import NewFacts
+from petitiondesk.rules.procedure import StepKind
 from petitiondesk.storage.history import Actor
 from petitiondesk.storage.models import Draft, Registration
 from petitiondesk.storage.papers import papers_of_number
@@ -85,7 +93,52 @@ def _copy(desk: Desk, number: str) -> object:
     return refused.value
 
 
+def _attached(desk: Desk, number: str) -> int:
+    return attachments.add(
+        desk, number, name="合同.pdf", content=b"%PDF-1.7", kind=attachments.AttachmentKind.EVIDENCE, now=NOW
+    )
+
+
+def _case(desk: Desk, number: str) -> case_page.CaseShown:
+    return case_page.opened(desk, number, purpose="核对", now=NOW)
+
+
+def _recorded(desk: Desk, number: str) -> steps.Done:
+    told = {"from": "区住建局", "received_on": "2026-11-23"}
+    return steps.record(desk, number, StepKind.RECEIPT, told, duty_id=None, now=NOW)
+
+
+def _not_linked(desk: Desk, number: str) -> None:
+    other = reception.register(desk, draft(CLAIM), now=NOW).number
+    with pytest.raises(cases.NotLinked):
+        cases.link(desk, number, other, new_facts=NewFacts.NO, reason="同一件事", now=NOW)
+
+
+def _not_unlinked(desk: Desk, number: str) -> None:
+    with pytest.raises(cases.NotLinked):
+        cases.unlink(desk, number, reason="不是一件事", now=NOW)
+
+
 CALLS: dict[str, Call] = {
+    "attachments.add": _attached,
+    "attachments.put_aside": lambda desk, number: attachments.put_aside(
+        desk, _attached(desk, number), reason="放错了", now=NOW
+    ),
+    "attachments.read": lambda desk, number: attachments.read(desk, _attached(desk, number), now=NOW),
+    "case_page.as_told_to_anybody": lambda desk, number: case_page.as_told_to_anybody(desk, number),
+    "case_page.opened": _case,
+    "case_page.read_again": lambda desk, number: (
+        _case(desk, number),
+        case_page.read_again(desk, number, now=NOW),
+    ),
+    "cases.link": _not_linked,
+    "cases.unlink": _not_unlinked,
+    "checking.check": lambda desk, _number: checking.check(desk),
+    "steps.record": _recorded,
+    "steps.take_back": lambda desk, number: steps.take_back(
+        desk, _recorded(desk, number).step_id, reason="写错了", now=NOW
+    ),
+    "today.today": lambda desk, _number: today.today(desk, NOW.date()),
     "answers.begin": lambda desk, number: answers.begin(desk, number, now=NOW),
     "answers.leave": lambda desk, number: answers.leave(desk, draft({}, form=answers.draft_of(number))),
     "answers.answer": lambda desk, number: answers.answer(desk, number, AnswerText(ANSWER), now=NOW),

@@ -55,9 +55,18 @@ papers          Alt+P
 reprint         Ctrl+P
 correct         Alt+E
 mine            Alt+M
+open_case       Ctrl+O
 to_filters      Alt+G
 clear_filters   Alt+C
 show_beside     Space Alt+V
+record_step     Ctrl+Enter Ctrl+Return
+other_duty      Alt+D
+take_back       Alt+Z
+link_case       Alt+1
+unlink_case     Alt+4
+to_lines        Ctrl+L
+to_papers       Alt+M
+to_history      Alt+G
 print           Ctrl+P
 save_pdf        Ctrl+S
 zoom_in         + =
@@ -73,6 +82,7 @@ open_list       F4 Space
 go_reception    F2
 go_today        F3
 go_register     Shift+F3
+go_case         Shift+F4
 refresh         F5
 find            Ctrl+K
 larger          Ctrl+= Ctrl++

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QTextEdit, QWidget
 
 from petitiondesk.office import corrections
 from petitiondesk.rules.registration_numbers import CodeKind, read_code
@@ -144,7 +144,13 @@ def test_a_name_is_never_taken_for_markup(counter: Counter) -> None:
         assert any(TAGS in label.text() for label in dialog.findChildren(QLabel))
         dialog.close()
 
-    counter.hands.press("Ctrl+L")
+    counter.hands.press("Ctrl+L", "Return")
+    counter.settle()
+    assert counter.in_sight() == "case"
+    assert shown_as_markup(counter.window) == []
+    assert TAGS in counter.window.findChild(QTextEdit, "case_details").toPlainText()
+    counter.hands.press("F2", "Ctrl+K")
+    counter.hands.tell("2026-访-000001")
     counter.dialog("Return", look)
     counter.hands.press("F2")
     counter.hands.tell("1")

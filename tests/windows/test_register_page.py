@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTableView
 
 from petitiondesk.rules.acts import Thing
 from petitiondesk.storage import register as storage_register
@@ -36,6 +36,12 @@ def lines(counter: Counter) -> list[list[str]]:
 
 def words(counter: Counter) -> str:
     return " ".join(label.text() for label in counter.window.page("register").findChildren(QLabel) if label.isVisible())
+
+
+def case_in_sight(counter: Counter) -> str:
+    """The number of the case in sight."""
+    assert counter.in_sight() == "case"
+    return counter.window.findChild(QLabel, "case_number").text()
 
 
 def register_some(counter: Counter) -> None:
@@ -87,17 +93,12 @@ def test_the_register_is_read_masked_and_opened_by_enter(counter: Counter) -> No
     assert plain[:4] == ["2026-访-000001", "2026-11-23", "来访", "李*"]
     assert plain[6] == "一般"
     assert plain[5]
-    opened: list[str] = []
     asked: list[str] = []
-
-    def look(dialog: QWidget) -> None:
-        opened.append(dialog.findChild(QLabel, "number").text())
-        dialog.close()
-
     counter.hands.press("Down")
-    counter.dialog("Return", look)
-    assert opened == ["2026-访-000001"]
-    counter.hands.press("Ctrl+K")
+    counter.hands.press("Return")
+    counter.settle()
+    assert case_in_sight(counter) == "2026-访-000001"
+    counter.hands.press("Shift+F3", "Ctrl+K")
     counter.hands.tell("2026-访-000002")
     counter.dialog("Return", lambda dialog: (asked.append(dialog.objectName()), dialog.close()))
     assert asked == ["purpose"]
@@ -123,7 +124,8 @@ def test_what_is_chosen_for_a_registration_is_done_where_it_belongs(counter: Cou
     register_some(counter)
     counter.hands.press("Shift+F3")
     counter.settle()
-    counter.hands.press("Down")
+    counter.hands.press("Ctrl+K")
+    counter.hands.tell("2026-访-000001")
     counter.dialog("Return", lambda _dialog: counter.hands.press("Alt+E"))
     counter.settle()
     assert counter.in_sight() == "reception"
@@ -163,16 +165,11 @@ def test_what_is_typed_is_looked_for_in_the_register(counter: Counter) -> None:
     counter.hands.tell("漏水")
     counter.settle()
     assert shown_numbers(counter) == ["2026-访-000003", "2026-访-000001"]
-    opened: list[str] = []
-
-    def look(dialog: QWidget) -> None:
-        opened.append(dialog.findChild(QLabel, "number").text())
-        dialog.close()
-
     counter.hands.press("Down")
-    counter.dialog("Return", look)
-    assert opened == ["2026-访-000001"]
-    counter.hands.press("Escape")
+    counter.hands.press("Return")
+    counter.settle()
+    assert case_in_sight(counter) == "2026-访-000001"
+    counter.hands.press("Shift+F3", "Escape")
     counter.hands.tell("2026f2")
     counter.settle()
     assert shown_numbers(counter) == ["2026-访-000002"]

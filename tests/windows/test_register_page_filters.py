@@ -12,13 +12,12 @@ from petitiondesk.office.register import RegisterRow
 from petitiondesk.rules.acts import Act, Thing
 from petitiondesk.rules.office_day import office_day
 from petitiondesk.samples import offices
-from petitiondesk.windows.demo import in_dialog
 from petitiondesk.windows.pages.register.page import RegisterPage
 from petitiondesk.windows.rows import MARKS, PAGE
 from tests.journeys import conftest as journeys
 from tests.journeys.conftest import Counter, visit
 from tests.office.conftest import told_in_history
-from tests.windows.test_register_page import shown_numbers
+from tests.windows.test_register_page import case_in_sight, shown_numbers
 
 founded, new_counter, counter = journeys.founded, journeys.new_counter, journeys.counter
 
@@ -143,20 +142,24 @@ def test_a_report_is_opened_with_a_purpose_which_is_asked_once_a_day(at_register
     assert opened() == before
     numbers: list[str] = []
 
-    def look(dialog: QWidget) -> None:
-        numbers.append(f"{dialog.objectName()} {dialog.findChild(QLabel, 'number').text()}")
-        dialog.close()
+    def look(*keys: str) -> None:
+        counter.hands.press(*keys)
+        counter.settle()
+        numbers.append(case_in_sight(counter))
+        counter.hands.press("Shift+F3")
+        counter.settle()
 
     def tell(dialog: QWidget) -> None:
         assert dialog.findChild(QLineEdit, "opening.purpose").hasFocus()
         counter.hands.tell("核对材料")
-        in_dialog(counter.program.background, lambda: counter.hands.press("Ctrl+Return"), look)
+        counter.hands.press("Ctrl+Return")
 
     counter.dialog("Return", tell)
-    counter.dialog("Return", look)
-    counter.hands.press("Down")
-    counter.dialog("Return", look)
-    assert numbers == [f"registration {number}" for number in (REPORT, REPORT, PLAIN)]
+    counter.settle()
+    look()
+    look("Return")
+    look("Down", "Return")
+    assert numbers == [REPORT, REPORT, PLAIN]
     why = {"how": "register", "purpose": "核对材料"}
     assert opened()[len(before) :] == [why, why, {"how": "register"}]
 

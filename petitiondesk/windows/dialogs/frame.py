@@ -91,6 +91,10 @@ class Frame(QDialog):
 
     def ask(self, widget: QWidget, name: str, words: str) -> None:
         """A field under its label. What it lacks is said below it, where there is always room for a line."""
+        self.form.addLayout(self.cell(widget, name, words))
+
+    def cell(self, widget: QWidget, name: str, words: str) -> QVBoxLayout:
+        """A field as :meth:`ask` has it, to be put beside others."""
         widget.setObjectName(name)
         widget.setProperty(ENTER_STOPS, True)
         caption = wrapped("", "caption")
@@ -103,9 +107,9 @@ class Frame(QDialog):
         cell.setSpacing(1)
         for part in (caption, widget, problem):
             cell.addWidget(part)
-        self.form.addLayout(cell)
         self.start_at(widget)
         listen(widget, partial(self._typed_in, widget))
+        return cell
 
     def call(self, widget: QWidget, words: str) -> None:
         """The label of a field, also for those who hear it."""

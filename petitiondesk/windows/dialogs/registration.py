@@ -21,7 +21,10 @@ from petitiondesk.windows.widgets.bar import Bar
 from petitiondesk.windows.widgets.labels import wrapped
 from petitiondesk.windows.words_for import days_left
 
+OPEN_CASE = "open_case"
+
 OFFERED = (
+    OPEN_CASE,
     "papers",
     "reprint",
     "correct",

@@ -16,6 +16,7 @@ from petitiondesk.rules.acts import Thing
 from petitiondesk.windows.actions import Where
 
 if TYPE_CHECKING:
+    from petitiondesk.office.case_page import CaseShown
     from petitiondesk.office.finding import Entered
     from petitiondesk.windows.station import Station
     from petitiondesk.windows.widgets.bars import Bars
@@ -38,7 +39,10 @@ class Page(QWidget):
     """For the message line."""
 
     registration_wanted = Signal(str)
-    """The number, or any code, of a registration that the person wants to see."""
+    """The number of a registration whose case the person wants to see."""
+
+    action_wanted = Signal(str, str)
+    """The id of an action of another page, and the number of the registration that it is for."""
 
     draft_wanted = Signal(str)
     """The id of a draft with which the person wants to go on."""
@@ -54,6 +58,9 @@ class Page(QWidget):
 
     takes_drafts: ClassVar[bool] = False
     """Whether drafts are gone on with here."""
+
+    shows_cases: ClassVar[bool] = False
+    """Whether cases are shown here."""
 
     bars: "Bars | None" = None
     """What the page has to say over itself; the keys of notices act on it after those of the window."""
@@ -104,6 +111,9 @@ class Page(QWidget):
 
     def draft_chosen(self, draft_id: str) -> None:
         """Go on with this draft; comes only where the page ``takes_drafts``, which is in sight by then."""
+
+    def show_case(self, opened: "CaseShown", number: str) -> None:
+        """Show a case with the registration of that number highlighted; comes only where the page ``shows_cases``."""
 
     def highlight(self, registration: "Entered") -> None:
         """The person has chosen one of the page's actions for this registration, and it comes next."""

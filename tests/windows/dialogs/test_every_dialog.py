@@ -17,19 +17,23 @@ from petitiondesk.office.finding import Found, Judged
 from petitiondesk.office.papers import PAPERS, Offered
 from petitiondesk.office.people import Person
 from petitiondesk.rules.messages import Message
+from petitiondesk.rules.procedure import STEPS, StepKind
 from petitiondesk.rules.terms import why
 from petitiondesk.windows import messages, theme
 from petitiondesk.windows.background import Background
 from petitiondesk.windows.dialogs import (
     answer_now,
+    case_link,
     choose_paper,
     correction_reason,
     end_draft,
     link,
     people,
     person,
+    reason,
     registration,
     settings,
+    step,
     waiting_drafts,
     who_sits,
     why_this_day,
@@ -63,6 +67,19 @@ PEOPLE = [
     Person(1, "张玲", "0571-88000000", unit_head=True, works_from=TODAY, works_until=None),
     Person(2, "阿依努尔·买买提江", "", unit_head=False, works_from=TODAY, works_until=TODAY + timedelta(days=31)),
 ]
+STEP = step.Asked(
+    number=NUMBER,
+    term="Written notice of receipt, route and procedure",
+    kinds=list(STEPS),
+    likely={kind: {"to": "欧阳𬱖", "sent_on": TODAY.isoformat()} for kind in STEPS},
+    starts_on=TODAY - timedelta(days=30),
+    last_day=TODAY - timedelta(days=15),
+    today=TODAY,
+)
+TYPED = step.Given(StepKind.DECLINE, {"reasons": "该事项已由其他机关在办理期限内办理" * 9})
+WHY = reason.Why(
+    "Take a step back", [f"{TODAY}  Told in writing: accepted"], "It is owed again.", "Take back", "Leave it"
+)
 OFFERED = [Offered(PAPERS["slip"], "", made=True), Offered(PAPERS["answer"], "延期告知-1", made=False)]
 
 SHOWN: dict[str, Callable[[QWidget], Any]] = {
@@ -85,6 +102,10 @@ SHOWN: dict[str, Callable[[QWidget], Any]] = {
     "found": lambda page: registration.show_registration(page, Found(entered(), paper=UNKNOWN), TODAY),
     "settings": ask_settings,
     "clock": lambda page: wrong_time.time_is_right(page, CLOCK) or None,
+    "step": lambda page: step.ask_step(page, STEP),
+    "step refused": lambda page: step.ask_step(page, STEP, typed=TYPED, problems={"to": Message("Nobody.")}),
+    "case link": lambda page: case_link.ask_link(page, NUMBER),
+    "why taken back": lambda page: reason.ask_why(page, WHY),
     "nothing found": lambda page: registration.show_registration(page, Found(None, Message("Nothing.")), TODAY),
 }
 
@@ -103,7 +124,11 @@ FIRST = {
     "why": "leave",
     "answer": "answer.text",
     "reason": "correction.reason",
-    "found": "papers",
+    "found": "open_case",
+    "step": "step.kind",
+    "step refused": "step.to",
+    "case link": "link.to",
+    "why taken back": "reason.words",
     "settings": "phone",
     "clock": "leave",
     "nothing found": "leave",

@@ -38,7 +38,7 @@ def test_what_follows_is_chosen_by_its_own_key(page: QWidget, action_id: str) ->
 
 def test_what_follows_is_chosen_by_arrows_and_enter(page: QWidget) -> None:
     shows = partial(registration.show_registration, page, Found(entered()), TODAY)
-    assert at_the_dialog(shows, key("Down"), key("Return")) == "reprint"
+    assert at_the_dialog(shows, key("Down"), key("Return")) == "papers"
 
 
 def test_a_registration_found_says_what_is_owed(page: QWidget) -> None:

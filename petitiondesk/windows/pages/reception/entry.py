@@ -24,7 +24,7 @@ KEYS: Columns = (
         (
             _("Registering and papers"),
             (
-                *("register", "correct", "answer_now", "recent", "why_this_day"),
+                *("register", "correct", "answer_now", "recent", "why_this_day", "open_case"),
                 *("papers", "reprint"),
             ),
         ),

@@ -215,11 +215,16 @@ class ReceptionPage(Page):
                 "papers": self._papers.choose,
                 "reprint": self._papers.reprint,
                 "correct": self._registering.correct,
+                "open_case": self._open_case,
             },
         )
 
     def _another_copy(self) -> None:
         self._same_person.another_copy(self._registering.highlighted())
+
+    def _open_case(self) -> None:
+        if number := self._registering.highlighted():
+            self.registration_wanted.emit(number)
 
     def _name_main_button(self) -> None:
         """What Ctrl+Enter does with what is on screen."""

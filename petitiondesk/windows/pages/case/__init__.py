@@ -1,0 +1,1 @@
+"""The case whole: what was registered, asked, owed and done, and its history."""
