@@ -322,7 +322,7 @@ def _step(step: Step, taken: Sequence[Step]) -> StepShown:
 
 def _papers(session: Session, case: Case, belonging: Sequence[Registration]) -> list[PaperShown]:
     found = []
-    subjects: list[Registration | Case] = [*belonging, case]
+    subjects: list[Registration | Case] = [*belonging, case, *cases.merged_into(session, case)]
     for subject in subjects:
         for paper in stored_papers.papers_of(session, subject):
             title = PAPERS[paper.kind].title if paper.kind in PAPERS else paper.kind
@@ -344,15 +344,10 @@ def _history(
     numbers = [each.number for each in belonging]
     keys = {
         Thing.REGISTRATION: numbers,
-        Thing.CASE: [case.number, *_former_names(session, case, numbers)],
+        Thing.CASE: [case.number, *(each.number for each in cases.merged_into(session, case))],
         Thing.PAPER: [str(paper.paper_id) for paper in papers],
         Thing.ATTACHMENT: [str(file.id) for file in files],
     }
     names = {f"{Thing.PAPER}:{paper.paper_id}": paper.number for paper in papers}
     names |= {f"{Thing.ATTACHMENT}:{file.id}": file.number for file in files}
     return timeline.happened(session, keys, names)
-
-
-def _former_names(session: Session, case: Case, numbers: Sequence[str]) -> list[str]:
-    """The names of cases that went into this one: those of its registrations that no other case bears."""
-    return [number for number in numbers if number != case.number and cases.case_named(session, number) is None]

@@ -12,7 +12,7 @@ from petitiondesk.rules.kinds import Confidentiality, NewFacts
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.storage import cases, registrations
 from petitiondesk.storage.database import Session
-from petitiondesk.storage.models import Case, Duty, Paper, Registration, Step, StepDuty
+from petitiondesk.storage.models import Case, Duty, Registration, Step, StepDuty
 from petitiondesk.storage.papers import papers_of
 from petitiondesk.storage.text import storable
 
@@ -91,12 +91,12 @@ def unlink(desk: Desk, number: str, *, reason: str, now: datetime) -> str:
 def give_its_own(session: Session, registration: Registration, confidentiality: Confidentiality) -> None:
     """A registration leaves the case that others belong to, in the running act: a new one, with what is its own."""
     case = registration.case
-    registration.case = Case(
+    registration.case = cases.that_went_into(session, registration.number, case) or Case(
         number=cases.free_number(session, registration.number),
         opened_on=registration.received_on,
-        confidentiality=confidentiality,
         rule_set=case.rule_set,
     )
+    registration.case.confidentiality, registration.case.merged_into_id = confidentiality, None
     registration.repeat = False
     duties.leave_case(session, registration)
     session.flush()
@@ -185,13 +185,18 @@ def _bring_steps(session: Session, registration: Registration, former: Case) -> 
 
 
 def _take_over_the_rest(session: Session, former: Case, target: Case) -> None:
-    """A case that nobody belongs to any more goes: its duties, steps and papers are the other's."""
-    for model in (Duty, Step, Paper):
+    """A case that nobody belongs to any more leads to the other: its duties and steps are that one's.
+
+    Its papers stay under the number that they bear, by which their check codes prove them.
+    """
+    for model in (Duty, Step):
         session.execute(
             update(model)
             .where(model.case_id == former.id)
             .values(case_id=target.id)
             .execution_options(synchronize_session=False)
         )
+    into = update(Case).where(Case.merged_into_id == former.id).values(merged_into_id=target.id)
+    session.execute(into.execution_options(synchronize_session=False))
+    former.merged_into_id = target.id
     session.flush()
-    session.delete(former)

@@ -20,7 +20,7 @@ from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.office_day import office_day, wrong_time
 from petitiondesk.rules.registration_numbers import QUERY_DIGITS, query_code, registration_number
 from petitiondesk.rules.terms import count_term, why
-from petitiondesk.storage import numbers, petitioners, registrations, search
+from petitiondesk.storage import cases, numbers, petitioners, registrations, search
 from petitiondesk.storage.calendar import calendar
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.errors import StorageTrouble
@@ -223,6 +223,8 @@ def _case(
     """
     linked = reading.values.get("registration.case_id")
     case = session.get(Case, linked) if linked is not None else None
+    if case is not None:
+        case = cases.followed(session, case)
     if case is None or Confidentiality.RESTRICTED in (confidentiality, case.confidentiality):
         return Case(
             number=registration.number,

@@ -1,5 +1,6 @@
 """Cases: their numbers, and how a case is found."""
 
+from collections.abc import Sequence
 from itertools import count
 
 from sqlalchemy import select
@@ -20,8 +21,24 @@ def case_of(session: Session, number: str) -> Case | None:
 
 
 def case_named(session: Session, number: str) -> Case | None:
-    """The case that bears this number, whichever registrations it holds."""
-    return session.scalar(select(Case).where(Case.number == number))
+    """The case that bears this number, or to which all that belonged to that one went."""
+    found = session.scalar(select(Case).where(Case.number == number))
+    return followed(session, found) if found else None
+
+
+def followed(session: Session, case: Case) -> Case:
+    """The case itself, or that to which all that belonged to it went."""
+    return case if case.merged_into_id is None else session.get_one(Case, case.merged_into_id)
+
+
+def merged_into(session: Session, case: Case) -> Sequence[Case]:
+    """The cases all of whose registrations went into this one."""
+    return session.scalars(select(Case).where(Case.merged_into_id == case.id).order_by(Case.id)).all()
+
+
+def that_went_into(session: Session, number: str, case: Case) -> Case | None:
+    """The case of this number where all that belonged to it went into ``case``."""
+    return session.scalar(select(Case).where(Case.number == number, Case.merged_into_id == case.id))
 
 
 def free_number(session: Session, registration_number: str) -> str:

@@ -61,7 +61,6 @@ class PageStack(QStackedWidget):
             page.said.connect(self.said)
             page.registration_wanted.connect(self.registration_wanted)
             page.draft_wanted.connect(self.take_up_draft)
-
             page.action_wanted.connect(self.action_wanted)
             foreign = [action_id for action_id in ON_EVERY_PAGE if actions.action(action_id).where != page_id]
             actions.install(page, {action_id: partial(self.do, action_id) for action_id in foreign})

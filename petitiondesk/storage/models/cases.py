@@ -22,6 +22,8 @@ class Case(Base):
     opened_on: Mapped[date]
     confidentiality: Mapped[str] = mapped_column(String(20), info=described(_("Confidentiality")))
     rule_set: Mapped[str] = mapped_column(String(50))
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("petition_case.id"))
+    """The case to which all that belonged here went; its number leads there. Kept, so that no other takes its place."""
 
 
 class Request(Base):

@@ -9,6 +9,9 @@ down_revision = "0004"
 
 def upgrade() -> None:
     """Make the tables, empty: what was done before stands by the days of the duties, and invents no step."""
+    with op.batch_alter_table("petition_case") as case:
+        case.add_column(sa.Column("merged_into_id", sa.Integer))
+        case.create_foreign_key("fk_petition_case_merged_into_id", "petition_case", ["merged_into_id"], ["id"])
     moment = sa.DateTime(timezone=True)
     op.create_table(
         "step",
@@ -68,3 +71,6 @@ def downgrade() -> None:
     """Take the tables away; what was done on paper stays done."""
     for table in ("stored_file", "attachment", "step_request", "step_duty", "step"):
         op.drop_table(table)
+    with op.batch_alter_table("petition_case") as case:
+        case.drop_constraint("fk_petition_case_merged_into_id", type_="foreignkey")
+        case.drop_column("merged_into_id")
