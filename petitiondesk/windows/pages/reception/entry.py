@@ -32,7 +32,7 @@ KEYS: Columns = (
             _("How it arrived"),
             (
                 *("channel_visit", "channel_letter", "channel_call", "channel_online", "channel_fax"),
-                *("source", "enclosure", "pin"),
+                *("source", "enclosure", "another_copy", "pin"),
             ),
         ),
         (_("Who was here before"), ("link", "take_over", "not_the_same", "next_earlier", "previous_earlier")),
