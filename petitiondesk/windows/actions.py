@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from petitiondesk.rules.messages import _
 from petitiondesk.windows.messages import tr
 
-Where = Literal["everywhere", "fields", "reception", "register", "preview"]
+Where = Literal["everywhere", "fields", "reception", "register", "case", "preview"]
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("to_filters", _("Go to the filters"), ("Alt+G",), "register"),
     Action("clear_filters", _("Clear all filters"), ("Alt+C",), "register"),
     Action("show_beside", _("Show the highlighted one beside the list, or no more"), ("Space", "Alt+V"), "register"),
+    Action("attach", _("Attach scans, photos and other files"), ("Ctrl+O",), "case"),
+    Action("put_file_aside", _("Put the highlighted file aside"), ("Alt+W",), "case"),
     Action("print", _("Print"), ("Ctrl+P",), "preview"),
     Action("save_pdf", _("Save as PDF"), ("Ctrl+S",), "preview"),
     Action("zoom_in", _("Larger"), ("+", "="), "preview"),

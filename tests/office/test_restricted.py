@@ -17,6 +17,7 @@ from sqlalchemy import update
 from petitiondesk import office
 from petitiondesk.office import (
     answers,
+    attachments,
     catalogues,
     changed_outside,
     corrections,
@@ -37,6 +38,7 @@ from petitiondesk.office.answers import AnswerText
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.drafts import kinds
 from petitiondesk.rules.acts import Act
+from petitiondesk.rules.attachments import AttachmentKind
 from petitiondesk.rules.confidentiality import Purpose
 from petitiondesk.storage.history import Actor
 from petitiondesk.storage.models import Draft, Registration
@@ -74,6 +76,16 @@ def _correction(desk: Desk, number: str) -> Draft:
     )
 
 
+def _attachment(desk: Desk, number: str) -> int:
+    told = {"name": f"{CLAIM['petitioner.name']}.pdf", "content": b"%PDF-", "kind": AttachmentKind.EVIDENCE}
+    return attachments.add(desk, number, **told, now=NOW)
+
+
+def _read_attachment(desk: Desk, number: str) -> object:
+    finding.find(desk, number, now=NOW, purpose="核对")
+    return attachments.read(desk, _attachment(desk, number), now=NOW)
+
+
 def _ids(desk: Desk) -> Sequence[int]:
     return register.found(desk, "", today=NOW.date()).ids
 
@@ -82,6 +94,11 @@ CALLS: dict[str, Call] = {
     "answers.begin": lambda desk, number: answers.begin(desk, number, now=NOW),
     "answers.leave": lambda desk, number: answers.leave(desk, draft({}, form=answers.draft_of(number))),
     "answers.answer": lambda desk, number: answers.answer(desk, number, AnswerText(ANSWER), now=NOW),
+    "attachments.add": _attachment,
+    "attachments.put_aside": lambda desk, number: attachments.put_aside(
+        desk, _attachment(desk, number), reason="别人的", now=NOW
+    ),
+    "attachments.read": _read_attachment,
     "catalogues.categories": lambda desk, _number: catalogues.categories(desk),
     "catalogues.county_of": lambda desk, _number: catalogues.county_of(desk, CLAIM["petitioner.id_number"]),
     "catalogues.divisions_like": lambda desk, _number: catalogues.divisions_like(desk, "上城", limit=9),

@@ -56,6 +56,8 @@ correct         Alt+E
 to_filters      Alt+G
 clear_filters   Alt+C
 show_beside     Space Alt+V
+attach          Ctrl+O
+put_file_aside  Alt+W
 print           Ctrl+P
 save_pdf        Ctrl+S
 zoom_in         + =
