@@ -7,16 +7,20 @@ from sqlalchemy import select
 
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.drafts import NotOnRecord
-from petitiondesk.office.restricted import opening
+from petitiondesk.office.restricted import opening_for
 from petitiondesk.rules.acts import Act, Thing
 from petitiondesk.rules.attachments import AttachmentKind, media_type, problem
 from petitiondesk.rules.messages import Message
 from petitiondesk.storage import files, registrations
 from petitiondesk.storage.database import Session
+from petitiondesk.storage.files import FileLost
 from petitiondesk.storage.models import Attachment, Registration
 from petitiondesk.storage.text import storable
 
 _NAME = 200
+
+
+__all__ = ["Attached", "FileLost", "NotAttached", "add", "attached", "put_aside", "read"]
 
 
 class NotAttached(Exception):
@@ -54,9 +58,9 @@ def add(
 ) -> int:
     """Attach a file to a registration and give its id; the same file twice is one.
 
-    Raises NotOnRecord, NotAttached, StorageTrouble, OSError.
+    Raises NotOnRecord, NotAttached, NoRight, StorageTrouble.
     """
-    if said := problem(content, name):
+    if said := problem(len(content), name):
         raise NotAttached(said)
     with desk.act(Act.ADD_ATTACHMENT, now) as act:
         registration = registrations.with_everything(act.session, number)
@@ -93,7 +97,8 @@ def add(
 def put_aside(desk: Desk, attachment_id: int, *, reason: str, now: datetime) -> None:
     """Put away a file that was added wrongly: it stays on the disk and in the history, and is shown no more.
 
-    Raises LookupError, ValueError without a reason, StorageTrouble.
+    One that is put away already stays as it is. Raises LookupError, ValueError without a reason, NoRight,
+    StorageTrouble.
     """
     if not reason.strip():
         raise ValueError("a file is put aside with its reason")
@@ -101,6 +106,8 @@ def put_aside(desk: Desk, attachment_id: int, *, reason: str, now: datetime) -> 
         attachment = act.session.get(Attachment, attachment_id)
         if attachment is None:
             raise LookupError(attachment_id)
+        if attachment.put_aside_at is not None:
+            return
         number = _number(act.session, attachment)
         attachment.put_aside_at = act.now
         act.on(Thing.ATTACHMENT, attachment.id, {"registration": number, "reason": storable(reason).strip()}, of=number)
@@ -130,16 +137,20 @@ def attached(session: Session, registration: Registration) -> list[Attached]:
 def read(desk: Desk, attachment_id: int, *, now: datetime) -> tuple[str, bytes]:
     """Name and bytes of a file, to be shown or printed; of a report of wrongdoing it stands in the history first.
 
-    Raises LookupError, files.FileLost, StorageTrouble.
+    Raises LookupError, files.FileLost, StorageTrouble; restricted.PurposeNeeded where nobody who sits here said today
+    what the report is opened for.
     """
     with desk.database.read() as session:
         attachment = session.get(Attachment, attachment_id)
         if attachment is None:
             raise LookupError(attachment_id)
         name, sha256, number = attachment.name, attachment.sha256, _number(session, attachment)
-    opening(desk, number, how="attachment", now=now)
+    opening_for(desk, number, how="attachment", purpose="", now=now)
     with desk.database.read() as session:
-        return name, files.get(session, sha256)
+        try:
+            return name, files.get(session, sha256)
+        except FileLost:
+            raise FileLost(sha256, number=number, name=name) from None
 
 
 def _number(session: Session, attachment: Attachment) -> str:

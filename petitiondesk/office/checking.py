@@ -101,9 +101,8 @@ def _words(session: Session, told: Told) -> Iterator[Message]:
     return iter(search.verify(session, progress=told))
 
 
-def _files(session: Session, _told: Told) -> Iterator[Message]:
-    for sha256 in files.lost(session):
-        yield files.FileLost(sha256).message
+def _files(session: Session, told: Told) -> Iterator[Message]:
+    return (each.message for each in files.lost(session, progress=told))
 
 
 LOOKS: Sequence[tuple[Area, Callable[[Session, Told], Iterator[Message]]]] = (

@@ -19,12 +19,15 @@ class AttachmentKind(Kind):
     OTHER = "other", _("Something else")
 
 
+PDF = "application/pdf"
+
 MEDIA_TYPES = {
-    b"%PDF-": "application/pdf",
+    b"%PDF-": PDF,
     b"\xff\xd8\xff": "image/jpeg",
     b"\x89PNG\r\n\x1a\n": "image/png",
     b"II*\x00": "image/tiff",
     b"MM\x00*": "image/tiff",
+    b"GIF8": "image/gif",
     b"BM": "image/bmp",
 }
 """What a file begins with, and what it is then; everything else is kept and not shown."""
@@ -39,11 +42,16 @@ def media_type(content: bytes) -> str:
     return next((kind for start, kind in MEDIA_TYPES.items() if content.startswith(start)), UNKNOWN)
 
 
-def problem(content: bytes, name: str) -> Message | None:
-    """Why a file can't be attached; None where it can."""
-    if not content:
+def is_image(media: str) -> bool:
+    """Whether it is a picture of one page."""
+    return media.startswith("image/")
+
+
+def problem(size: int, name: str) -> Message | None:
+    """Why a file of so many bytes can't be attached; None where it can."""
+    if not size:
         return Message(_("{name} is empty."), {"name": name})
-    if len(content) > MOST_BYTES:
+    if size > MOST_BYTES:
         most = MOST_BYTES // 1_000_000
         return Message(_("{name} is larger than {most} MB: scan it with fewer dots."), {"name": name, "most": most})
     return None

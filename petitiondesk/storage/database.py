@@ -117,6 +117,12 @@ def closed_on_failure(database: Database) -> Iterator[None]:
         raise
 
 
+def file_of(session: Session) -> Path | None:
+    """The office file that a unit of work stands on; None on a server."""
+    engine = session.get_bind().engine
+    return Path(engine.url.database or "") if engine.dialect.name == "sqlite" else None
+
+
 def _place(engine: Engine) -> str:
     """The database's name for sentences: never with a password."""
     if engine.dialect.name == "sqlite":

@@ -27,6 +27,7 @@ The first group is what the environment did to us in the middle of work, ``Canno
 of the program and passes through.
 """
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -240,6 +241,21 @@ def translated(place: object) -> Iterator[None]:
             raise
         values = {"reason": _first_line(driver_error)} if trouble is Unreachable else {}
         raise trouble(place=str(place), **values) from error
+
+
+_DISK: dict[int, type[StorageTrouble]] = {
+    errno.ENOSPC: DiskFull,
+    errno.EDQUOT: DiskFull,
+    errno.EFBIG: DiskFull,
+    errno.EACCES: ReadOnly,
+    errno.EPERM: ReadOnly,
+    errno.EROFS: ReadOnly,
+}
+
+
+def of_disk(error: OSError, place: object) -> StorageTrouble:
+    """What the system said of a file that is kept beside the database, as one of this module's."""
+    return _DISK.get(error.errno or 0, IoTrouble)(place=str(place))
 
 
 def _kind(error: BaseException | None) -> type[StorageTrouble] | None:

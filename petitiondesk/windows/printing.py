@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
@@ -31,6 +31,9 @@ SLIP_DPI = 203
 
 _HEATED = bytes(0 if shade < 192 else 255 for shade in range(256))
 """A dot is heated as soon as a quarter of it is ink: no thin stroke breaks, and small type stays open."""
+
+_NEARLY = 1.01
+"""Sizes of paper are rounded: what is larger than its sheet by less is printed as it is."""
 
 _POINTS_PER_INCH = 72
 _MM_PER_POINT = 25.4 / _POINTS_PER_INCH
@@ -66,6 +69,16 @@ def page_image(pdf: bytes, number: int, dpi: float) -> QImage:
     """One page as a picture, the first is 0. Raises PrintTrouble when the paper can't be read."""
     with _opened(pdf) as document:
         return _image(document[number], dpi)
+
+
+def first_page(pdf: bytes, most: QSize) -> QImage:
+    """The first page, no larger than ``most`` dots. Raises PrintTrouble when the paper can't be read."""
+    with _opened(pdf) as document:
+        if not len(document):
+            raise PrintTrouble(_NOT_READABLE)
+        page = document[0]
+        width, height = page.get_size()
+        return _image(page, _POINTS_PER_INCH * min(most.width() / width, most.height() / height))
 
 
 def page_images(pdf: bytes, dpi: float) -> list[QImage]:
@@ -168,8 +181,7 @@ def _print(pdf: bytes, printer: QPrinter, paper: str, name: str) -> None:
                     raise PrintTrouble(_NOT_TAKEN, printer=name)
                 painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
                 image = _dots(page) if slip else _image(page, dpi)
-                dots = printer.resolution() / dpi
-                painter.drawImage(QRectF(0, 0, image.width() * dots, image.height() * dots), image)
+                painter.drawImage(QRectF(QPointF(), _printed_size(printer, image, dpi, slip=slip)), image)
             finished = painter.end()
         finally:
             if painter.isActive():
@@ -177,6 +189,15 @@ def _print(pdf: bytes, printer: QPrinter, paper: str, name: str) -> None:
                 painter.end()
     if not finished or printer.printerState() in (QPrinter.PrinterState.Aborted, QPrinter.PrinterState.Error):
         raise PrintTrouble(_NOT_TAKEN, printer=name)
+
+
+def _printed_size(printer: QPrinter, image: QImage, dpi: int, *, slip: bool) -> QSizeF:
+    """Of a page in the printer's dots: its own size, or what the sheet has room for, where a scan is larger."""
+    size = QSizeF(image.size()) * (printer.resolution() / dpi)
+    room = QSizeF(printer.pageLayout().fullRectPixels(printer.resolution()).size())
+    if not slip and (size.width() > room.width() * _NEARLY or size.height() > room.height() * _NEARLY):
+        size.scale(room, Qt.AspectRatioMode.KeepAspectRatio)
+    return size
 
 
 def _layout(points: QSizeF, paper: str) -> QPageLayout:

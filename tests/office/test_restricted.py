@@ -44,6 +44,7 @@ from petitiondesk.office.answers import AnswerText
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.drafts import kinds
 from petitiondesk.rules.acts import Act
+from petitiondesk.rules.attachments import AttachmentKind
 from petitiondesk.rules.confidentiality import Purpose
 from petitiondesk.rules.kinds import NewFacts
 from petitiondesk.rules.procedure import StepKind
@@ -83,6 +84,16 @@ def _correction(desk: Desk, number: str) -> Draft:
     )
 
 
+def _attachment(desk: Desk, number: str) -> int:
+    told = {"name": f"{CLAIM['petitioner.name']}.pdf", "content": b"%PDF-", "kind": AttachmentKind.EVIDENCE}
+    return attachments.add(desk, number, **told, now=NOW)
+
+
+def _read_attachment(desk: Desk, number: str) -> object:
+    finding.find(desk, number, now=NOW, purpose="核对")
+    return attachments.read(desk, _attachment(desk, number), now=NOW)
+
+
 def _ids(desk: Desk) -> Sequence[int]:
     return register.found(desk, "", today=NOW.date()).ids
 
@@ -91,12 +102,6 @@ def _copy(desk: Desk, number: str) -> object:
     with pytest.raises(copies.NoCopy) as refused:
         copies.copy_of(desk, number)
     return refused.value
-
-
-def _attached(desk: Desk, number: str) -> int:
-    return attachments.add(
-        desk, number, name="合同.pdf", content=b"%PDF-1.7", kind=attachments.AttachmentKind.EVIDENCE, now=NOW
-    )
 
 
 def _case(desk: Desk, number: str) -> case_page.CaseShown:
@@ -120,11 +125,6 @@ def _not_unlinked(desk: Desk, number: str) -> None:
 
 
 CALLS: dict[str, Call] = {
-    "attachments.add": _attached,
-    "attachments.put_aside": lambda desk, number: attachments.put_aside(
-        desk, _attached(desk, number), reason="放错了", now=NOW
-    ),
-    "attachments.read": lambda desk, number: attachments.read(desk, _attached(desk, number), now=NOW),
     "case_page.as_told_to_anybody": lambda desk, number: case_page.as_told_to_anybody(desk, number),
     "case_page.opened": _case,
     "case_page.read_again": lambda desk, number: (
@@ -142,6 +142,11 @@ CALLS: dict[str, Call] = {
     "answers.begin": lambda desk, number: answers.begin(desk, number, now=NOW),
     "answers.leave": lambda desk, number: answers.leave(desk, draft({}, form=answers.draft_of(number))),
     "answers.answer": lambda desk, number: answers.answer(desk, number, AnswerText(ANSWER), now=NOW),
+    "attachments.add": _attachment,
+    "attachments.put_aside": lambda desk, number: attachments.put_aside(
+        desk, _attachment(desk, number), reason="别人的", now=NOW
+    ),
+    "attachments.read": _read_attachment,
     "catalogues.categories": lambda desk, _number: catalogues.categories(desk),
     "catalogues.county_of": lambda desk, _number: catalogues.county_of(desk, CLAIM["petitioner.id_number"]),
     "catalogues.divisions_like": lambda desk, _number: catalogues.divisions_like(desk, "上城", limit=9),

@@ -66,7 +66,10 @@ link_case       Alt+1
 unlink_case     Alt+4
 to_lines        Ctrl+L
 to_papers       Alt+M
+to_files        Alt+F
 to_history      Alt+G
+attach          Ctrl+O
+put_file_aside  Alt+W
 print           Ctrl+P
 save_pdf        Ctrl+S
 zoom_in         + =

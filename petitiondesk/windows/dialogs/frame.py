@@ -74,7 +74,7 @@ class Frame(QDialog):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         self._buttons.addStretch(1)
-        whole = QVBoxLayout(self)
+        whole = self._whole = QVBoxLayout(self)
         whole.setContentsMargins(_MARGIN, _GAP, _MARGIN, _GAP)
         whole.setSpacing(_GAP)
         whole.addWidget(self._head)
@@ -151,6 +151,10 @@ class Frame(QDialog):
         row.clicked.connect(chosen)
         self.form.addWidget(row)
         self.start_at(row)
+
+    def below(self, widget: QWidget) -> None:
+        """Put something between the form and the buttons, where it is seen however the form is scrolled."""
+        self._whole.insertWidget(self._whole.count() - 1, widget)
 
     def start_at(self, widget: QWidget) -> None:
         """The first one named has the focus when the dialog opens."""

@@ -20,16 +20,31 @@ def ask_where(parent: QWidget, name: str) -> Path | None:
     Asked in the folder of the last time, at first in the person's documents. Replacing a file is asked about. None
     when the dialog was left.
     """
-    global _last_folder
-    dialog = QFileDialog(parent, tr("Save as PDF"), str(_last_folder or _documents()), tr("PDF (*.pdf)"))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(PDF)
+    return _asked(parent, tr("Save as PDF"), name + PDF, tr("PDF (*.pdf)"), PDF)
+
+
+def ask_where_as_it_is(parent: QWidget, name: str) -> Path | None:
+    """As :func:`ask_where` for a file of any other kind, which keeps the ending of its ``name``."""
+    return _asked(parent, tr("Save as"), name, tr("All files (*)"), Path(name).suffix.lower())
+
+
+def file_dialog(parent: QWidget, title: str, folder: Path | None, kinds: str) -> QFileDialog:
+    """The system's own dialog for files where it has one, else Qt's in the program's language."""
+    dialog = QFileDialog(parent, title, str(folder or _documents()), kinds)
     dialog.setViewMode(QFileDialog.ViewMode.List)  # the other one names kinds of files in English
     dialog.setLabelText(QFileDialog.DialogLabel.LookIn, tr("Folder:"))  # as Qt's own Chinese leaves these two
     dialog.setLabelText(QFileDialog.DialogLabel.FileType, tr("Kind of file:"))
-    dialog.selectFile(name.translate(_NOT_IN_FILE_NAMES) + PDF)
+    return dialog
+
+
+def _asked(parent: QWidget, title: str, name: str, kinds: str, ending: str) -> Path | None:
+    global _last_folder
+    dialog = file_dialog(parent, title, _last_folder, kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(ending)
+    dialog.selectFile(name.translate(_NOT_IN_FILE_NAMES))
     try:
-        chosen = _chosen(dialog)
+        chosen = _chosen(dialog, ending)
     finally:
         dialog.deleteLater()
     if chosen is not None:
@@ -37,11 +52,11 @@ def ask_where(parent: QWidget, name: str) -> Path | None:
     return chosen
 
 
-def _chosen(dialog: QFileDialog) -> Path | None:
+def _chosen(dialog: QFileDialog, ending: str) -> Path | None:
     """A name with another ending gets ours; where such a file is there already, the dialog asks once more."""
     while dialog.exec():
         typed = Path(dialog.selectedFiles()[0])
-        path = typed if typed.suffix.lower() == PDF else typed.with_name(typed.name + PDF)
+        path = typed if typed.suffix.lower() == ending else typed.with_name(typed.name + ending)
         if path == typed or not path.exists():
             return path
         dialog.selectFile(path.name)

@@ -16,7 +16,7 @@ def type_into_file_dialog(path: Path | None) -> list[str]:
         if not isinstance(chooser, QFileDialog):
             QTimer.singleShot(20, answer)
             return
-        offered.append(chooser.selectedFiles()[0])
+        offered.extend(chooser.selectedFiles()[:1])
         if path is None:
             chooser.reject()
         else:

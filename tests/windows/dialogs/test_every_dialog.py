@@ -23,6 +23,7 @@ from petitiondesk.windows import messages, theme
 from petitiondesk.windows.background import Background
 from petitiondesk.windows.dialogs import (
     answer_now,
+    attach,
     case_link,
     choose_paper,
     correction_reason,
@@ -30,8 +31,10 @@ from petitiondesk.windows.dialogs import (
     link,
     people,
     person,
+    put_file_aside,
     reason,
     registration,
+    save_file,
     settings,
     step,
     waiting_drafts,
@@ -41,6 +44,7 @@ from petitiondesk.windows.dialogs import (
 )
 from petitiondesk.windows.settings import MachineSettings
 from petitiondesk.windows.widgets.elided_label import ElidedLabel
+from tests.windows.attachments_kit import station
 from tests.windows.dialogs.person import at_the_dialog, buttons, dialog, focus_is, focused, key
 from tests.windows.dialogs.samples import DRAFTS, EARLIER, NOW, NUMBER, TERM, TODAY, entered
 
@@ -59,6 +63,19 @@ def ask_settings(page: QWidget) -> Any:
     background = Background()
     try:
         return settings.ask_settings(page, OfficeContact(), MachineSettings(Path("nobody-s.ini")), background)
+    finally:
+        background.drain(10)
+
+
+def attach_files(page: QWidget) -> Any:
+    background = Background()
+    try:
+        nobody = station(None, background, Path())  # type: ignore[arg-type]  # nothing is attached
+        names = [
+            "2026-11-23 来信及信封、附页、照片（扫描件）第一部分.pdf",
+            "a_rather_long_name_of_a_photo_from_a_phone.jpg",
+        ]
+        return attach.attach_files(page, nobody, [NUMBER, NUMBER[:-1] + "8"], [Path(name) for name in names]) or None
     finally:
         background.drain(10)
 
@@ -84,6 +101,9 @@ OFFERED = [Offered(PAPERS["slip"], "", made=True), Offered(PAPERS["answer"], "�
 
 SHOWN: dict[str, Callable[[QWidget], Any]] = {
     "link": lambda page: link.ask_new_facts(page, EARLIER),
+    "attach": attach_files,
+    "put a file aside": lambda page: put_file_aside.ask_why_aside(page, "照片.png"),
+    "save a file": lambda page: save_file.ask_to_save(page, "录音.docx", "3 p. · 1.2 MB"),
     "who sits": lambda page: who_sits.ask_who_sits(page, PEOPLE, sitting=2, leave="Quit"),
     "people": lambda page: people.choose_on_list(page, PEOPLE, TODAY),
     "somebody new": lambda page: person.ask_about(page, PEOPLE, TODAY, former=None),
@@ -110,6 +130,9 @@ SHOWN: dict[str, Callable[[QWidget], Any]] = {
 }
 
 FIRST = {
+    "attach": "attach.number",
+    "put a file aside": "put_file_aside.reason",
+    "save a file": "leave",
     "who sits": "row.2",
     "people": "row.1",
     "somebody new": "name",

@@ -15,7 +15,8 @@ KEYS: Columns = (
     ),
     (
         (_("The highlighted registration"), ("papers", "reprint", "correct", "answer_now")),
-        (_("Going about the page"), ("to_lines", "to_papers", "to_history")),
+        (_("Files"), ("attach", "put_file_aside")),
+        (_("Going about the page"), ("to_lines", "to_papers", "to_files", "to_history")),
     ),
 )
 """The keys of the page by what one does with them; those of a registration are done at the reception."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from petitiondesk.office import case_page
@@ -23,6 +23,7 @@ from petitiondesk.windows.pages.case.lines import CaseLines, Key
 from petitiondesk.windows.pages.case.papers import CasePapers
 from petitiondesk.windows.pages.contract import Page
 from petitiondesk.windows.station import Station
+from petitiondesk.windows.widgets.attachment_strip import AttachmentStrip, dropped
 from petitiondesk.windows.widgets.bars import Bars
 from petitiondesk.windows.widgets.labels import wrapped
 from petitiondesk.windows.widgets.notices import Notices
@@ -103,6 +104,16 @@ class CasePage(Page):
                 self.history.filter.setCurrentIndex(place)
                 self.refresh()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere on the page while a case is in sight."""
+        if self._shown is not None and dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """What they are is asked once the other program has let them go."""
+        event.acceptProposedAction()
+        QTimer.singleShot(0, self, partial(self.files.take_files, dropped(event)))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Papers and history have what they need, and what is said leaves half of the height."""
         super().resizeEvent(event)
@@ -128,10 +139,10 @@ class CasePage(Page):
         self.lines.entered.connect(self.details.setFocus)
         self.papers = CasePapers(self._station, self._paper_failed)
         self.papers.said.connect(self.said)
-        self.files_place = QWidget()
-        """Where the files of the case will stand."""
-        self.files_place.setObjectName("files_place")
-        QVBoxLayout(self.files_place).setContentsMargins(0, 0, 0, 0)
+        self.files = AttachmentStrip(self._station)
+        self.files.said.connect(self.said)
+        self.files.failed.connect(self._paper_failed)
+        self.setAcceptDrops(True)
         self.history = History()
 
     def _lay_out(self) -> None:
@@ -141,7 +152,7 @@ class CasePage(Page):
         column.setContentsMargins(8, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.papers, 1)
-        column.addWidget(self.files_place)
+        column.addWidget(self.files)
         column.addWidget(self.history, 3)
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         for split, parts in ((left, (self.lines, self.details)), (self._columns, (left, right))):
@@ -189,7 +200,7 @@ class CasePage(Page):
         )
 
     def _install_actions(self) -> None:
-        self.actions_by_id = actions.install(
+        self.actions_by_id = self.files.actions_by_id | actions.install(
             self,
             {
                 "record_step": self._record,
@@ -201,6 +212,7 @@ class CasePage(Page):
                 "to_papers": partial(self._go_to, self.papers.list),
                 "to_history": partial(self._go_to, self.history.filter),
                 "why_this_day": self._why_this_day,
+                "to_files": partial(self._go_to, self.files),
                 **{each: partial(self._for_registration, partial(self._want, each)) for each in FOR_A_REGISTRATION},
             },
         )
@@ -219,6 +231,7 @@ class CasePage(Page):
         self.head.show_case(shown, self._station.today())
         self._show_lines()
         self.papers.show_papers(shown.papers)
+        self.files.show_files([each.number for each in shown.registrations], shown.files)
         self.history.show_events(shown.history, stays=same)
         had_focus = self.hasFocus()
         self._inside.setCurrentWidget(self._whole)
@@ -234,6 +247,7 @@ class CasePage(Page):
         self._late.stop()
         if isinstance(error, PurposeNeeded | NotOnRecord):  # it is not for whoever sits here now, or is no more
             self._shown = None
+            self.files.show_files((), ())
             self._say(trouble(error))
             return
         again = tr("{key} tries again.", key=actions.key_text("refresh"))
