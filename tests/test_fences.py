@@ -44,6 +44,7 @@ MAY_CHANGE_TABLES = (
     "petitiondesk/storage/protection.py",
     "petitiondesk/storage/upgrade.py",
     "petitiondesk/storage/migrations/",
+    "petitiondesk/storage/integrity.py",  # only asks whether the file is sound
     "petitiondesk/storage/watching.py",  # only asks for data_version
 )
 
