@@ -21,7 +21,7 @@ from petitiondesk.storage.errors import Damaged, NoDriver, OlderServer, Transact
 from petitiondesk.storage.privacy import make_closed
 from petitiondesk.storage.shares import refuse_network
 
-__all__ = ["Database", "Session", "connect"]
+__all__ = ["Database", "Session", "connect", "office_file"]
 """Session for the annotations of whoever is handed one; only this module opens them."""
 
 WAIT_MS = 10_000
@@ -115,6 +115,12 @@ def closed_on_failure(database: Database) -> Iterator[None]:
     except BaseException:
         database.close()
         raise
+
+
+def office_file(session: Session) -> Path | None:
+    """The file that a unit of work is at; None for a server."""
+    url = session.connection().engine.url
+    return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
 
 
 def _place(engine: Engine) -> str:

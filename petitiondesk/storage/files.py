@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from petitiondesk.rules.messages import Message, _
-from petitiondesk.storage.database import Session
+from petitiondesk.storage.database import Session, office_file
 from petitiondesk.storage.models import Attachment, StoredFile
 from petitiondesk.storage.upserts import insert_or
 
@@ -66,11 +66,8 @@ def lost(session: Session) -> Iterator[str]:
 
 def folder_of(session: Session) -> Path | None:
     """The folder beside the office file; None on a server."""
-    url = session.get_bind().url  # type: ignore[union-attr]  # units of work are bound to an engine
-    if url.get_backend_name() != "sqlite":
-        return None
-    office = Path(url.database or "")
-    return office.with_name(f"{office.stem}{FOLDER}")
+    office = office_file(session)
+    return office.with_name(f"{office.stem}{FOLDER}") if office else None
 
 
 def _read(session: Session, sha256: str) -> bytes | None:

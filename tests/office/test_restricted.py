@@ -17,8 +17,10 @@ from sqlalchemy import update
 from petitiondesk import office
 from petitiondesk.office import (
     answers,
+    case_page,
     catalogues,
     changed_outside,
+    checking,
     corrections,
     details,
     drafts,
@@ -82,9 +84,12 @@ CALLS: dict[str, Call] = {
     "answers.begin": lambda desk, number: answers.begin(desk, number, now=NOW),
     "answers.leave": lambda desk, number: answers.leave(desk, draft({}, form=answers.draft_of(number))),
     "answers.answer": lambda desk, number: answers.answer(desk, number, AnswerText(ANSWER), now=NOW),
+    "case_page.as_told_to_anybody": lambda desk, number: case_page.as_told_to_anybody(desk, number),
     "catalogues.categories": lambda desk, _number: catalogues.categories(desk),
     "catalogues.county_of": lambda desk, _number: catalogues.county_of(desk, CLAIM["petitioner.id_number"]),
     "catalogues.divisions_like": lambda desk, _number: catalogues.divisions_like(desk, "上城", limit=9),
+    "checking.check": lambda desk, _number: checking.check(desk),
+    "checking.check_quickly": lambda desk, _number: checking.check_quickly(desk),
     "corrections.begin": lambda desk, number: corrections.begin(desk, number, now=NOW),
     "corrections.correct": lambda desk, number: corrections.correct(
         desk, _correction(desk, number), reason="听错了", now=NOW

@@ -1,4 +1,4 @@
-"""Where a paper is saved as a file: the system's own dialog where it has one, else Qt's in the program's language."""
+"""Where a paper or a text is saved: the system's own dialog where it has one, else Qt's in the program's language."""
 
 from pathlib import Path
 
@@ -7,29 +7,30 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from petitiondesk.windows.messages import tr
 
-PDF = ".pdf"
+PDF, TEXT = ".pdf", ".txt"
 
 _NOT_IN_FILE_NAMES = str.maketrans({character: "-" for character in '\\/:*?"<>|'})
 
 _last_folder: Path | None = None
 
 
-def ask_where(parent: QWidget, name: str) -> Path | None:
-    """The file in which a PDF is to be saved, ``name`` without its ending being the one that is offered.
+def ask_where(parent: QWidget, name: str, ending: str = PDF) -> Path | None:
+    """The file in which a PDF or a text is to be saved, ``name`` without its ending being the one that is offered.
 
     Asked in the folder of the last time, at first in the person's documents. Replacing a file is asked about. None
     when the dialog was left.
     """
     global _last_folder
-    dialog = QFileDialog(parent, tr("Save as PDF"), str(_last_folder or _documents()), tr("PDF (*.pdf)"))
+    title, kind = (tr("Save as PDF"), tr("PDF (*.pdf)")) if ending == PDF else (tr("Save as text"), tr("Text (*.txt)"))
+    dialog = QFileDialog(parent, title, str(_last_folder or _documents()), kind)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(PDF)
+    dialog.setDefaultSuffix(ending)
     dialog.setViewMode(QFileDialog.ViewMode.List)  # the other one names kinds of files in English
     dialog.setLabelText(QFileDialog.DialogLabel.LookIn, tr("Folder:"))  # as Qt's own Chinese leaves these two
     dialog.setLabelText(QFileDialog.DialogLabel.FileType, tr("Kind of file:"))
-    dialog.selectFile(name.translate(_NOT_IN_FILE_NAMES) + PDF)
+    dialog.selectFile(name.translate(_NOT_IN_FILE_NAMES) + ending)
     try:
-        chosen = _chosen(dialog)
+        chosen = _chosen(dialog, ending)
     finally:
         dialog.deleteLater()
     if chosen is not None:
@@ -37,11 +38,11 @@ def ask_where(parent: QWidget, name: str) -> Path | None:
     return chosen
 
 
-def _chosen(dialog: QFileDialog) -> Path | None:
+def _chosen(dialog: QFileDialog, ending: str) -> Path | None:
     """A name with another ending gets ours; where such a file is there already, the dialog asks once more."""
     while dialog.exec():
         typed = Path(dialog.selectedFiles()[0])
-        path = typed if typed.suffix.lower() == PDF else typed.with_name(typed.name + PDF)
+        path = typed if typed.suffix.lower() == ending else typed.with_name(typed.name + ending)
         if path == typed or not path.exists():
             return path
         dialog.selectFile(path.name)
