@@ -3,8 +3,10 @@
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -202,3 +204,54 @@ def test_search_gives_the_newest_that_hold_the_words(tmp_path: Path, prepared_te
     assert len(said["results"]) == 3
     assert set(said["results"][0]) == {"number", "source_number", "matter"}
     assert json.loads(none[1]) == {"count": 0, "results": []}
+
+
+def test_check_and_case_tell_what_stands_on_record(tmp_path: Path, prepared_template: Path) -> None:
+    office = str(shutil.copy(prepared_template, tmp_path / "office.db"))
+    [generated] = run_each(tmp_path, [["--office", office, "generate", "40", "--json"]])
+    assert generated[0] == 0, generated
+    with closing(sqlite3.connect(office)) as file:
+        [number, case_number] = file.execute(
+            "SELECT registration.number, petition_case.number FROM registration "
+            "JOIN petition_case ON petition_case.id = case_id WHERE confidentiality <> 'restricted' ORDER BY 1"
+        ).fetchone()
+    sound, told, by_case, words, unknown = run_each(
+        tmp_path,
+        [
+            ["check", "--json", "--office", office],
+            ["case", number, "--json", "--office", office],
+            ["case", case_number, "--json", "--office", office],
+            ["case", number, "--office", office, "--language", "en"],
+            ["case", "X-1", "--json", "--office", office, "--language", "en"],
+        ],
+    )
+    assert (sound[0], json.loads(sound[1])) == (0, {"findings": []})
+    case = json.loads(told[1])
+    assert (told[0], json.loads(by_case[1])) == (0, case)
+    assert set(case) == {"number", "confidentiality", "registrations", "requests", "terms", "papers"}
+    assert number in [each["number"] for each in case["registrations"]]
+    assert set(case["requests"][0]) == {"text", "state", "unit", "officer", "date", "next"}
+    assert {"clock", "article", "starts_on", "last_day", "done_on"} <= set(case["terms"][0])
+    assert words[0] == 0
+    assert case["registrations"][0]["matter"] in words[1]
+    assert (unknown[0], unknown[1], len(unknown[2].splitlines())) == (1, "", 1)
+    assert "X-1" in unknown[2]
+    with closing(sqlite3.connect(office)) as file, file:
+        file.execute("UPDATE petition_case SET confidentiality = 'restricted' WHERE number = ?", (case_number,))
+    found, closed, in_words = run_each(
+        tmp_path,
+        [
+            ["check", "--json", "--language", "en", "--office", office],
+            ["case", number, "--json", "--office", office],
+            ["check", "--language", "en", "--office", office],
+        ],
+    )
+    assert found[0] == in_words[0] == 1
+    findings = json.loads(found[1])["findings"]
+    assert {finding["area"] for finding in findings} >= {"register", "words"}
+    assert any(case_number in finding["message"] for finding in findings)
+    assert findings[0]["message"] in in_words[1]
+    assert closed[0] == 0
+    of_report = json.loads(closed[1])
+    assert of_report["number"] == case_number
+    assert [of_report[each] for each in ("registrations", "requests", "terms", "papers")] == [[], [], [], []]

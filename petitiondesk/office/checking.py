@@ -3,9 +3,11 @@
 It names what it finds and changes nothing. The quick part runs after each opening, the whole by one key and weekly.
 """
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.papers.keeping import changed_papers
@@ -13,7 +15,11 @@ from petitiondesk.rules.kinds import Kind
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.storage import against_history, files, history, integrity, protection, search
 from petitiondesk.storage.database import Database, Session
+from petitiondesk.storage.errors import StorageTrouble
 from petitiondesk.storage.head import is_older
+from petitiondesk.storage.stopping import StoppedInTheMiddle, stopping_when
+
+log = logging.getLogger("petitiondesk")
 
 Progress = Callable[["Area", int, int], None]
 """Called with what is examined, how much of it is done, and how much there is; 0 of 0 where nobody can say."""
@@ -43,32 +49,66 @@ class Finding:
     message: Message
 
 
-def check(desk: Desk, *, progress: Progress | None = None) -> Sequence[Finding]:
-    """Examine everything; an empty list says that all is as the program left it. Raises StorageTrouble.
+class Cancelled(Exception):
+    """The check was told to stop; what it found until then says nothing of the rest."""
 
-    At 100,000 registrations it takes minutes: it belongs on the long lane.
+
+def check(
+    desk: Desk, *, progress: Progress | None = None, cancelled: Callable[[], bool] = lambda: False
+) -> Sequence[Finding]:
+    """Examine everything; an empty list says that all is as the program left it. Raises Cancelled.
+
+    At 100,000 registrations it takes minutes: it belongs on the long lane. What can't be read at all is a finding too.
+    ``cancelled`` is asked again and again on the thread of the check.
     """
     found: list[Finding] = []
-    with desk.database.read() as session:
-        for area, look in LOOKS:
-            told = partial(progress, area) if progress else None
-            if progress:
-                progress(area, 0, 0)
+    for area, look in LOOKS:
+        found += islice(_looked_at(desk.database, area, look, progress, cancelled), MOST_FINDINGS - len(found))
+        if len(found) >= MOST_FINDINGS:
+            return found
+    # In a unit of work of its own: what was written meanwhile is no older copy.
+    return [*found, *_looked_at(desk.database, Area.OLDER, partial(_older, desk), progress, cancelled)]
+
+
+def _looked_at(
+    database: Database, area: Area, look: "Look", progress: Progress | None, cancelled: Callable[[], bool]
+) -> Iterator[Finding]:
+    def told(done: int, total: int) -> None:
+        if cancelled():
+            raise Cancelled
+        if progress:
+            progress(area, done, total)
+
+    told(0, 0)
+    try:
+        with database.read() as session, stopping_when(session, cancelled):
             for message in look(session, told):
-                found.append(Finding(area, message))
-                if len(found) >= MOST_FINDINGS:
-                    return found
-        older = is_older(session, desk.outside) if desk.outside else None
-        return [*found, Finding(Area.OLDER, older)] if older else found
+                yield Finding(area, message)
+    except StorageTrouble as trouble:
+        yield Finding(area, trouble.message)
+    except StoppedInTheMiddle:
+        raise Cancelled from None
+    except Cancelled:
+        raise
+    except Exception as error:
+        # Rows that another program left without what they belong to: what nobody foresaw is found, not stumbled over.
+        log.exception("%s could not be examined", area)
+        yield Finding(
+            area, Message(_("This could not be examined ({kind}); the log says why."), {"kind": type(error).__name__})
+        )
 
 
-def check_quickly(database: Database) -> Sequence[Finding]:
-    """What takes no time even in a large office: the pages of the file. Raises StorageTrouble."""
-    with database.read() as session:
-        return [Finding(Area.FILE, message) for message in integrity.damage(session, quick=True)]
+def check_quickly(desk: Desk, *, cancelled: Callable[[], bool] = lambda: False) -> Sequence[Finding]:
+    """What takes seconds even in a large office: the pages of the file. Raises Cancelled."""
+
+    def look(session: Session, _told: Told) -> Iterator[Message]:
+        return integrity.damage(session, quick=True)
+
+    return list(_looked_at(desk.database, Area.FILE, look, None, cancelled))
 
 
 Told = Callable[[int, int], None] | None
+Look = Callable[[Session, Told], Iterator[Message]]
 
 
 def _file(session: Session, _told: Told) -> Iterator[Message]:
@@ -105,7 +145,12 @@ def _files(session: Session, told: Told) -> Iterator[Message]:
     return (each.message for each in files.lost(session, progress=told))
 
 
-LOOKS: Sequence[tuple[Area, Callable[[Session, Told], Iterator[Message]]]] = (
+def _older(desk: Desk, session: Session, _told: Told) -> Iterator[Message]:
+    older = is_older(session, desk.outside) if desk.outside else None
+    return iter([older] if older else [])
+
+
+LOOKS: Sequence[tuple[Area, Look]] = (
     (Area.FILE, _file),
     (Area.GUARDS, _guards),
     (Area.HISTORY, _history),

@@ -34,9 +34,10 @@ PART_NAMES: Mapping[str, str] = {
     "duties": _("terms and last days"),
     "steps": _("steps"),
     "what steps ended": _("what steps ended"),
+    "what steps were about": _("what steps were about"),
 }
 
-_CHANGED = _("{number}: {part} were changed from outside; the history says otherwise.")
+_CHANGED = _("{number} was changed from outside, against its history: {part}.")
 _ADDED = _("{number} was added from outside; the history knows nothing of it.")
 _GONE = _("{number} is in the history, and not on record.")
 

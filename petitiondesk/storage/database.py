@@ -21,7 +21,7 @@ from petitiondesk.storage.errors import Damaged, NoDriver, OlderServer, Transact
 from petitiondesk.storage.privacy import make_closed
 from petitiondesk.storage.shares import refuse_network
 
-__all__ = ["Database", "Session", "connect"]
+__all__ = ["Database", "Session", "connect", "file_of"]
 """Session for the annotations of whoever is handed one; only this module opens them."""
 
 WAIT_MS = 10_000

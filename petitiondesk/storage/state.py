@@ -32,6 +32,7 @@ from petitiondesk.storage.models import (
     Request,
     Step,
     StepDuty,
+    StepRequest,
 )
 
 State = Mapping[str, str]
@@ -60,7 +61,7 @@ _OF_CASE: Mapping[str, tuple[Any, ...]] = {
     "papers": (Paper.case_id, Paper.id),
 }
 
-PARTS = (*_OF_REGISTRATION, "people", *_OF_CASE, "what steps ended")
+PARTS = (*_OF_REGISTRATION, "people", *_OF_CASE, "what steps ended", "what steps were about")
 
 
 def of_registrations(session: Session, ids: Sequence[int]) -> dict[int, dict[str, str]]:
@@ -111,10 +112,13 @@ def _registration_parts() -> dict[str, Select[Any]]:
 @cache
 def _case_parts() -> dict[str, Select[Any]]:
     parts = {part: _rows_of(owner, order) for part, (owner, order) in _OF_CASE.items()}
-    ended = select(Step.case_id.label("owner"), *_columns(StepDuty)).join(Step, Step.id == StepDuty.step_id)
-    parts["what steps ended"] = ended.where(Step.case_id.in_(_IDS)).order_by(
-        Step.case_id, StepDuty.step_id, StepDuty.duty_id
-    )
+    links: Mapping[str, tuple[Any, Any]] = {
+        "what steps ended": (StepDuty, StepDuty.duty_id),
+        "what steps were about": (StepRequest, StepRequest.request_id),
+    }
+    for part, (link, other) in links.items():
+        joined = select(Step.case_id.label("owner"), *_columns(link)).join(Step, Step.id == link.step_id)
+        parts[part] = joined.where(Step.case_id.in_(_IDS)).order_by(Step.case_id, link.step_id, other)
     return parts
 
 

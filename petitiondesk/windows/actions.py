@@ -110,6 +110,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("language", _("中文 / English"), ("Alt+L",), "everywhere"),
     Action("settings", _("Settings"), ("Shift+F2",), "everywhere"),
     Action("who_sits", _("Who sits here; people of the office"), ("Shift+F12",), "everywhere"),
+    Action("check_office", _("Check the office whole; again: stop"), ("Shift+F11",), "everywhere"),
     Action("key_sheet", _("Keys of this page"), ("Shift+F1", "?"), "everywhere"),
     Action("seen", _("Seen: put the notice away"), ("Alt+O",), "everywhere"),
     Action("more_notices", _("Show the other notices at the top"), ("Alt+I",), "everywhere"),

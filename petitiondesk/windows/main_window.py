@@ -5,13 +5,12 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMainWindow,
     QPushButton,
     QSizePolicy,
@@ -33,6 +32,7 @@ from petitiondesk.windows.settings import STEP
 from petitiondesk.windows.widgets.bars import Bars
 from petitiondesk.windows.widgets.elided_label import ElidedLabel
 from petitiondesk.windows.widgets.notices import Notices
+from petitiondesk.windows.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
     from petitiondesk.office.details import OfficeContact
@@ -59,6 +59,9 @@ class MainWindow(QMainWindow):
     Everything in it is built anew when the language or the type size changes. That, and closing, waits until nothing
     runs whose outcome a page is to be told: no act, paper or failure is lost.
     """
+
+    check_wanted = Signal()
+    """The key of the check of the office."""
 
     def __init__(self) -> None:
         """An empty frame, to be painted at once while the rest of the program is still being loaded."""
@@ -88,6 +91,7 @@ class MainWindow(QMainWindow):
     def _build(self, former: "HandedOver | None" = None) -> None:
         # Imported here: looking up brings in the office, and the empty frame is painted before.
         from petitiondesk.windows.looking_up import LookingUp
+        from petitiondesk.windows.palette import Palette
         from petitiondesk.windows.sitting import Sitting
 
         self.setWindowTitle(f"{tr('PetitionDesk')} · {self._title}")
@@ -112,6 +116,7 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._head())
+        self._palette = Palette(self._station, self._pages, self._looking_up, self.search, self, self._failed)
         right.addWidget(self.bars)
         right.addWidget(self._pages, 1)
         columns.addLayout(right, 1)
@@ -135,13 +140,12 @@ class MainWindow(QMainWindow):
         head.setProperty("role", "head")
         layout = QHBoxLayout(head)
         layout.setContentsMargins(16, 6, 16, 6)
-        self.search = QLineEdit()
+        self.search = SearchBox()
         self.search.setObjectName("search")
         self.search.setAccessibleName(tr("Find"))
         self.search.setPlaceholderText(
             tr("Registration number, code or any words   {key}", key=actions.key_text("find"))
         )
-        self.search.returnPressed.connect(self._find)
         layout.addWidget(self.search, 1)
         layout.addWidget(self._emergency_button())
         who = ElidedLabel(f"{self._station.desk.actor.name}  {actions.key_text('who_sits')}")
@@ -181,13 +185,14 @@ class MainWindow(QMainWindow):
             {
                 **{entry.key: partial(self._pages.go_to, entry.id) for entry in PAGES},
                 "refresh": self._pages.refresh,
-                "find": self._focus_search,
+                "find": self._palette.go_to_box,
                 "larger": partial(self._resize_text, STEP),
                 "smaller": partial(self._resize_text, -STEP),
                 "look": self._change_look,
                 "language": self._change_language,
                 "settings": self._open_settings,
                 "who_sits": self._sitting.ask,
+                "check_office": self.check_wanted.emit,
                 "key_sheet": self._show_keys,
                 "seen": self._put_away,
                 "more_notices": self._show_next,
@@ -258,15 +263,6 @@ class MainWindow(QMainWindow):
         self.bars.show_next()
         if bars := self._pages.page_in_sight().bars:
             bars.show_next()
-
-    def _focus_search(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
-
-    def _find(self) -> None:
-        if text := self.search.text().strip():
-            self.search.setText("")  # clear() could be undone: what the next visitor sees is not the former's code
-            self._looking_up.look_up(text)
 
     def _scanned(self, text: str) -> None:
         """A scan while a dialog wants an answer waits in the search box: one thing after the other."""

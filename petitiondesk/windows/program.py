@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from petitiondesk.office.opening import Answers, Database, Opened
     from petitiondesk.office.people import Person
     from petitiondesk.windows.elsewhere import HearsOthers
+    from petitiondesk.windows.examining import Examining
     from petitiondesk.windows.station import Print
 
 log = logging.getLogger("petitiondesk")
@@ -65,6 +66,7 @@ class Program:
         self._desk: Desk | None = None
         self._founding: Database | None = None
         self._others: HearsOthers | None = None
+        self._examining: Examining | None = None
         self._not_opened: Exception | None = None
         self._warnings: tuple[Message, ...] = ()
         self._now = now
@@ -125,6 +127,7 @@ class Program:
     def close(self) -> None:
         """Put away what is typed, finish what runs and what follows from it, leave the office."""
         self.window.close()
+        self._stop_examining()
         self.app.removeEventFilter(self.scans)
         self.background.drain(CLOSING_SECONDS)
         self.window.hide()
@@ -132,6 +135,7 @@ class Program:
 
     def _leave(self) -> None:
         """Close what is open."""
+        self._stop_examining()
         if self._founding is not None:
             self._founding.close()
             self._founding = None
@@ -141,6 +145,11 @@ class Program:
         if self._desk is not None:
             self._desk.close()
             self._desk = None
+
+    def _stop_examining(self) -> None:
+        if self._examining is not None:
+            self._examining.stop()
+            self._examining = None
 
     def _paint_frame(self, *, maximised: bool) -> None:
         if not self.window.isVisible():
@@ -264,6 +273,7 @@ class Program:
         from petitiondesk.office import people
         from petitiondesk.windows.changes import Changes
         from petitiondesk.windows.elsewhere import HearsOthers
+        from petitiondesk.windows.examining import Examining
         from petitiondesk.windows.station import Station
 
         changes = Changes(self.window)
@@ -293,6 +303,7 @@ class Program:
         )
         self.window.open(station, name, self.scans)
         self._others = HearsOthers(desk, self.background, changes, self.window)
+        self._examining = Examining(desk, self.background, self._settings, station.today, self.window, self.scans)
         self.window.warn((*self._warnings, *opened.changed_outside))
         self.window.remind_of_phone(contact)
         QTimer.singleShot(_WARMED_AFTER_MS, self.window, self._warm)

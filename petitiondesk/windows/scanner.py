@@ -60,6 +60,9 @@ class ScanFilter(QObject):
     scanned = Signal(str)
     """What was scanned, without its end."""
 
+    typed = Signal()
+    """Somebody is typing: a key was pressed, or an input method is at work."""
+
     def __init__(
         self,
         parent: QObject | None = None,
@@ -88,6 +91,8 @@ class ScanFilter(QObject):
         Only the end of a scan is kept from it, and a letter with Alt that means nothing.
         """
         kind = event.type()
+        if kind in (QEvent.Type.KeyPress, QEvent.Type.InputMethod):
+            self.typed.emit()
         if kind == QEvent.Type.KeyPress:
             # An open list is closed by Enter before it is told of the key: it is no receiver any more by then.
             if (

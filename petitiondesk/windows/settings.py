@@ -1,5 +1,6 @@
 """What belongs to this machine, not to the office: language, size, colours, printers. Kept in a small ini file."""
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -71,6 +72,18 @@ class MachineSettings:
     @sitting.setter
     def sitting(self, value: int) -> None:
         self._set("sitting", value)
+
+    @property
+    def checked_on(self) -> date | None:
+        """The day on which an office was last checked whole at this machine; None where none ever was."""
+        try:
+            return date.fromisoformat(str(self._kept.value("checked_on", "")))
+        except ValueError:
+            return None
+
+    @checked_on.setter
+    def checked_on(self, value: date) -> None:
+        self._set("checked_on", value.isoformat())
 
     def _set(self, name: str, value: object) -> None:
         self._kept.setValue(name, value)

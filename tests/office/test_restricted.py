@@ -151,6 +151,7 @@ CALLS: dict[str, Call] = {
     "catalogues.county_of": lambda desk, _number: catalogues.county_of(desk, CLAIM["petitioner.id_number"]),
     "catalogues.divisions_like": lambda desk, _number: catalogues.divisions_like(desk, "上城", limit=9),
     "copies.copy_of": _copy,
+    "checking.check_quickly": lambda desk, _number: checking.check_quickly(desk),
     "corrections.begin": lambda desk, number: corrections.begin(desk, number, now=NOW),
     "corrections.correct": lambda desk, number: corrections.correct(
         desk, _correction(desk, number), reason="听错了", now=NOW

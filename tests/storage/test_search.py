@@ -130,7 +130,8 @@ def test_a_rebuilt_index_is_the_same_and_what_was_changed_is_named(register: Dat
         session.execute(update(Registration).where(Registration.id == 3).values(facts="改了"))
     with register.read() as session:
         named = [message.values["number"] for message in search.verify(session)]
-    assert named == [registration_number(2026, Channel.VISIT, sequence) for sequence in (2, 3)]
+    # The second is named twice: its text is not that on record, and the index not that of its text.
+    assert named == [registration_number(2026, Channel.VISIT, sequence) for sequence in (2, 3, 2)]
 
 
 def test_a_long_text_is_found_by_any_of_its_words(database: Database) -> None:

@@ -94,6 +94,7 @@ look            Alt+T
 language        Alt+L
 settings        Shift+F2
 who_sits        Shift+F12
+check_office    Shift+F11
 key_sheet       Shift+F1 ?
 seen            Alt+O
 more_notices    Alt+I

@@ -1,4 +1,4 @@
-"""Where a paper is saved as a file: the system's own dialog where it has one, else Qt's in the program's language."""
+"""Where a paper or a text is saved: the system's own dialog where it has one, else Qt's in the program's language."""
 
 from pathlib import Path
 
@@ -7,20 +7,21 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from petitiondesk.windows.messages import tr
 
-PDF = ".pdf"
+PDF, TEXT = ".pdf", ".txt"
 
 _NOT_IN_FILE_NAMES = str.maketrans({character: "-" for character in '\\/:*?"<>|'})
 
 _last_folder: Path | None = None
 
 
-def ask_where(parent: QWidget, name: str) -> Path | None:
-    """The file in which a PDF is to be saved, ``name`` without its ending being the one that is offered.
+def ask_where(parent: QWidget, name: str, ending: str = PDF) -> Path | None:
+    """The file in which a PDF or a text is to be saved, ``name`` without its ending being the one that is offered.
 
     Asked in the folder of the last time, at first in the person's documents. Replacing a file is asked about. None
     when the dialog was left.
     """
-    return _asked(parent, tr("Save as PDF"), name + PDF, tr("PDF (*.pdf)"), PDF)
+    title, kinds = (tr("Save as PDF"), tr("PDF (*.pdf)")) if ending == PDF else (tr("Save as text"), tr("Text (*.txt)"))
+    return _asked(parent, title, name + ending, kinds, ending)
 
 
 def ask_where_as_it_is(parent: QWidget, name: str) -> Path | None:
