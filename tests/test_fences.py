@@ -45,7 +45,6 @@ MAY_CHANGE_TABLES = (
     "petitiondesk/storage/upgrade.py",
     *("petitiondesk/storage/indexed_words.py", "petitiondesk/storage/integrity.py"),  # a table in memory; only asks
     "petitiondesk/storage/migrations/",
-    "petitiondesk/storage/integrity.py",  # only asks whether the file is sound
     "petitiondesk/storage/watching.py",  # only asks for data_version
 )
 

@@ -6,7 +6,7 @@ window, so that neither closing nor building anew waits for it.
 
 import logging
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING
@@ -24,10 +24,9 @@ from petitiondesk.words import sentence
 if TYPE_CHECKING:
     from petitiondesk.office.checking import Area, Finding
     from petitiondesk.office.desk import Desk
-    from petitiondesk.windows.background import Background
     from petitiondesk.windows.main_window import MainWindow
     from petitiondesk.windows.scanner import ScanFilter
-    from petitiondesk.windows.settings import MachineSettings
+    from petitiondesk.windows.station import Station
 
 log = logging.getLogger("petitiondesk")
 
@@ -78,18 +77,15 @@ class Examining(QObject):
 
     def __init__(
         self,
-        desk: "Desk",
-        background: "Background",
-        settings: "MachineSettings",
-        today: Callable[[], date],
+        station: "Station",
         window: "MainWindow",
         scans: "ScanFilter",
     ) -> None:
-        super().__init__(background)
-        self._desk = desk
-        self._background = background
-        self._settings = settings
-        self._today = today
+        super().__init__(station.background)
+        self._desk = station.desk
+        self._background = station.background
+        self._settings = station.settings
+        self._today = station.today
         self._window = window
         self._scans = scans
         self._run: _Run | None = None

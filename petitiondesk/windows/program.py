@@ -303,7 +303,7 @@ class Program:
         )
         self.window.open(station, name, self.scans)
         self._others = HearsOthers(desk, self.background, changes, self.window)
-        self._examining = Examining(desk, self.background, self._settings, station.today, self.window, self.scans)
+        self._examining = Examining(station, self.window, self.scans)
         self.window.warn((*self._warnings, *opened.changed_outside))
         self.window.remind_of_phone(contact)
         QTimer.singleShot(_WARMED_AFTER_MS, self.window, self._warm)
