@@ -95,14 +95,10 @@ def test_arrows_move_and_enter_opens(counter: Counter) -> None:
     assert counter.focus() == MISSED, "past the column without lines"
     counter.hands.press("Right", "Left", "Down")
     assert counter.focus() == TO_DO
-    opened: list[str] = []
-
-    def see(dialog: QWidget) -> None:
-        opened.append(dialog.findChild(QLabel, "number").text())
-        dialog.close()
-
-    counter.dialog("Return", see)
-    assert opened == ["2026-访-000002"]
+    counter.hands.press("Return")
+    counter.settle()
+    assert counter.in_sight() == "case"
+    assert counter.window.page("case").findChild(QLabel, "case_number").text() == "2026-访-000002"
 
 
 def test_of_a_report_of_wrongdoing_number_and_days_are_said(counter: Counter) -> None:
