@@ -94,7 +94,7 @@ class AttachmentStrip(QWidget):
         self._show_aside = QCheckBox(tr("Show what was put aside"))
         self._show_aside.setObjectName("attachments.show_aside")
         self._show_aside.toggled.connect(self._fill)
-        self._aside = button(tr("Put aside"), actions.key_text("put_file_aside"))
+        self._aside = button(tr("Show no more"), actions.key_text("put_file_aside"))
         self._aside.setObjectName("attachments.put_aside")
         self._aside.clicked.connect(self._put_aside)
         self._add = button(tr("Attach"), actions.key_text("attach"))
