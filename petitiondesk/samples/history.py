@@ -13,6 +13,7 @@ from petitiondesk.office.papers import SLIP
 from petitiondesk.rules.acts import Act, Thing
 from petitiondesk.rules.parties import PartyRole
 from petitiondesk.samples import visits
+from petitiondesk.samples.done import Taken
 from petitiondesk.samples.filling import Office, insert_all, numbers
 from petitiondesk.samples.visits import Visit
 from petitiondesk.storage import history, state
@@ -40,20 +41,21 @@ def write(
     rows: Sequence[Mapping[str, Any]],
     duties: Sequence[visits.Duty],
     slips: Mapping[str, int],
+    steps: Sequence[Taken],
 ) -> None:
-    """Write the events of a batch: each registration, given as its row, and the printing of its slip.
+    """Write the events of a batch: each registration, given as its row, the printing of its slip, then the ``steps``.
 
     ``slips`` are the ids of papers by registration number.
     """
     names = {actor.id: actor.name for actor in office.receptionists}
-    done = list(_done(office, batch, rows, duties, slips))
+    done = [*_done(office, batch, rows, duties, slips), *map(_step, steps)]
     states = _states(session, [row["number"] for row in rows])
     sequences = numbers(session, history.COUNTER, len(done))
     former = session.scalar(select(Event.hash).where(Event.sequence == sequences[0] - 1)) or history.GENESIS
     events, payloads = [], []
     for sequence, (at, receptionist, act, thing, key, said) in zip(sequences, done, strict=True):
         salt = f"{random.getrandbits(128):032x}"
-        kept = {**said, "state": states[key]} if act is Act.REGISTER else said
+        kept = said if act is Act.PRINT_PAPER else {**said, "state": states[key, thing]}
         content = json.dumps(kept, ensure_ascii=False, sort_keys=True)
         event = {
             "sequence": sequence,
@@ -73,7 +75,11 @@ def write(
     insert_all(session, EventPayload, payloads)
 
 
-def _states(session: Session, registered: Sequence[str]) -> dict[str, dict[str, Any]]:
+def _step(step: Taken) -> _Done:
+    return _Done(step.at, step.recorded_by, Act.RECORD_STEP, Thing.CASE, step.case_number, step.said)
+
+
+def _states(session: Session, registered: Sequence[str]) -> dict[tuple[str, Thing], dict[str, Any]]:
     """What stands on record of these registrations and their cases once the batch is written (storage.state)."""
     named = session.execute(
         select(Registration.id, Registration.number, Registration.case_id, Case.number.label("case_number"))
@@ -82,7 +88,12 @@ def _states(session: Session, registered: Sequence[str]) -> dict[str, dict[str, 
     ).all()
     own = state.of_registrations(session, [row.id for row in named])
     cases = state.of_cases(session, sorted({row.case_id for row in named}))
-    return {row.number: {"registration": own[row.id], "case": {row.case_number: cases[row.case_id]}} for row in named}
+    of_cases = {row.case_number: {row.case_number: cases[row.case_id]} for row in named}
+    kept: dict[tuple[str, Thing], dict[str, Any]] = {
+        (row.number, Thing.REGISTRATION): {"registration": own[row.id], "case": of_cases[row.case_number]}
+        for row in named
+    }
+    return kept | {(number, Thing.CASE): {"case": state_of} for number, state_of in of_cases.items()}
 
 
 def _done(

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from petitiondesk.office import duties, papers
 from petitiondesk.office.catalogues import seed
+from petitiondesk.rules.acts import Act
 from petitiondesk.rules.channels import FORWARDED, Channel
 from petitiondesk.rules.clocks import NATIONAL_2022, first_duty
 from petitiondesk.rules.identity_numbers import problem
@@ -46,6 +47,8 @@ from petitiondesk.storage.models import (
     Petitioner,
     Registration,
     Staff,
+    Step,
+    StepDuty,
 )
 from petitiondesk.storage.petitioners import earlier_registrations, name_keys
 from tests.samples.conftest import COUNT, NOW, TODAY, write_details
@@ -92,7 +95,10 @@ def check_numbers(session: Session, count: int) -> None:
     slips = session.scalar(select(func.count()).select_from(Paper))
     assert slips == sum(channel == Channel.VISIT for _number, channel, _year, _sequence in rows)
     assert count == len(rows)
-    assert counters["event"] == count + slips, "each slip was printed once"
+    steps = session.scalar(select(func.count()).select_from(Step))
+    assert counters["event"] == count + slips + steps, "each slip was printed once"
+    ended = session.scalar(select(func.count()).select_from(StepDuty))
+    assert ended == session.scalar(select(func.count()).select_from(Duty).where(Duty.done_on.is_not(None)))
     assert session.scalar(select(func.count(Registration.query_code.distinct()))) == count
 
 
@@ -132,7 +138,8 @@ def test_visits_are_spread_over_the_office_s_hours(filled: Session) -> None:
     assert all(timedelta(0) <= office_day(started) - day <= timedelta(days=3) for day, started, _registered in rows)
     assert all(started < registered for _day, started, registered in rows)
     assert sum(is_day_off(office_day(started), known) for _day, started, _registered in rows) < COUNT / 10
-    moments = filled.scalars(select(Event.at).order_by(Event.sequence)).all()
+    entered = select(Event.at).where(Event.act != Act.RECORD_STEP).order_by(Event.sequence)
+    moments = filled.scalars(entered).all()
     assert all(earlier <= later for earlier, later in pairwise(moments))
 
 
