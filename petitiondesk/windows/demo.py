@@ -14,6 +14,7 @@ from petitiondesk.rules.identity_numbers import check_digit
 from petitiondesk.rules.office_day import office_day
 from petitiondesk.windows import actions, theme
 from petitiondesk.windows.background import Background
+from petitiondesk.windows.pages.case.page import CasePage
 from petitiondesk.windows.pages.reception.page import ReceptionPage
 from petitiondesk.windows.pages.table import PAGES
 from petitiondesk.windows.program import Program
@@ -207,12 +208,21 @@ class Demonstration:
         self._look("found-again", "Return")
 
     def _look_at_its_case(self) -> None:
-        """The case of what was registered, and what is asked when a notice was sent on paper; nothing is recorded."""
+        """The case of what was registered with files dropped on it, and what is asked of a notice sent on paper."""
         self._hands.press("Ctrl+O")
+        self._wait()
+        page = self._window.page("case")
+        if isinstance(page, CasePage):
+            dropped = [self._folder / VISIT_FORM, *sorted(self._folder.glob("*-reception-registered.png"))]
+            in_dialog(self._background, partial(page.files.take_files, dropped), self._attach)
         self._picture("case-full")
         self._look("done-on-paper", "Ctrl+Return")
         self._hands.press("F2")
         self._wait()
+
+    def _attach(self, dialog: QWidget) -> None:
+        self._take(dialog, "attach-files")
+        self._hands.press("Ctrl+Return")
 
     def _correct(self) -> None:
         """A correction up to its reason, and dropped."""

@@ -16,8 +16,8 @@ from petitiondesk.windows.paper_out import Made
 from petitiondesk.windows.station import Station
 from petitiondesk.windows.widgets.labels import plain_tip, wrapped
 
-LINES = 4
-"""Papers seen at once."""
+LEAST, LINES = 2, 4
+"""Papers seen at once: where the files need room, and else."""
 
 
 class CasePapers(QWidget):
@@ -36,7 +36,7 @@ class CasePapers(QWidget):
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         row = round(self.fontMetrics().height() * 1.7)
-        self.list.setMinimumHeight(row)
+        self.list.setMinimumHeight(row * LEAST)
         self.list.setMaximumHeight(row * LINES)
         self.list.itemActivated.connect(self._look_at)
         rows = QVBoxLayout(self)
