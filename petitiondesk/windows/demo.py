@@ -110,6 +110,7 @@ class Demonstration:
         if number:
             self._find_again(number)
             self._look_at_its_case()
+        self._look_at_a_notice()
         self._correct()
         self._come_again()
         self._look_through_the_register()
@@ -212,6 +213,23 @@ class Demonstration:
         self._picture("case-full")
         self._look("done-on-paper", "Ctrl+Return")
         self._hands.press("F2")
+        self._wait()
+
+    def _look_at_a_notice(self) -> None:
+        """Next year's days off as they are typed, up to the question before they are kept."""
+        hands, day = self._hands, office_day(self._now())
+        hands.press("Shift+F8", "Ctrl+L", "Ctrl+A")
+        hands.tell("元旦：1月1日至3日放假。")
+        self._wait()
+        page = self._window.page("calendar")
+        for name, words in (("published", f"{day}"), ("title", "关于部分节假日安排的通知（演示）")):
+            if field := page.findChild(QWidget, f"notice.{name}"):
+                field.setFocus()
+            hands.press("Ctrl+A")
+            hands.tell(words)
+        self._picture("calendar-typed")
+        self._look("keep-the-days-off", "Ctrl+Return")
+        hands.press("F2")
         self._wait()
 
     def _correct(self) -> None:
