@@ -3,11 +3,12 @@
 from datetime import date
 
 from petitiondesk.rules.channels import FORWARDED, Source
-from petitiondesk.rules.clocks import REPORT_BACK, RULE_SETS, first_duty, further_duties
+from petitiondesk.rules.clocks import REPORT_BACK, RULE_SETS, Unit, first_duty, further_duties
 from petitiondesk.rules.kinds import NewFacts, OfficeRole, Purpose
 from petitiondesk.rules.repeats import Repeat, repeat
 from petitiondesk.rules.set_terms import SetTerm, read_set_term
 from petitiondesk.rules.terms import Term, count_term
+from petitiondesk.rules.working_days import Calendar
 from petitiondesk.storage import registrations
 from petitiondesk.storage.calendar import calendar
 from petitiondesk.storage.database import Session
@@ -80,6 +81,21 @@ def _count_anew(session: Session, registration: Registration, *, told: bool) -> 
 def _set(duty: Duty, counted: Duty) -> None:
     duty.clock, duty.article = counted.clock, counted.article
     duty.starts_on, duty.last_day, duty.provisional = counted.starts_on, counted.last_day, counted.provisional
+
+
+def in_working_days(session: Session, duty: Duty, number: str, days_off: Calendar) -> Term | None:
+    """The term of a duty that is counted in working days, by these days off; None for any other, which never moves.
+
+    ``number`` is that of the registration from which it is counted: where a letter sets the term, it stands there.
+    """
+    rules = RULE_SETS[session.get_one(Case, duty.case_id).rule_set]
+    if rules.clocks[duty.clock].unit is Unit.WORKING_DAY:
+        return count_term(duty.clock, duty.starts_on, days_off, rules=rules)
+    registration = registrations.with_everything(session, number) if duty.clock == REPORT_BACK else None
+    _start, term_set = (registration and term_set_in_letter(registration)) or (None, None)
+    if term_set is None or not term_set.working:
+        return None
+    return count_term(duty.clock, duty.starts_on, days_off, rules=rules, days=term_set.days, working=True)
 
 
 def standing(registration: Registration, earlier: Duty) -> Repeat:

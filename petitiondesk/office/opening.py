@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +21,13 @@ from petitiondesk.office.checks import Problem
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.people import Person, people_of, sit_down, working
 from petitiondesk.rules.acts import Act, Thing
+from petitiondesk.rules.holiday_notices import newest_asked_for
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.office_day import office_day, wrong_time
 from petitiondesk.storage import catalogues as stored_catalogues
 from petitiondesk.storage import history, search, upgrade
+from petitiondesk.storage.calendar import notices
 from petitiondesk.storage.catalogues import DivisionEntry
 from petitiondesk.storage.database import Database, Session
 from petitiondesk.storage.drafts import DraftsFile
@@ -86,13 +88,14 @@ class Opened:
     ``time_behind`` is said when the computer's clock was set back, or far ahead. The person at the counter puts the
     clock right or confirms it (:func:`confirm_time`); until then it is said at every opening. ``changed_outside`` says
     what another program did to the history or to what guards it, and which files others of this computer can read;
-    nothing is refused for that.
+    nothing is refused for that. ``missing_year`` is next year from November on, where its days off were not entered.
     """
 
     desk: Desk
     people: tuple[Person, ...] = ()
     time_behind: Message | None = None
     changed_outside: tuple[Message, ...] = ()
+    missing_year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -188,13 +191,14 @@ def open_office(location: Path | str, drafts_path: Path, now: datetime) -> Opene
             actor, said = Actor(staff.id, staff.name), wrong_time(now, history.newest_instant(session))
             people = tuple(working(people_of(session), office_day(now)))
             older = is_older(session, outside)
+            missing = _missing_year(session, office_day(now))
         desk = Desk(database, _drafts(drafts_path), actor, outside=outside)
         undone.callback(desk.drafts.close)
         if people:
             desk = sit_down(desk, people[0])
         said_of_files = filter(None, map(closed_to_others, _files(location, drafts_path)))
         told = (*((older,) if older else ()), *changed_outside(desk, now), *said_of_files)
-        opened = Opened(desk, people, said, told)
+        opened = Opened(desk, people, said, told, missing)
         undone.pop_all()
     return opened
 
@@ -223,6 +227,12 @@ def _build_search(database: Database) -> None:
     if not built:
         with database.write() as session:
             search.rebuild(session)
+
+
+def _missing_year(session: Session, today: date) -> int | None:
+    """Next year from November on, where nobody has entered its notice of days off."""
+    asked = newest_asked_for(today)
+    return asked if asked > today.year and asked not in notices(session) else None
 
 
 def _files(location: Path | str, drafts_path: Path) -> list[Path]:

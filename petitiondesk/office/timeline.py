@@ -137,6 +137,7 @@ _NAMED = {
     "from": _("From the case {words}"),
     "to": _("Into the case {words}"),
     "name": _("File: {words}"),
+    "notice": _("Notice of days off: {words}"),
 }
 
 

@@ -21,6 +21,7 @@ class Thing(Kind):
     OFFICE = "office", _("Office")
     STAFF = "staff", _("Person of the office")
     ATTACHMENT = "attachment", _("Attachment")
+    CALENDAR = "calendar", _("Calendar of days off")
 
 
 class Right(Kind):
@@ -83,6 +84,8 @@ class Act(StrEnum):
     CHANGE_OFFICE = "office.changed", _("Details of the office changed"), Thing.OFFICE, Right.OFFICE
     CONFIRM_TIME = "office.clock_confirmed", _("Computer's time confirmed"), Thing.OFFICE, Right.RECEIVE
     RESTORE_GUARDS = "office.guards_restored", _("Guards of the history put back"), Thing.OFFICE, Right.RECEIVE
+    KEEP_CALENDAR = "calendar.kept", _("Notice of days off kept"), Thing.CALENDAR, Right.OFFICE
+    RECOUNT = "case.recounted", _("Counted anew by a notice of days off"), Thing.CASE, Right.OFFICE
     ADD_STAFF = "staff.added", _("Put on the list of people"), Thing.STAFF, Right.OFFICE
     CHANGE_STAFF = "staff.changed", _("Changed on the list of people"), Thing.STAFF, Right.OFFICE
     END_STAFF = "staff.ended", _("Ended on the list of people"), Thing.STAFF, Right.OFFICE

@@ -6,12 +6,19 @@ working day and 0 for a day off. A notice may reach into the December before or 
 """
 
 import csv
+import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.working_days import Calendar
+
+NEW_YEAR = "元旦"
+"""The holiday whose days may lie in the December before its year."""
+
+_ASKED_FROM = 11
+"""The month in which next year's notice has come out, as a rule."""
 
 _COLUMNS = ["date", "working", "name"]
 _WORKING = {"1": True, "0": False}
@@ -72,6 +79,27 @@ def calendar_of(notices: Iterable[HolidayNotice]) -> Calendar:
     )
 
 
+def as_table(notice: HolidayNotice) -> str:
+    """The notice as the table that :func:`read_notice` reads back."""
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow((f"# {notice.year}", notice.title, notice.published.isoformat()))
+    writer.writerow(_COLUMNS)
+    for special in sorted(notice.days, key=lambda special: special.day):
+        writer.writerow((special.day.isoformat(), int(special.working), special.name))
+    return table.getvalue()
+
+
+def belongs_to(day: date, year: int) -> bool:
+    """Whether a notice for ``year`` may speak of ``day``: of the December before it and the January after it, too."""
+    return (year - 1, 12) <= (day.year, day.month) <= (year + 1, 1)
+
+
+def newest_asked_for(today: date) -> int:
+    """The newest year whose notice should be known: this one, from November on the next."""
+    return today.year + (today.month >= _ASKED_FROM)
+
+
 def _head(cells: list[str]) -> tuple[int, str, date]:
     try:
         year, title, published = (cell.strip() for cell in cells)
@@ -90,7 +118,7 @@ def _special_day(number: int, cells: list[str], year: int) -> SpecialDay:
         raise NoticeError(
             Message(_("Line {line} must hold a date (2026-10-01), 1 or 0, and a name."), {"line": number})
         ) from error
-    if not (year - 1, 12) <= (special.day.year, special.day.month) <= (year + 1, 1):
+    if not belongs_to(special.day, year):
         raise NoticeError(
             Message(
                 _("Line {line}: {day} does not belong to a notice for {year}."),

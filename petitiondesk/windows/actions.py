@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from petitiondesk.rules.messages import _
 from petitiondesk.windows.messages import tr
 
-Where = Literal["everywhere", "fields", "reception", "today", "register", "case", "preview"]
+Where = Literal["everywhere", "fields", "reception", "today", "register", "case", "calendar", "preview"]
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("to_history", _("Go to the filter of the time line"), ("Alt+G",), "case"),
     Action("attach", _("Attach scans, photos and other files"), ("Ctrl+O",), "case"),
     Action("put_file_aside", _("Put the highlighted file aside"), ("Alt+W",), "case"),
+    Action("keep_notice", _("Keep the notice of days off"), ("Ctrl+Enter", "Ctrl+Return"), "calendar"),
+    Action("to_years", _("Go to the years"), ("Alt+G",), "calendar"),
+    Action("to_notice", _("Go to the lines of the notice"), ("Ctrl+L",), "calendar"),
+    Action("import_notice", _("Read a notice from CSV, to be looked at"), ("Ctrl+O",), "calendar"),
+    Action("export_notice", _("Write the notice as CSV"), ("Ctrl+S",), "calendar"),
     Action("print", _("Print"), ("Ctrl+P",), "preview"),
     Action("save_pdf", _("Save as PDF"), ("Ctrl+S",), "preview"),
     Action("zoom_in", _("Larger"), ("+", "="), "preview"),
@@ -102,6 +107,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("go_today", _("Today"), ("F3",), "everywhere"),
     Action("go_register", _("The register"), ("Shift+F3",), "everywhere"),
     Action("go_case", _("The case"), ("Shift+F4",), "everywhere"),
+    Action("go_calendar", _("Days off"), ("Shift+F8",), "everywhere"),
     Action("refresh", _("Read the page anew"), ("F5",), "everywhere"),
     Action("find", _("Find"), ("Ctrl+K",), "everywhere"),
     Action("larger", _("Larger type"), ("Ctrl+=", "Ctrl++"), "everywhere"),

@@ -1,19 +1,17 @@
 """Drives the real windows by keys, for ``demo`` without a screen; a picture of every page and dialog is left."""
 
-import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEventLoop, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from petitiondesk.rules.identity_numbers import check_digit
 from petitiondesk.rules.office_day import office_day
 from petitiondesk.windows import actions, theme
-from petitiondesk.windows.background import Background
+from petitiondesk.windows.driving import in_dialog, settle
 from petitiondesk.windows.pages.case.page import CasePage
 from petitiondesk.windows.pages.reception.page import ReceptionPage
 from petitiondesk.windows.pages.table import PAGES
@@ -22,19 +20,6 @@ from petitiondesk.windows.typist import PacedClock, Typist
 
 VISIT_FORM = "visit-form-A4.pdf"
 """The visit form is saved under this name; slips are printed (printing.into_folder)."""
-
-LONGEST_WAIT = 30.0
-"""Seconds after which something that should have happened is given up."""
-
-QUIET = 0.15
-"""What follows typing is looked up within so many seconds of the last key; a picture waits for it."""
-
-_ROUNDS_AT_REST = 3
-"""Rounds of events in a row in which nothing happened: what follows from the last event has happened too."""
-
-_LOOK_MS = 5
-
-_WAITING = QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 
 _FIRST_SEVENTEEN = "33010219720305122"
 """An invented number: its holder lives in the sample office's own county."""
@@ -111,6 +96,7 @@ class Demonstration:
         if number:
             self._find_again(number)
             self._look_at_its_case()
+        self._look_at_a_notice()
         self._correct()
         self._come_again()
         self._look_through_the_register()
@@ -224,6 +210,23 @@ class Demonstration:
         self._take(dialog, "attach-files")
         self._hands.press("Ctrl+Return")
 
+    def _look_at_a_notice(self) -> None:
+        """Next year's days off as they are typed, up to the question before they are kept."""
+        hands, day = self._hands, office_day(self._now())
+        hands.press("Shift+F8", "Ctrl+L", "Ctrl+A")
+        hands.tell("元旦：1月1日至3日放假。")
+        self._wait()
+        page = self._window.page("calendar")
+        for name, words in (("published", f"{day}"), ("title", "关于部分节假日安排的通知（演示）")):
+            if field := page.findChild(QWidget, f"notice.{name}"):
+                field.setFocus()
+            hands.press("Ctrl+A")
+            hands.tell(words)
+        self._picture("calendar-typed")
+        self._look("keep-the-days-off", "Ctrl+Return")
+        hands.press("F2")
+        self._wait()
+
     def _correct(self) -> None:
         """A correction up to its reason, and dropped."""
         self._hands.press("Alt+E")
@@ -332,59 +335,3 @@ class Demonstration:
 
     def _take(self, widget: QWidget, name: str) -> None:
         widget.grab().save(str(self._folder / f"{next(self._numbers):02d}-{name}.png"))
-
-
-def settle(background: Background, seconds: float = QUIET) -> None:
-    """Let the windows work until nothing runs and nothing is due. Raises TimeoutError after LONGEST_WAIT.
-
-    What is due is a timer of the windows' own that goes off within ``seconds``, e.g. a search that follows typing. One
-    that is set again and again, as by what waits for a dialog to be closed, is not waited for beyond them.
-    """
-    began = time.monotonic()
-    patience = QTimer(singleShot=True, interval=round(seconds * 1000), timerType=Qt.TimerType.PreciseTimer)
-    patience.start()
-    at_rest = 0
-    while at_rest < _ROUNDS_AT_REST:
-        if time.monotonic() - began > LONGEST_WAIT:
-            raise TimeoutError("the windows did not come to rest")
-        working = not background.is_idle()
-        if working:
-            patience.start()
-        if working or (patience.isActive() and _is_due(patience.interval())):
-            at_rest = 0
-            QCoreApplication.processEvents(_WAITING)
-        else:
-            did_something = QAbstractEventDispatcher.instance().processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
-            at_rest = 0 if did_something else at_rest + 1
-
-
-def _is_due(milliseconds: int) -> bool:
-    """Whether a timer of the window in front, or of one that it stands over, goes off within so many milliseconds."""
-    widget = QApplication.activeWindow()
-    while widget is not None:
-        window = widget.window()
-        for timer in window.findChildren(QTimer):
-            if timer.isSingleShot() and timer.isActive() and timer.remainingTime() <= milliseconds:
-                return True
-        widget = window.parentWidget()
-    return False
-
-
-def in_dialog(background: Background, opens: Callable[[], object], then: Callable[[QWidget], object]) -> None:
-    """Do what opens a dialog, and ``then`` with the dialog once it stands there; returns when it is closed."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if dialog is None or QApplication.activeWindow() is not dialog or not background.is_idle():
-            QTimer.singleShot(_LOOK_MS, look)
-            return
-        settle(background)
-        then(dialog)
-
-    window = QApplication.activeWindow()
-    QTimer.singleShot(_LOOK_MS, look)
-    opens()
-    settle(background)
-    if window is not None:
-        window.activateWindow()
-        settle(background)

@@ -275,6 +275,7 @@ class Program:
         from petitiondesk.windows.elsewhere import HearsOthers
         from petitiondesk.windows.examining import Examining
         from petitiondesk.windows.station import Station
+        from petitiondesk.windows.year_end import remind
 
         changes = Changes(self.window)
         desk = self._desk = replace(opened.desk, tell=changes.tell)
@@ -306,6 +307,7 @@ class Program:
         self._examining = Examining(station, self.window, self.scans)
         self.window.warn((*self._warnings, *opened.changed_outside))
         self.window.remind_of_phone(contact)
+        remind(self.window.notices, station, opened.missing_year)
         QTimer.singleShot(_WARMED_AFTER_MS, self.window, self._warm)
 
     def _warm(self) -> None:

@@ -74,6 +74,25 @@ class MachineSettings:
         self._set("sitting", value)
 
     @property
+    def notice_typed(self) -> str:
+        """Notices of days off that were typed at this machine and are not kept yet, as their page writes them."""
+        return str(self._kept.value("notice_typed", ""))
+
+    @notice_typed.setter
+    def notice_typed(self, value: str) -> None:
+        self._set("notice_typed", value)
+
+    @property
+    def year_end_seen(self) -> int | None:
+        """The year of which somebody has seen here that its days off are not entered yet."""
+        kept = str(self._kept.value("year_end_seen", ""))
+        return int(kept) if kept.isdecimal() else None
+
+    @year_end_seen.setter
+    def year_end_seen(self, value: int) -> None:
+        self._set("year_end_seen", value)
+
+    @property
     def checked_on(self) -> date | None:
         """The day on which an office was last checked whole at this machine; None where none ever was."""
         try:

@@ -14,11 +14,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from petitiondesk.office import details, opening
 from petitiondesk.office.desk import Desk
 from petitiondesk.rules.acts import Thing
+from petitiondesk.rules.holiday_notices import HolidayNotice
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.rules.messages import Message
+from petitiondesk.storage.calendar import load_year
 from petitiondesk.windows import messages, printing, theme
 from petitiondesk.windows.binding import Form
-from petitiondesk.windows.demo import in_dialog, settle
+from petitiondesk.windows.driving import in_dialog, settle
 from petitiondesk.windows.main_window import MainWindow
 from petitiondesk.windows.pages.reception.page import ReceptionPage
 from petitiondesk.windows.pages.reception.visit_form import VisitForm
@@ -238,6 +240,8 @@ def founded(prepared_template: Path, once_in_a_run: OnceInARun) -> Path:
         answers = opening.Answers("杭州市上城区住房和城乡建设局", OfficeRole.COMPETENT_ORGAN, division.id, "张玲")
         desk = opening.found(place, folder / "drafts.db", answers, NOW - timedelta(days=1))
         details.change(desk, details.OfficeContact(phone="0571-88000000"), now=NOW - timedelta(days=1))
+        with desk.database.write() as session:  # nothing is said of the year's end
+            load_year(session, HolidayNotice(NOW.year + 1, "通知", NOW.date(), ()))
         desk.close()
 
     return once_in_a_run("journeys", make)

@@ -215,7 +215,7 @@ def test_a_scanned_slip_opens_its_registration_and_says_that_it_is_genuine(count
         dialog.close()
 
     in_dialog = partial(counter.hands.scan, ready.seal.qr_digits)
-    from petitiondesk.windows.demo import in_dialog as opened
+    from petitiondesk.windows.driving import in_dialog as opened
 
     opened(counter.program.background, in_dialog, look)
     assert "2026-访-000001" in seen[0]

@@ -13,7 +13,7 @@ from petitiondesk.storage import history
 from petitiondesk.storage.drafts import DraftsFile
 from petitiondesk.storage.errors import DiskFull
 from petitiondesk.storage.papers import papers_of_number
-from petitiondesk.windows.demo import in_dialog
+from petitiondesk.windows.driving import in_dialog
 from tests.journeys.conftest import Counter
 from tests.journeys.test_again import enter
 

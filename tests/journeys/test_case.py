@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTextEdit, QTreeWidget, QWidget
 
-from petitiondesk.windows.demo import in_dialog
+from petitiondesk.windows.driving import in_dialog
 from petitiondesk.windows.pages.case.page import CasePage
 from tests.journeys.conftest import Counter, visit
 

@@ -13,7 +13,7 @@ from petitiondesk.storage import history
 from petitiondesk.storage.drafts import DraftsFile
 from petitiondesk.storage.errors import DiskFull
 from petitiondesk.storage.models import Event
-from petitiondesk.windows.demo import settle
+from petitiondesk.windows.driving import settle
 from tests.journeys.conftest import Counter
 
 

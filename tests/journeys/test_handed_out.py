@@ -10,8 +10,8 @@ from sqlalchemy import select
 from petitiondesk.storage import history
 from petitiondesk.storage.models import Event, EventPayload
 from petitiondesk.windows import printing
-from petitiondesk.windows.demo import in_dialog
 from petitiondesk.windows.dialogs import preview
+from petitiondesk.windows.driving import in_dialog
 from tests.journeys.conftest import SLIP, VISIT_FORM, Counter
 
 OURS, ANOTHER = "接待台针式打印机", "二楼激光打印机"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from petitiondesk.office import checking
 from petitiondesk.storage import registrations
-from petitiondesk.windows.demo import in_dialog
+from petitiondesk.windows.driving import in_dialog
 from tests.journeys.conftest import Counter, visit
 from tests.journeys.test_case import accepted, history, next_step, page
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from petitiondesk.office import recognition
 from petitiondesk.storage.database import Database
 from petitiondesk.storage.drafts import DraftsFile
-from petitiondesk.windows.demo import settle
+from petitiondesk.windows.driving import settle
 from tests.journeys.conftest import Clock, Counter, visit
 
 WATCHED: tuple[tuple[type, str], ...] = (

@@ -21,7 +21,7 @@ from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.storage import database, shares, upgrade
 from petitiondesk.storage.errors import StorageTrouble
 from petitiondesk.windows import theme
-from petitiondesk.windows.demo import settle
+from petitiondesk.windows.driving import settle
 from petitiondesk.windows.pages.not_opened import NotOpenedPage
 from petitiondesk.windows.program import Program
 from petitiondesk.windows.settings import MachineSettings

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from petitiondesk.windows.demo import in_dialog
+from petitiondesk.windows.driving import in_dialog
 from petitiondesk.windows.pages.table import PAGES
 from tests.journeys.conftest import Counter, visit
 

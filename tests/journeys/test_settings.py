@@ -18,7 +18,7 @@ from petitiondesk.office import details
 from petitiondesk.rules.office_day import wrong_zone
 from petitiondesk.storage import history
 from petitiondesk.storage.errors import DiskFull
-from petitiondesk.windows.demo import in_dialog
+from petitiondesk.windows.driving import in_dialog
 from tests.conftest import NOW
 from tests.journeys.conftest import VISIT_FORM, VISIT_FORM_LARGE, Counter, visit
 

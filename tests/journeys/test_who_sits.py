@@ -9,7 +9,7 @@ from sqlalchemy import select
 from petitiondesk.office import people
 from petitiondesk.office.people import About
 from petitiondesk.storage.models import Event
-from petitiondesk.windows.demo import in_dialog
+from petitiondesk.windows.driving import in_dialog
 from tests.journeys.conftest import Counter, visit
 
 

@@ -18,6 +18,7 @@ from petitiondesk import office
 from petitiondesk.office import (
     answers,
     attachments,
+    calendar,
     case_page,
     cases,
     catalogues,
@@ -46,6 +47,7 @@ from petitiondesk.office.drafts import kinds
 from petitiondesk.rules.acts import Act
 from petitiondesk.rules.attachments import AttachmentKind
 from petitiondesk.rules.confidentiality import Purpose
+from petitiondesk.rules.holiday_notices import HolidayNotice
 from petitiondesk.rules.kinds import NewFacts
 from petitiondesk.rules.procedure import StepKind
 from petitiondesk.storage.history import Actor
@@ -62,6 +64,8 @@ REPORT = CLAIM | {
 CORRECTED = "合同由主任的弟弟签。"
 ANSWER = "已移送有权处理的机关。"
 WORDS = (REPORT["registration.facts"], CORRECTED, ANSWER, CLAIM["petitioner.name"], "13800138000", "修好电梯")
+
+NOTICE = HolidayNotice(2027, "关于2027年部分节假日安排的通知", NOW.date(), ())
 
 Call = Callable[[Desk, str], object]
 
@@ -147,6 +151,10 @@ CALLS: dict[str, Call] = {
         desk, _attachment(desk, number), reason="别人的", now=NOW
     ),
     "attachments.read": _read_attachment,
+    "calendar.keep": lambda desk, _number: calendar.keep(desk, NOTICE, NOW),
+    "calendar.look_at": lambda desk, _number: calendar.look_at(desk, NOTICE),
+    "calendar.notice_of": lambda desk, _number: [calendar.keep(desk, NOTICE, NOW), calendar.notice_of(desk, 2027)],
+    "calendar.years": lambda desk, _number: calendar.years(desk, NOW.date()),
     "catalogues.categories": lambda desk, _number: catalogues.categories(desk),
     "catalogues.county_of": lambda desk, _number: catalogues.county_of(desk, CLAIM["petitioner.id_number"]),
     "catalogues.divisions_like": lambda desk, _number: catalogues.divisions_like(desk, "上城", limit=9),

@@ -70,6 +70,11 @@ to_files        Alt+F
 to_history      Alt+G
 attach          Ctrl+O
 put_file_aside  Alt+W
+keep_notice     Ctrl+Enter Ctrl+Return
+to_years        Alt+G
+to_notice       Ctrl+L
+import_notice   Ctrl+O
+export_notice   Ctrl+S
 print           Ctrl+P
 save_pdf        Ctrl+S
 zoom_in         + =
@@ -86,6 +91,7 @@ go_reception    F2
 go_today        F3
 go_register     Shift+F3
 go_case         Shift+F4
+go_calendar     Shift+F8
 refresh         F5
 find            Ctrl+K
 larger          Ctrl+= Ctrl++

@@ -1,5 +1,6 @@
 """The table of pages, in the order of a working day; the first is in sight at the start. One line a page."""
 
+from petitiondesk.windows.pages.calendar import entry as calendar
 from petitiondesk.windows.pages.case import entry as case
 from petitiondesk.windows.pages.contract import Entry
 from petitiondesk.windows.pages.reception import entry as reception
@@ -11,4 +12,5 @@ PAGES: tuple[Entry, ...] = (
     today.ENTRY,
     register.ENTRY,
     case.ENTRY,
+    calendar.ENTRY,
 )

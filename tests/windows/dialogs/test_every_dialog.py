@@ -28,6 +28,7 @@ from petitiondesk.windows.dialogs import (
     choose_paper,
     correction_reason,
     end_draft,
+    keep_notice,
     link,
     people,
     person,
@@ -125,11 +126,16 @@ SHOWN: dict[str, Callable[[QWidget], Any]] = {
     "step": lambda page: step.ask_step(page, STEP),
     "step refused": lambda page: step.ask_step(page, STEP, typed=TYPED, problems={"to": Message("Nobody.")}),
     "case link": lambda page: case_link.ask_link(page, NUMBER),
+    "keep a notice": lambda page: (
+        keep_notice.wants_to_keep(page, 2027, "关于2027年部分节假日安排的通知", ["2027-01-01"], [NUMBER], ["Odd."])
+        or None
+    ),
     "why taken back": lambda page: reason.ask_why(page, WHY),
     "nothing found": lambda page: registration.show_registration(page, Found(None, Message("Nothing.")), TODAY),
 }
 
 FIRST = {
+    "keep a notice": "leave",
     "attach": "attach.number",
     "put a file aside": "put_file_aside.reason",
     "save a file": "leave",
