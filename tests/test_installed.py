@@ -33,6 +33,7 @@ PICTURES = (
     *("answer-on-the-spot", "why-this-day", "reason-of-a-correction", "found-again", "save-as"),
     *("register-filtered", "purpose-of-opening", "reception-letter"),
     *("case-full", "done-on-paper", "attach-files", "calendar-typed", "keep-the-days-off"),
+    *("unit", "unit-end"),
     *("settings", "keys", "keys-of-the-preview"),
     *(name for entry in PAGES for name in (entry.id, f"{entry.id}-empty")),
 )

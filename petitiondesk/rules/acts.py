@@ -21,6 +21,7 @@ class Thing(Kind):
     OFFICE = "office", _("Office")
     STAFF = "staff", _("Person of the office")
     ATTACHMENT = "attachment", _("Attachment")
+    UNIT = "unit", _("Unit")
     CALENDAR = "calendar", _("Calendar of days off")
 
 
@@ -89,3 +90,7 @@ class Act(StrEnum):
     ADD_STAFF = "staff.added", _("Put on the list of people"), Thing.STAFF, Right.OFFICE
     CHANGE_STAFF = "staff.changed", _("Changed on the list of people"), Thing.STAFF, Right.OFFICE
     END_STAFF = "staff.ended", _("Ended on the list of people"), Thing.STAFF, Right.OFFICE
+    ADD_UNIT = "unit.added", _("Put into the catalogue of units"), Thing.UNIT, Right.OFFICE
+    CHANGE_UNIT = "unit.changed", _("Changed in the catalogue of units"), Thing.UNIT, Right.OFFICE
+    END_UNIT = "unit.ended", _("Ended in the catalogue of units"), Thing.UNIT, Right.OFFICE
+    IMPORT_UNITS = "unit.imported", _("Imported into the catalogue of units"), Thing.UNIT, Right.OFFICE

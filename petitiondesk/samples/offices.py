@@ -17,9 +17,10 @@ from sqlalchemy import select
 from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.rules.messages import Message, _
-from petitiondesk.rules.office_day import CHINA_STANDARD_TIME
+from petitiondesk.rules.office_day import CHINA_STANDARD_TIME, office_day
 from petitiondesk.samples import rows, texts
 from petitiondesk.samples.filling import Office
+from petitiondesk.samples.units import add_units
 from petitiondesk.samples.visits import Township, moment, moments, visits
 from petitiondesk.storage import statistics
 from petitiondesk.storage.calendar import calendar
@@ -125,6 +126,7 @@ def _office(database: Database) -> tuple[Office, Sequence[Township]]:
     """What the office has already, and the townships whose people come to it."""
     with database.write() as session:
         details = session.get_one(OfficeDetails, 1)
+        add_units(session, office_day(details.opened_at))
         home = session.get(Division, details.division_id) if details.division_id else None
         townships = _townships(session, home.code[:6] if home else _DEMO_COUNTY)
         office = Office(

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from petitiondesk.rules.messages import _
 from petitiondesk.windows.messages import tr
 
-Where = Literal["everywhere", "fields", "reception", "today", "register", "case", "calendar", "preview"]
+Where = Literal["everywhere", "fields", "reception", "today", "register", "case", "units", "calendar", "preview"]
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("to_history", _("Go to the filter of the time line"), ("Alt+G",), "case"),
     Action("attach", _("Attach scans, photos and other files"), ("Ctrl+O",), "case"),
     Action("put_file_aside", _("Put the highlighted file aside"), ("Alt+W",), "case"),
+    Action("add_unit", _("Add a unit"), ("Alt+A",), "units"),
+    Action("change_unit", _("Change the highlighted unit"), ("Alt+E",), "units"),
+    Action("end_unit", _("End the highlighted unit"), ("Alt+X",), "units"),
+    Action("show_ended", _("Show ended ones too, or no more"), ("Alt+V",), "units"),
+    Action("import_units", _("Import units from a file"), ("Ctrl+O",), "units"),
+    Action("export_units", _("Save the units as a file"), ("Ctrl+S",), "units"),
     Action("keep_notice", _("Keep the notice of days off"), ("Ctrl+Enter", "Ctrl+Return"), "calendar"),
     Action("to_years", _("Go to the years"), ("Alt+G",), "calendar"),
     Action("to_notice", _("Go to the lines of the notice"), ("Ctrl+L",), "calendar"),
@@ -107,6 +113,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("go_today", _("Today"), ("F3",), "everywhere"),
     Action("go_register", _("The register"), ("Shift+F3",), "everywhere"),
     Action("go_case", _("The case"), ("Shift+F4",), "everywhere"),
+    Action("go_units", _("Units"), ("Shift+F7",), "everywhere"),
     Action("go_calendar", _("Days off"), ("Shift+F8",), "everywhere"),
     Action("refresh", _("Read the page anew"), ("F5",), "everywhere"),
     Action("find", _("Find"), ("Ctrl+K",), "everywhere"),

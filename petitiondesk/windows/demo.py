@@ -101,6 +101,7 @@ class Demonstration:
         self._come_again()
         self._look_through_the_register()
         self._enter_a_letter()
+        self._look_at_units()
         for name, key in (("reception-dark", "Alt+T"), ("reception-other-language", "Alt+L")):
             self._hands.press(key)
             self._picture(name)
@@ -265,6 +266,18 @@ class Demonstration:
         self._wait()
         self._look("purpose-of-opening", "Return")
         hands.press("Alt+C", "F2")
+        self._wait()
+
+    def _look_at_units(self) -> None:
+        """What is asked of a unit, and how one ends; nothing is written."""
+        self._hands.press("Shift+F7")
+        self._wait()
+        self._hands.tell("住")
+        self._wait()
+        self._hands.press("Down")
+        self._look("unit", "Return")
+        self._look("unit-end", "Alt+X")
+        self._hands.press("Escape", "F2")
         self._wait()
 
     def _enter_a_letter(self) -> None:

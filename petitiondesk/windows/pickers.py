@@ -1,12 +1,13 @@
 """Pickers for the office's catalogues."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 
 from petitiondesk.office import catalogues, opening
 from petitiondesk.office.catalogues import Categories, DivisionEntry
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.opening import Database
+from petitiondesk.office.units import UnitEntry, like
 from petitiondesk.windows.asking import Asking
 from petitiondesk.windows.background import Background
 from petitiondesk.windows.messages import tr
@@ -39,6 +40,13 @@ def founding_division_picker(background: Background, database: Database) -> Pick
     return picker
 
 
+def unit_picker(background: Background, units: Sequence[UnitEntry], *, advice: str = MAY_STAY_BLANK) -> Picker:
+    """Units of those given, by parts of their names and by initials."""
+    picker = Picker(advice=advice)
+    picker.asked.connect(partial(_search, picker, background, partial(_units_like, units)))
+    return picker
+
+
 def division_choice(division: DivisionEntry) -> Choice:
     """A division as it stands in the line."""
     return Choice(division.id, division.full_name)
@@ -52,6 +60,10 @@ def _categories(desk: Desk) -> Categories:
 def _categories_like(desk: Desk, text: str) -> list[Choice]:
     found = catalogues.categories_like(_categories(desk), text, limit=OFFERED)
     return [Choice(each.id, each.full_name, each.word and tr("by “{word}”", word=each.word)) for each in found]
+
+
+def _units_like(units: Sequence[UnitEntry], text: str) -> list[Choice]:
+    return [Choice(unit.id, unit.name, unit.short_name) for unit in like(units, text)[:OFFERED]]
 
 
 def _divisions(find: Callable[[str], list[DivisionEntry]], text: str) -> list[Choice]:

@@ -28,7 +28,7 @@ _NOWHERE = QModelIndex()
 
 
 class Light(NamedTuple):
-    """The icon and the colour that stand with a word."""
+    """The icon and the colour that stand with a word; quiet words have no icon ("")."""
 
     icon: str
     token: Token
@@ -173,7 +173,7 @@ def _looks(light: Light | None, role: int) -> object:
         return None
     if role == Qt.ItemDataRole.ForegroundRole:
         return theme.colour(light.token)
-    if role == Qt.ItemDataRole.DecorationRole:
+    if role == Qt.ItemDataRole.DecorationRole and light.icon:
         return light_icon(light)
     return None
 

@@ -40,6 +40,9 @@ from petitiondesk.office import (
     search,
     steps,
     today,
+    unit_list,
+    unit_tables,
+    units,
 )
 from petitiondesk.office.answers import AnswerText
 from petitiondesk.office.desk import Desk
@@ -50,6 +53,7 @@ from petitiondesk.rules.confidentiality import Purpose
 from petitiondesk.rules.holiday_notices import HolidayNotice
 from petitiondesk.rules.kinds import NewFacts
 from petitiondesk.rules.procedure import StepKind
+from petitiondesk.rules.units import UnitKind, UnitLevel
 from petitiondesk.storage.history import Actor
 from petitiondesk.storage.models import Draft, Registration
 from petitiondesk.storage.papers import papers_of_number
@@ -128,6 +132,10 @@ def _not_unlinked(desk: Desk, number: str) -> None:
         cases.unlink(desk, number, reason="不是一件事", now=NOW)
 
 
+def _unit(desk: Desk) -> units.UnitEntry:
+    return units.add(desk, units.About("云河县教育局", UnitLevel.COUNTY, UnitKind.DEPARTMENT), now=NOW)
+
+
 CALLS: dict[str, Call] = {
     "case_page.as_told_to_anybody": lambda desk, number: case_page.as_told_to_anybody(desk, number),
     "case_page.opened": _case,
@@ -198,6 +206,13 @@ CALLS: dict[str, Call] = {
     "reception.register": lambda desk, number: reception.register(desk, _visit(desk, number), now=NOW),
     "reception.why_this_day": lambda desk, number: reception.why_this_day(desk, number),
     "recognition.earlier": lambda desk, _number: recognition.earlier(desk, REPORT, NOW.date()),
+    "unit_list.listed": lambda desk, _number: unit_list.listed(desk, "", today=NOW.date(), with_ended=True),
+    "unit_tables.export_table": lambda desk, _number: unit_tables.export_table(desk, now=NOW),
+    "unit_tables.import_table": lambda desk, _number: unit_tables.import_table(desk, "name,level,kind", now=NOW),
+    "units.add": lambda desk, _number: _unit(desk),
+    "units.change": lambda desk, _number: units.change(desk, (unit := _unit(desk)).id, units.as_told(unit), now=NOW),
+    "units.end": lambda desk, _number: units.end(desk, _unit(desk).id, NOW.date(), now=NOW),
+    "units.everything": lambda desk, _number: units.everything(desk),
     "recognition.person": lambda desk, number: recognition.person(desk, saved(desk, number).parties[0].petitioner_id),
 }
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, text
 
-PARTIAL_INDEXES: list[str] = []
+PARTIAL_INDEXES: list[str] = ["uq_unit_name_in_force"]
 """Written out, since a rebuilt table loses its partial indexes without a word."""
 
 

@@ -70,6 +70,12 @@ to_files        Alt+F
 to_history      Alt+G
 attach          Ctrl+O
 put_file_aside  Alt+W
+add_unit        Alt+A
+change_unit     Alt+E
+end_unit        Alt+X
+show_ended      Alt+V
+import_units    Ctrl+O
+export_units    Ctrl+S
 keep_notice     Ctrl+Enter Ctrl+Return
 to_years        Alt+G
 to_notice       Ctrl+L
@@ -91,6 +97,7 @@ go_reception    F2
 go_today        F3
 go_register     Shift+F3
 go_case         Shift+F4
+go_units        Shift+F7
 go_calendar     Shift+F8
 refresh         F5
 find            Ctrl+K

@@ -20,6 +20,7 @@ from petitiondesk.storage.models.registrations import (
 )
 from petitiondesk.storage.models.search import SearchKey, SearchText
 from petitiondesk.storage.models.steps import Step, StepDuty, StepRequest
+from petitiondesk.storage.models.units import Unit
 
 __all__ = [
     "Arrival",
@@ -56,4 +57,5 @@ __all__ = [
     "StepDuty",
     "StepRequest",
     "StoredFile",
+    "Unit",
 ]

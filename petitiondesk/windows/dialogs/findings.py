@@ -1,6 +1,7 @@
-"""What the check of the office found: read, selected, and saved as a text for the administrator."""
+"""What the check of the office, or of a file, found: read, selected, and saved as a text."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +15,20 @@ _WIDTH_EM = 45
 _LINES = 14
 
 
-def show_findings(parent: QWidget | None, lines: Sequence[str], today: date) -> Path | None:
-    """Show them, one a line; the file in which they were saved, if they were."""
-    dialog = _Findings(parent, lines, today)
+@dataclass(frozen=True)
+class Told:
+    """What stands over the findings, what they mean, and the name that is offered for their file."""
+
+    title: str
+    means: str
+    file_name: str
+
+
+def show_findings(
+    parent: QWidget | None, lines: Sequence[str], today: date, *, told: Told | None = None
+) -> Path | None:
+    """Show them, one a line; the file in which they were saved, if they were. Without ``told``, of the office."""
+    dialog = _Findings(parent, lines, told or _of_the_office(today))
     shown(dialog)
     return dialog.saved
 
@@ -24,13 +36,11 @@ def show_findings(parent: QWidget | None, lines: Sequence[str], today: date) -> 
 class _Findings(Frame):
     width_em = _WIDTH_EM
 
-    def __init__(self, parent: QWidget | None, lines: Sequence[str], today: date) -> None:
-        super().__init__(parent, "findings", tr("What the check of the office found"))
+    def __init__(self, parent: QWidget | None, lines: Sequence[str], told: Told) -> None:
+        super().__init__(parent, "findings", told.title)
         self.saved: Path | None = None
-        self._today = today
-        self.say(
-            tr("Nothing was changed by the check. Keep the office file and the newest backup as they are."), "quiet"
-        )
+        self._told = told
+        self.say(told.means, "quiet")
         self._text = QPlainTextEdit("\n".join(lines))
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
@@ -39,7 +49,7 @@ class _Findings(Frame):
         self.end_with(tr("Close"), tr("Save as text"), self._save, action_id="save_pdf")
 
     def _save(self) -> None:
-        path = ask_where(self, tr("Check of the office {day}", day=self._today), TEXT)
+        path = ask_where(self, self._told.file_name, TEXT)
         if path is None:
             return
         try:
@@ -49,3 +59,11 @@ class _Findings(Frame):
             return
         self.saved = path
         self.accept()
+
+
+def _of_the_office(today: date) -> Told:
+    return Told(
+        tr("What the check of the office found"),
+        tr("Nothing was changed by the check. Keep the office file and the newest backup as they are."),
+        tr("Check of the office {day}", day=today),
+    )

@@ -1,4 +1,4 @@
-"""Where a paper or a text is saved: the system's own dialog where it has one, else Qt's in the program's language."""
+"""Where a file is saved: the system's own dialog where it has one, else Qt's in the program's language."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from petitiondesk.windows.messages import tr
 
-PDF, TEXT = ".pdf", ".txt"
+PDF, TEXT, TABLE = ".pdf", ".txt", ".csv"
 
 _NOT_IN_FILE_NAMES = str.maketrans({character: "-" for character in '\\/:*?"<>|'})
 
@@ -15,13 +15,31 @@ _last_folder: Path | None = None
 
 
 def ask_where(parent: QWidget, name: str, ending: str = PDF) -> Path | None:
-    """The file in which a PDF or a text is to be saved, ``name`` without its ending being the one that is offered.
+    """The file in which a PDF, a text or a table is to be saved, offered as ``name`` and the ending.
 
     Asked in the folder of the last time, at first in the person's documents. Replacing a file is asked about. None
     when the dialog was left.
     """
-    title, kinds = (tr("Save as PDF"), tr("PDF (*.pdf)")) if ending == PDF else (tr("Save as text"), tr("Text (*.txt)"))
+    title, kinds = {
+        PDF: (tr("Save as PDF"), tr("PDF (*.pdf)")),
+        TEXT: (tr("Save as text"), tr("Text (*.txt)")),
+        TABLE: (tr("Save as a table"), tr("Table of text (*.csv)")),
+    }[ending]
     return _asked(parent, title, name + ending, kinds, ending)
+
+
+def ask_which_table(parent: QWidget) -> Path | None:
+    """The table of text (CSV) that is chosen to be read, in the folder of the last time; None when it was left."""
+    global _last_folder
+    dialog = file_dialog(parent, tr("Table to import"), _last_folder, tr("Table of text (*.csv *.txt)"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    try:
+        chosen = Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+    finally:
+        dialog.deleteLater()
+    if chosen is not None:
+        _last_folder = chosen.parent
+    return chosen
 
 
 def ask_where_as_it_is(parent: QWidget, name: str) -> Path | None:

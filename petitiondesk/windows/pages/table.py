@@ -6,11 +6,13 @@ from petitiondesk.windows.pages.contract import Entry
 from petitiondesk.windows.pages.reception import entry as reception
 from petitiondesk.windows.pages.register import entry as register
 from petitiondesk.windows.pages.today import entry as today
+from petitiondesk.windows.pages.units import entry as units
 
 PAGES: tuple[Entry, ...] = (
     reception.ENTRY,
     today.ENTRY,
     register.ENTRY,
     case.ENTRY,
+    units.ENTRY,
     calendar.ENTRY,
 )

@@ -16,9 +16,12 @@ from petitiondesk.office.details import OfficeContact
 from petitiondesk.office.finding import Found, Judged
 from petitiondesk.office.papers import PAPERS, Offered
 from petitiondesk.office.people import Person
+from petitiondesk.office.problems import Problem
+from petitiondesk.office.units import UnitEntry
 from petitiondesk.rules.messages import Message
 from petitiondesk.rules.procedure import STEPS, StepKind
 from petitiondesk.rules.terms import why
+from petitiondesk.rules.units import UnitKind, UnitLevel
 from petitiondesk.windows import messages, theme
 from petitiondesk.windows.background import Background
 from petitiondesk.windows.dialogs import (
@@ -38,6 +41,8 @@ from petitiondesk.windows.dialogs import (
     save_file,
     settings,
     step,
+    unit,
+    unit_end,
     waiting_drafts,
     who_sits,
     why_this_day,
@@ -81,6 +86,26 @@ def attach_files(page: QWidget) -> Any:
         background.drain(10)
 
 
+def ask_unit(page: QWidget, ask: Callable[..., Any], *further: Any, **told: Any) -> Any:
+    background = Background()
+    try:
+        return ask(page, unit.Catalogue([UNIT], TODAY, background), *further, **told)
+    finally:
+        background.drain(10)
+
+
+UNIT = UnitEntry(
+    1,
+    "云河县人力资源和社会保障局青石镇劳动保障事务所",
+    "青石镇劳保所",
+    *(UnitLevel.TOWNSHIP, UnitKind.VERTICAL),
+    *(None, None, None),
+    uses_program=False,
+    phone="0500-23456001",
+    address="青石镇和顺路1号",
+    valid_from=TODAY,
+    valid_to=None,
+)
 PEOPLE = [
     Person(1, "张玲", "0571-88000000", unit_head=True, works_from=TODAY, works_until=None),
     Person(2, "阿依努尔·买买提江", "", unit_head=False, works_from=TODAY, works_until=TODAY + timedelta(days=31)),
@@ -98,6 +123,7 @@ TYPED = step.Given(StepKind.DECLINE, {"reasons": "该事项已由其他机关在
 WHY = reason.Why(
     "Take a step back", [f"{TODAY}  Told in writing: accepted"], "It is owed again.", "Take back", "Leave it"
 )
+REFUSED = [Problem("superior_id", Message("It stands below already."), "wrong")]
 OFFERED = [Offered(PAPERS["slip"], "", made=True), Offered(PAPERS["answer"], "延期告知-1", made=False)]
 
 SHOWN: dict[str, Callable[[QWidget], Any]] = {
@@ -131,6 +157,10 @@ SHOWN: dict[str, Callable[[QWidget], Any]] = {
         or None
     ),
     "why taken back": lambda page: reason.ask_why(page, WHY),
+    "new unit": lambda page: ask_unit(page, unit.ask_unit, None),
+    "unit": lambda page: ask_unit(page, unit.ask_unit, UNIT),
+    "unit refused": lambda page: ask_unit(page, unit.ask_unit, UNIT, typed={"phone": "1"}, problems=REFUSED),
+    "end of a unit": lambda page: ask_unit(page, unit_end.ask_end, UNIT),
     "nothing found": lambda page: registration.show_registration(page, Found(None, Message("Nothing.")), TODAY),
 }
 
@@ -160,6 +190,10 @@ FIRST = {
     "why taken back": "reason.words",
     "settings": "phone",
     "clock": "leave",
+    "new unit": "name",
+    "unit": "name",
+    "unit refused": "superior_id",
+    "end of a unit": "valid_to",
     "nothing found": "leave",
 }
 

@@ -19,11 +19,12 @@ from petitiondesk.windows.pages.contract import Page
 from petitiondesk.windows.pages.register.columns import columns
 from petitiondesk.windows.pages.register.filters import Filters
 from petitiondesk.windows.pages.register.preview import WIDTH_EM, PreviewPanel
-from petitiondesk.windows.pages.register.table import Box, Table
+from petitiondesk.windows.pages.register.table import Table
 from petitiondesk.windows.rows import Rows
 from petitiondesk.windows.station import Station
 from petitiondesk.windows.widgets.bars import Bars
 from petitiondesk.windows.widgets.labels import wrapped
+from petitiondesk.windows.widgets.lines_table import Box
 from petitiondesk.windows.widgets.notices import Notices
 
 _TO_WHOEVER_ASKS = _("To whoever asks who was here: “I may not say that. Whoever has a slip can ask by its number.”")

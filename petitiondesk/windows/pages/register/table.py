@@ -1,101 +1,13 @@
-"""The table of the register, and the box above it whose arrow keys move in it."""
-
-from PySide6.QtCore import QAbstractItemModel, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
+"""The table of the register: the words that are looked for are marked in its matter."""
 
 from petitiondesk.windows.pages.register.columns import MATTER
 from petitiondesk.windows.pages.register.marks import MarkedWords
-from petitiondesk.windows.widgets.one_line import OneLine
-
-LINE_EM = 1.6
-"""Height of a line of the table in heights of its type."""
-
-ICON_EM = 0.8
-
-_OF_THE_TABLE = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+from petitiondesk.windows.widgets import lines_table
 
 
-class Box(OneLine):
-    """Escape empties it; the arrow keys move in the table below, so that Enter opens what they highlight.
-
-    While it is empty a blank, with which nothing begins that is looked for, is for the table too.
-    """
-
-    nothing_left = Signal()
-    """Escape, and it was empty."""
-
-    def __init__(self, table: QTableView) -> None:
-        super().__init__()
-        self._table = table
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Those of the table go there; every other key as ever."""
-        space = event.key() == Qt.Key.Key_Space and not self.text() and not event.modifiers()
-        if space or event.key() in _OF_THE_TABLE:
-            QApplication.sendEvent(self._table, event)
-        elif event.key() == Qt.Key.Key_Escape:
-            self._escape()
-        else:
-            super().keyPressEvent(event)
-
-    def _escape(self) -> None:
-        if self.text():
-            self.setText("")
-        else:
-            self.nothing_left.emit()
-
-
-class Table(QTableView):
-    """Lines that are chosen and never edited; the matter has the room that the other columns leave."""
-
-    space_pressed = Signal()
+class Table(lines_table.Table):
+    """The matter has the room that the other columns leave."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._head = self.horizontalHeader()
-        self._head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._head.setResizeContentsPrecision(0)  # by the lines in sight
-        self._head.setHighlightSections(False)
-        self._head.sectionResized.connect(self._other_resized)
+        super().__init__(MATTER)
         self.setItemDelegateForColumn(MATTER, MarkedWords(self))
-
-    def setModel(self, model: QAbstractItemModel | None) -> None:
-        """With its columns as wide as what is in sight of them."""
-        super().setModel(model)
-        self._head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self._head.setSectionResizeMode(MATTER, QHeaderView.ResizeMode.Fixed)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A blank is for the page; every other key as ever."""
-        if event.key() == Qt.Key.Key_Space and not event.modifiers():
-            self.space_pressed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The matter goes by the width, the lines by the type."""
-        super().resizeEvent(event)
-        line = self.fontMetrics().height()
-        self.verticalHeader().setDefaultSectionSize(round(line * LINE_EM))
-        self.setIconSize(QSize(line, line) * ICON_EM)
-        self._fit_matter()
-
-    def _other_resized(self, column: int, _before: int, _now: int) -> None:
-        if column != MATTER:
-            self._fit_matter()
-
-    def _fit_matter(self) -> None:
-        """Never less than its heading: at large type the table scrolls."""
-        others = self._head.length() - self._head.sectionSize(MATTER)
-        room = self.viewport().width() - others
-        self._head.resizeSection(MATTER, max(room, self._head.sectionSizeHint(MATTER)))

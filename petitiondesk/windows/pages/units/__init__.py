@@ -1,0 +1,1 @@
+"""The units page: who is responsible, who is above, who reviews."""
