@@ -192,4 +192,4 @@ def _told_day(session: Session, duty: Duty) -> date | None:
     slip = select(Paper.data).join(Registration, Registration.id == Paper.registration_id)
     slip = slip.where(Registration.duty_id == duty.id, Paper.kind == papers.SLIP)
     told = session.scalars(slip.order_by(Paper.id.desc()).limit(1)).first()
-    return max(duty.last_day, date.fromisoformat(told["last_day"])) if told else None
+    return max(duty.last_day, date.fromisoformat(told["last_day"])) if told and told["last_day"] else None
