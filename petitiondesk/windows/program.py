@@ -317,7 +317,7 @@ class Program:
             log.error("not loaded ahead", exc_info=error)
 
         self.background.submit("paper", _load_for_slips, failed=failed, owner=self.background)
-        self.background.submit("reading", _load_pinyin, failed=failed, owner=self.background)
+        self.background.submit("long", _load_pinyin, failed=failed, owner=self.background)
 
     def _who_sits(self, people: "Sequence[Person]") -> "Person | None":
         """Ask who sits down; whoever sat here last is proposed."""

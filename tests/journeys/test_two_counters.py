@@ -3,6 +3,7 @@
 import time
 from dataclasses import replace
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
 
 from petitiondesk.office import reception
@@ -11,6 +12,9 @@ from petitiondesk.office.drafts import kinds
 from petitiondesk.office.opening import open_office
 from petitiondesk.storage.models import Draft
 from tests.journeys.conftest import Counter
+
+AFTER_THE_START_MS = 1_300
+"""By then what is loaded ahead and looked at after an opening has begun, so that it is waited for."""
 
 
 def register_elsewhere(desk: Desk, counter: Counter, name: str) -> str:
@@ -25,6 +29,7 @@ def test_what_another_counter_registers_is_seen_and_the_form_stays(counter: Coun
     counter.hands.tell("李𬭚")
     counter.focus_on("registration.facts")
     counter.hands.tell("屋顶漏水。")
+    QTest.qWait(AFTER_THE_START_MS)
     counter.settle()
     before = counter.texts()
     number = register_elsewhere(replace(other, written=set()), counter, "王芳")
