@@ -5,7 +5,7 @@ below, Escape closes the list, Right takes the grey words, which say so themselv
 as text without an id; the list then says that nothing was found, and what to do.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
@@ -26,6 +26,7 @@ from petitiondesk.rules.one_line import in_one_line
 from petitiondesk.windows import actions, theme
 from petitiondesk.windows.messages import tr
 from petitiondesk.windows.utf16 import units
+from petitiondesk.windows.widgets.list_below import list_below, stands_in
 from petitiondesk.windows.widgets.one_line import OneLine
 
 _LINES_SHOWN = 8
@@ -323,25 +324,11 @@ class Picker(OneLine):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _make_list(self) -> QListWidget:
-        """The list is a child of the window, not a window: it takes no keys and closes no input method."""
-        made = QListWidget(self.window())
-        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        made.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        made.ensurePolished()
+        made = self._list = list_below(self, Qt.TextElideMode.ElideMiddle)
         made.itemClicked.connect(self._clicked)
-        made.hide()
-        self._list = made
-        for widget in self._above():
+        for widget in stands_in(self):
             widget.installEventFilter(self)
         return made
-
-    def _above(self) -> Iterator[QWidget]:
-        """What the line stands in. Looked up each time: a line that kept hold of its window would outlive it."""
-        above = self.parentWidget()
-        while above is not None:
-            yield above
-            above = None if above.isWindow() else above.parentWidget()
 
     def _place(self) -> None:
         """Below the line where there is room for it, else above; never beyond the window."""
@@ -362,7 +349,7 @@ class Picker(OneLine):
         """Put the list away for good: the line may stand in another window when it opens again."""
         if self._list is None:
             return
-        for widget in self._above():
+        for widget in stands_in(self):
             widget.removeEventFilter(self)
         self._list.hide()
         self._list.deleteLater()

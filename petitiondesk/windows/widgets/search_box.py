@@ -4,7 +4,7 @@ Nothing is highlighted until an arrow key says so: Enter, and so a code that is 
 without it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from petitiondesk.windows.widgets.list_below import list_below, stands_in
 from petitiondesk.windows.widgets.one_line import OneLine
 
 MOST_LINES = 12
@@ -80,7 +81,7 @@ class SearchBox(OneLine):
         """Put the list away."""
         if self._list is None:
             return
-        for widget in self._above():
+        for widget in stands_in(self):
             widget.removeEventFilter(self)
         self._list.hide()
         self._list.deleteLater()
@@ -172,25 +173,12 @@ class SearchBox(OneLine):
         self._take()
 
     def _make_list(self) -> QListWidget:
-        """The list is a child of the window, not a window: it takes no keys and closes no input method."""
-        made = QListWidget(self.window())
+        made = self._list = list_below(self, Qt.TextElideMode.ElideRight)
         made.setObjectName("search_list")
-        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        made.setTextElideMode(Qt.TextElideMode.ElideRight)
-        made.ensurePolished()
         made.itemClicked.connect(self._clicked)
-        made.hide()
-        self._list = made
-        for widget in self._above():
+        for widget in stands_in(self):
             widget.installEventFilter(self)
         return made
-
-    def _above(self) -> Iterator[QWidget]:
-        above = self.parentWidget()
-        while above is not None:
-            yield above
-            above = None if above.isWindow() else above.parentWidget()
 
     def _place(self) -> None:
         """Below the box, as wide as it, no further down than the window."""
