@@ -9,21 +9,24 @@ from datetime import date, datetime
 
 from petitiondesk.documents.answer import AnswerData
 from petitiondesk.documents.plain import from_plain
-from petitiondesk.office import drafts, papers
+from petitiondesk.office import drafts, duties, papers
 from petitiondesk.office.desk import Desk, Doing
 from petitiondesk.office.drafts.kinds import Answer, form_of
 from petitiondesk.office.drafts.texts import texts_of
 from petitiondesk.office.papers.answer import answer_data
 from petitiondesk.office.papers.keeping import versions
+from petitiondesk.office.projection import project
 from petitiondesk.office.restricted import opening
+from petitiondesk.office.standings import case_stands
+from petitiondesk.office.steps import lawful_in
 from petitiondesk.rules.acts import Act, Thing
 from petitiondesk.rules.clocks import TELLING_IN_WRITING
-from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.rules.office_day import office_day
-from petitiondesk.rules.procedure import StepKind, Way
+from petitiondesk.rules.procedure.kinds import StepKind, Way
+from petitiondesk.rules.procedure.matter import HANDLES
 from petitiondesk.storage import registrations
 from petitiondesk.storage.database import Session
-from petitiondesk.storage.models import Draft, Duty, OfficeDetails, Registration, Step
+from petitiondesk.storage.models import Draft, Duty, Registration, Request, Step
 
 TEXTS = ("answer.text", "answer.basis", "answer.remedy")
 """The paths of what is written, in the order of :class:`AnswerText`; others of its draft say whose answer it is."""
@@ -106,9 +109,9 @@ def answer(desk: Desk, number: str, said: AnswerText, *, now: datetime) -> bool:
             raise drafts.NotOnRecord(number)
         data = answer_data(session, registration, said.text, said.basis, said.remedy, now)
         paper = papers.keep(session, registration, papers.ANSWER, data, now=now)
-        duty = registration.duty
-        fulfilled = _fulfils(session, duty)
-        if fulfilled and duty.done_on is None:
+        before = registration.duty.done_on
+        fulfilled = _fulfils(session, registration.duty)
+        if fulfilled and before is None:
             _end(act, registration, data)
         session.flush()
         kept = {"text": said.text, "basis": said.basis, "remedy": said.remedy, "version": paper.version}
@@ -134,19 +137,21 @@ def _end(act: Doing, registration: Registration, data: AnswerData) -> None:
         told={name: str(text) for name, text in told.items() if text},
         recorded_at=act.now,
         recorded_by_id=act.actor.id,
-        duties=[registration.duty],
+        duties=[],
+        requests=_answered(act.session, registration, day),
     )
     act.session.add(step)
-    registration.duty.done_on = day
+    project(act.session, registration.case, day)
 
 
-def answered_on(session: Session, registration: Registration) -> date | None:
-    """The day on which what is owed on a registration was fulfilled by an answer to it; None where it was not."""
-    answer = next(iter(versions(session, registration, papers.ANSWER)), None)
-    return office_day(answer.made_at) if answer and _fulfils(session, registration.duty) else None
+def _answered(session: Session, registration: Registration, day: date) -> list[Request]:
+    """The requests on which an answer may be recorded now: of this registration, else of those of its term."""
+    session.flush()
+    found = lawful_in(StepKind.ANSWER, case_stands(session, registration.case, day))
+    own = [each for each in found if each.of == registration.number] or found
+    return [session.get_one(Request, each.matter.id) for each in own if each.matter.id]
 
 
 def _fulfils(session: Session, duty: Duty) -> bool:
     """Whether an answer fulfils a duty: that of a competent organ to tell in writing."""
-    competent = session.get_one(OfficeDetails, 1).role == OfficeRole.COMPETENT_ORGAN
-    return competent and duty.clock in TELLING_IN_WRITING
+    return duties.role_of(session) in HANDLES and duty.clock in TELLING_IN_WRITING

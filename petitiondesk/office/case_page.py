@@ -1,32 +1,37 @@
 """A case as its page shows it whole: registrations, requests, people, papers, terms, steps, files, history."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from petitiondesk.office import attachments, timeline
+from petitiondesk.office import attachments, timeline, units
 from petitiondesk.office.attachments import Attached
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.drafts import NotOnRecord
+from petitiondesk.office.likely_steps import Known
 from petitiondesk.office.papers.table import PAPERS
 from petitiondesk.office.people import people_of, working
 from petitiondesk.office.restricted import opened_today, opening_of_any
+from petitiondesk.office.standings import CaseStands, Stood, case_stands, rules_of
 from petitiondesk.office.timeline import Happened
 from petitiondesk.rules.acts import Thing
 from petitiondesk.rules.channels import Channel, Source
-from petitiondesk.rules.clocks import RULE_SETS, clock_of
+from petitiondesk.rules.clocks import Owner
 from petitiondesk.rules.kinds import Confidentiality
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.office_day import office_day
 from petitiondesk.rules.parties import PartyRole
-from petitiondesk.rules.procedure import STEPS, StepKind, ending, tells_the_petitioner
+from petitiondesk.rules.procedure.kinds import StepKind
+from petitiondesk.rules.procedure.owed import Due, due
+from petitiondesk.rules.procedure.table import ending
 from petitiondesk.rules.terms import TermError, count_term, why
+from petitiondesk.rules.units import reviewer
 from petitiondesk.storage import cases, register, registrations, steps
 from petitiondesk.storage import papers as stored_papers
 from petitiondesk.storage.calendar import calendar
 from petitiondesk.storage.database import Session
-from petitiondesk.storage.models import Case, ContentCategory, Duty, Registration, Step
+from petitiondesk.storage.models import Case, ContentCategory, Duty, Registration, Request, Step
 
 
 @dataclass(frozen=True)
@@ -66,17 +71,25 @@ class RegistrationShown:
 
 @dataclass(frozen=True)
 class RequestShown:
-    """A request and where it stands; ``said_again`` where a repeat only says what the case holds."""
+    """A request and where it stands; ``said_again`` where a repeat only says what the case holds.
+
+    ``stood`` is what the rules know of it; None of what is only said again. ``due`` is its one date.
+    """
 
     text: str
     of: str
     said_again: bool
     stands: Message
+    stood: Stood | None = None
+    due: Due | None = None
 
 
 @dataclass(frozen=True)
 class TermShown:
-    """A duty: how its last day was counted, and the steps by which it can end; ``number`` is whose it is."""
+    """A duty: how its last day was counted, and the steps by which it can end; ``number`` is whose it is.
+
+    ``of`` names the unit that owes it, "" for this office; ``request_id`` is None where a registration brought it.
+    """
 
     duty_id: int
     clock: str
@@ -88,6 +101,9 @@ class TermShown:
     why: tuple[Message, ...]
     ended_by: tuple[StepKind, ...]
     number: str
+    of: str = ""
+    request_id: int | None = None
+    petitioners: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,18 +145,11 @@ class CaseShown:
     papers: Sequence[PaperShown]
     files: Sequence[Attached]
     history: Sequence[Happened]
-    signer: str = ""
-    """Who most likely signs: the head of the unit, else whoever sits at the desk."""
-
-    @property
-    def petitioner(self) -> str:
-        """Who brought it first; "" where no name was given."""
-        return next((each.name for each in self.registrations if each.name), "")
-
-    @property
-    def sender(self) -> str:
-        """Who passed it on, where somebody did."""
-        return next((each.sender for each in self.registrations if each.sender), "")
+    found: CaseStands | None = None
+    """What the rules know of all requests; None where the case is told to anybody."""
+    known: Known = field(default_factory=Known)
+    follows: str = ""
+    """The number of the case that had ended when this matter came after it; "" where there is none."""
 
     @property
     def next_term(self) -> TermShown | None:
@@ -185,7 +194,7 @@ def _shown(desk: Desk, number: str, today: date | None = None) -> CaseShown:
         ]
         belonging = [each for each in loaded if each is not None]
         taken = steps.steps_of(session, case.id)
-        standing = steps.standing_steps(session, case.id)
+        found = case_stands(session, case, today or case.opened_on)
         papers = _papers(session, case, belonging)
         files = [each for registration in belonging for each in attachments.attached(session, registration)]
         return CaseShown(
@@ -193,14 +202,16 @@ def _shown(desk: Desk, number: str, today: date | None = None) -> CaseShown:
             opened_on=case.opened_on,
             confidentiality=Confidentiality.of(case.confidentiality),
             registrations=[_registration(session, each) for each in belonging],
-            requests=[_request(request, each, standing) for each in belonging for request in each.requests],
+            requests=_requests(belonging, found),
             people=[_person(party, each) for each in belonging for party in each.parties],
             terms=[_term(session, case, duty, belonging) for duty in steps.duties_of(session, case.id)],
             steps=[_step(each, taken) for each in taken if each.takes_back_id is None],
             papers=papers,
             files=files,
             history=_history(session, case, belonging, papers, files),
-            signer=_signer(session, desk, today),
+            found=found,
+            known=_known(session, desk, today, belonging, found),
+            follows=session.get_one(Case, case.follows_id).number if case.follows_id else "",
         )
 
 
@@ -244,24 +255,51 @@ def _signer(session: Session, desk: Desk, today: date | None) -> str:
     return next(iter(heads), desk.actor.name)
 
 
-def _request(request: Any, each: Registration, standing: Sequence[Step]) -> RequestShown:
-    """Where it stands by the last step that tells the petitioner, else by the last that passes the matter on."""
-    own = {each.duty.id, *(duty.id for duty in each.further_duties)}
-    about = [step for step in standing if not step.duties or own & {duty.id for duty in step.duties}]
-    kinds = [StepKind.of(step.kind) for step in about]
-    told = [step for step, kind in zip(about, kinds, strict=True) if kind and _tells_where(kind)]
-    kind = StepKind.of(told[-1].kind) if told else None
-    if kind is not None:
-        stands = Message(_("{day}: {step}"), {"day": told[-1].taken_on, "step": Message(kind.label)})
-    elif each.duty.done_on is not None:
-        stands = Message(_("{day}: answered on the spot"), {"day": each.duty.done_on})
-    else:
-        stands = Message(_("Nothing done in writing yet"))
-    return RequestShown(request.text, each.number, request.said_again, stands)
+def _known(
+    session: Session, desk: Desk, today: date | None, belonging: Sequence[Registration], found: CaseStands
+) -> Known:
+    names = (party.petitioner.name for each in belonging for party in each.parties[:1])
+    senders = (each.arrival.sender for each in belonging if each.arrival)
+    return Known(
+        petitioner=next(filter(None, names), ""),
+        sender=next(filter(None, senders), ""),
+        signer=_signer(session, desk, today),
+        actor=desk.actor.name,
+        review_organ=_review_organ(session, found, today),
+    )
 
 
-def _tells_where(kind: StepKind) -> bool:
-    return kind in STEPS and (tells_the_petitioner(kind) or kind in ending("C1") or kind is StepKind.NO_NOTICE)
+def _review_organ(session: Session, found: CaseStands, today: date | None) -> str:
+    """Whom the rule proposes for the review of what the handling unit answered; "" where nobody is known."""
+    handlers = (each.standing.handler for each in found.requests)
+    unit_id = next((each.id for each in handlers if each and each.id), None)
+    if unit_id is None or today is None:
+        return ""
+    catalogue = units.units_of(session)
+    known = units.facts(catalogue, today)
+    organs = reviewer(known[unit_id], known)
+    return next((unit.name for unit in catalogue if unit.id in organs[:1]), "")
+
+
+def _requests(belonging: Sequence[Registration], found: CaseStands) -> list[RequestShown]:
+    """Each request with where it stands; where none was told, the matter itself."""
+    stood = {each.matter.id: each for each in found.requests}
+    shown = [_request(request, each.number, stood.get(request.id)) for each in belonging for request in each.requests]
+    return [
+        replace(each, due=due(each.stood.standing, found.calendar, found.rules, each.stood.standing.since))
+        if each.stood
+        else each
+        for each in shown
+    ]
+
+
+def _request(request: Request, number: str, stood: Stood | None) -> RequestShown:
+    if stood is None:
+        return RequestShown(request.text, number, request.said_again, Message(_("Said again; it stands above")))
+    standing = stood.standing
+    label = standing.end.label if standing.end else standing.stage.label
+    words = Message(_("{day}: {step}"), {"day": standing.since, "step": Message(label)})
+    return RequestShown(request.text, number, request.said_again, words, stood)
 
 
 def _person(party: Any, each: Registration) -> PersonShown:
@@ -277,7 +315,7 @@ def _person(party: Any, each: Registration) -> PersonShown:
 
 
 def _term(session: Session, case: Case, duty: Duty, belonging: Sequence[Registration]) -> TermShown:
-    clock = clock_of(case.rule_set, duty.clock)
+    clock = rules_of(case).clocks.get(duty.clock)
     brought = [
         each
         for each in belonging
@@ -286,7 +324,7 @@ def _term(session: Session, case: Case, duty: Duty, belonging: Sequence[Registra
     return TermShown(
         duty_id=duty.id,
         clock=duty.clock,
-        name=Message(clock.name),
+        name=Message(clock.name if clock else duty.clock),
         article=duty.article,
         starts_on=duty.starts_on,
         last_day=duty.last_day,
@@ -294,12 +332,22 @@ def _term(session: Session, case: Case, duty: Duty, belonging: Sequence[Registra
         why=_why(session, case, duty, brought),
         ended_by=ending(duty.clock),
         number=brought[0].number if brought else case.number,
+        of=duty.of_unit or "",
+        request_id=duty.request_id,
+        petitioners=clock is not None and clock.owner is Owner.PETITIONER,
     )
 
 
 def _why(session: Session, case: Case, duty: Duty, brought: Sequence[Registration]) -> tuple[Message, ...]:
     try:
-        counted = count_term(duty.clock, duty.starts_on, calendar(session), rules=RULE_SETS[case.rule_set])
+        counted = count_term(
+            duty.clock,
+            duty.starts_on,
+            calendar(session),
+            rules=rules_of(case),
+            extended=duty.extended,
+            paused=duty.paused,
+        )
     except TermError:
         told = next((each.arrival.term_set for each in brought if each.arrival and each.arrival.term_set), None)
         set_there = Message(_("Set in the letter: {term}, from {day}."), {"term": told or "", "day": duty.starts_on})

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from petitiondesk.office import answers, cases, drafts, duties, papers
+from petitiondesk.office import cases, drafts, duties, papers
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.drafts import NotOnRecord, entry
 from petitiondesk.office.drafts.kinds import Addition, Correction, corrected_number, form_code, form_of
@@ -172,8 +172,6 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
         _correct_class(session, registration, reading)
         if registration.repeat and _brings_something_new(registration) != was_new:
             duties.follow_new_facts(session, registration)
-        if registration.duty is not former and registration.duty.done_on is None:
-            registration.duty.done_on = answers.answered_on(session, registration)
         day_before = registration.duty.last_day
         if any(path.startswith("arrival.") for path in changed_paths(draft.opened, draft.fields)):
             _correct_arrival(session, registration, reading)

@@ -153,7 +153,7 @@ def _first_term(session: Session, registration: Registration) -> Term:
     """The first clock of a registration: which one by the office's role, counted from the day of receipt."""
     forwarded = source_of(registration) in FORWARDED
     return count_term(
-        first_duty(_role(session), Purpose.of(registration.purpose), forwarded=forwarded),
+        first_duty(role_of(session), Purpose.of(registration.purpose), forwarded=forwarded),
         registration.received_on,
         calendar(session),
         rules=RULE_SETS[registration.case.rule_set],
@@ -183,7 +183,7 @@ def _further(session: Session, registration: Registration) -> list[Duty]:
     """What is owed besides the first duty, each counted by the rule set of the case."""
     term_set = term_set_in_letter(registration)
     forwarded = source_of(registration) in FORWARDED
-    clocks = further_duties(_role(session), forwarded=forwarded, term_set=term_set is not None)
+    clocks = further_duties(role_of(session), forwarded=forwarded, term_set=term_set is not None)
     return [_counted(session, registration, clock, term_set) for clock in clocks]
 
 
@@ -207,5 +207,6 @@ def _counted(session: Session, registration: Registration, clock: str, set_: tup
     return duty_of(registration.case, term)
 
 
-def _role(session: Session) -> OfficeRole:
+def role_of(session: Session) -> OfficeRole:
+    """In which legal role this office is."""
     return OfficeRole.of(session.get_one(OfficeDetails, 1).role) or OfficeRole.COMPETENT_ORGAN

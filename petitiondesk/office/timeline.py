@@ -13,7 +13,8 @@ from petitiondesk.office.papers.table import PAPERS
 from petitiondesk.rules.acts import Act, Thing
 from petitiondesk.rules.kinds import Confidentiality, IdType, Kind, NewFacts, PetitionerKind, Purpose, Sex
 from petitiondesk.rules.messages import Message, _
-from petitiondesk.rules.procedure import STEPS, StepKind
+from petitiondesk.rules.procedure.kinds import StepKind
+from petitiondesk.rules.procedure.table import STEPS
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import Event, EventPayload
 

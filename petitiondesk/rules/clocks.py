@@ -51,6 +51,7 @@ class Start(Kind):
     SUPERVISION = "supervision", _("Day of the supervision order")
     CONCLUSION = "conclusion", _("Day of conclusion")
     APPLICATION = "application", _("Day of application")
+    STEP = "step", _("Day of the step before")
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ class RuleSet:
 
 _REGULATION = "《信访工作条例》"
 _DISCIPLINE = "《纪检监察机关处理检举控告工作规则》"
+_TARGET = "内部工作目标"
 _SIMPLE = "《信访事项简易办理办法（试行）》"
 
 
@@ -266,6 +268,9 @@ NATIONAL_2022 = RuleSet(
                 Start.RECEIPT,
                 Standing.TARGET,
             ),
+            Clock("T0", _("Decide on the next step"), _TARGET, 7, Unit.DAY, Start.STEP, Standing.TARGET),
+            Clock("T1", _("Serve the opinion"), _TARGET, 7, Unit.DAY, Start.STEP, Standing.TARGET),
+            Clock("T2", _("Co-handler's part"), _TARGET, 7, Unit.DAY, Start.STEP, Standing.TARGET, set_in_letter=True),
         )
     ),
 )
@@ -323,5 +328,5 @@ def further_duties(role: OfficeRole, *, forwarded: bool, term_set: bool) -> tupl
     A competent organ to which a matter was ``forwarded`` may object within five working days (C4, Art. 23 ¶3). Where
     the letter sets a term, the result is reported back by it, whoever was told to (C10, Art. 22).
     """
-    objection = ("C4",) if forwarded and role is OfficeRole.COMPETENT_ORGAN else ()
+    objection = ("C4",) if forwarded and role is not OfficeRole.LETTERS_OFFICE else ()
     return (*objection, *((REPORT_BACK,) if term_set else ()))

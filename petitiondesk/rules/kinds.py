@@ -28,10 +28,14 @@ class Kind(StrEnum):
 
 
 class OfficeRole(Kind):
-    """The two legal roles of an office: Art. 22 (registers, refers, assigns) and Art. 23 (handles, answers)."""
+    """The legal roles of an office: Art. 22 (registers, refers, assigns), Art. 23 (handles, answers), both at once,
+    Art. 35, 36 (reviews).
+    """
 
     LETTERS_OFFICE = "letters_office", _("Letters-and-visits office (registers, refers, assigns)")
     COMPETENT_ORGAN = "competent_organ", _("Competent organ (handles and answers)")
+    TOWNSHIP = "township", _("Township or subdistrict (handles, answers, may also refer)")
+    REVIEW_ORGAN = "review_organ", _("Review and re-review organ (reviews, handles, answers)")
 
 
 class PetitionerKind(Kind):

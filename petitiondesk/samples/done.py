@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from petitiondesk.rules.clocks import REPORT_BACK
 from petitiondesk.rules.office_day import CHINA_STANDARD_TIME
-from petitiondesk.rules.procedure import StepKind, Way
+from petitiondesk.rules.procedure.kinds import StepKind, Way
 from petitiondesk.samples.filling import Office, insert_all, insert_with_ids
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import Case, Duty, Party, Petitioner, Registration, Step, StepDuty

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from petitiondesk.rules.confidentiality import in_sight
 from petitiondesk.rules.enclosures import GO_BACK
-from petitiondesk.rules.procedure import StepKind
+from petitiondesk.rules.procedure.kinds import StepKind
 from petitiondesk.rules.receipts import Sent, unanswered
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import (

@@ -10,10 +10,9 @@ from petitiondesk.storage.models import Duty, Step
 
 
 def steps_of(session: Session, case_id: int) -> Sequence[Step]:
-    """The steps of a case with the duties that they ended, in the order in which they were entered."""
-    return session.scalars(
-        select(Step).where(Step.case_id == case_id).options(selectinload(Step.duties)).order_by(Step.id)
-    ).all()
+    """The steps of a case with what they are about and ended, in the order in which they were entered."""
+    loaded = (selectinload(Step.duties), selectinload(Step.requests))
+    return session.scalars(select(Step).where(Step.case_id == case_id).options(*loaded).order_by(Step.id)).all()
 
 
 def standing_steps(session: Session, case_id: int) -> Sequence[Step]:
@@ -30,5 +29,5 @@ def duties_of(session: Session, case_id: int) -> Sequence[Duty]:
 
 def step_of(session: Session, step_id: int) -> Step | None:
     """A step with its case and the duties that it ended."""
-    loaded = (joinedload(Step.case), selectinload(Step.duties))
+    loaded = (joinedload(Step.case), selectinload(Step.duties), selectinload(Step.requests))
     return session.scalar(select(Step).where(Step.id == step_id).options(*loaded))

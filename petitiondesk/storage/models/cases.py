@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from petitiondesk.rules.messages import _
@@ -24,6 +24,8 @@ class Case(Base):
     rule_set: Mapped[str] = mapped_column(String(50))
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("petition_case.id"))
     """The case to which all that belonged here went; its number leads there. Kept, so that no other takes its place."""
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("petition_case.id"))
+    """The case that had ended when this matter came after it (Art. 36 ¶3)."""
 
 
 class Request(Base):
@@ -43,7 +45,12 @@ class Request(Base):
 
 
 class Duty(Base):
-    """A clock that runs on a case: who owes what by when, by which article, and when it was done."""
+    """A clock that runs on a case: who owes what by when, by which article, and when it was done.
+
+    One that a registration brought has no request: it is done when all requests under it have what it owes. The others
+    are what the steps of a request started, written by office.projection alone and never by hand; ``of_unit`` names
+    whose they are, this office's without it.
+    """
 
     __tablename__ = "duty"
     __table_args__ = (Index(None, "done_on", "last_day"),)
@@ -56,6 +63,15 @@ class Duty(Base):
     last_day: Mapped[date]
     provisional: Mapped[bool]
     done_on: Mapped[date | None]
+    request_id: Mapped[int | None] = mapped_column(
+        ForeignKey("request.id", name="fk_duty_request_id", use_alter=True), index=True
+    )
+    started_by_id: Mapped[int | None] = mapped_column(ForeignKey("step.id"), index=True)
+    of_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    of_unit: Mapped[str | None] = mapped_column(String(200))
+    extended: Mapped[int] = mapped_column(default=0, server_default="0")
+    paused: Mapped[int] = mapped_column(default=0, server_default="0")
+    projected: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     case: Mapped[Case] = relationship(lazy="raise")
 

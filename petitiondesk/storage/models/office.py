@@ -21,6 +21,9 @@ class OfficeDetails(Base):
     division_id: Mapped[int | None] = mapped_column(info=described(_("Division"), "owed"))
     address: Mapped[str | None] = mapped_column(String(500), info=described(_("Office address")))
     phone: Mapped[str | None] = mapped_column(String(50), info=described(_("Office phone")))
+    attention_days: Mapped[int] = mapped_column(
+        default=3, server_default="3", info=described(_("Days before the last one that are shown"))
+    )
     legal_aid_name: Mapped[str | None] = mapped_column(String(200), info=described(_("Legal aid centre")))
     legal_aid_phone: Mapped[str | None] = mapped_column(String(50), info=described(_("Legal aid phone")))
     paper_key: Mapped[bytes] = mapped_column(LargeBinary(32))

@@ -6,7 +6,7 @@ from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from petitiondesk.storage.models.base import Base, Instant
-from petitiondesk.storage.models.cases import Case, Duty
+from petitiondesk.storage.models.cases import Case, Duty, Request
 
 
 class Step(Base):
@@ -26,10 +26,16 @@ class Step(Base):
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     takes_back_id: Mapped[int | None] = mapped_column(ForeignKey("step.id"), unique=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    """The unit whose step it is, where the catalogue knows it; ``told["by"]`` names it. Without either: this office."""
+    to_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    """The unit that it names, where the catalogue knows it."""
 
     case: Mapped[Case] = relationship(lazy="raise")
     duties: Mapped[list[Duty]] = relationship(lazy="raise", secondary="step_duty", order_by=Duty.id)
     """What it ended; empty again once it was taken back."""
+    requests: Mapped[list[Request]] = relationship(lazy="raise", secondary="step_request", order_by=Request.id)
+    """What it is about; empty: all that the case held when it was recorded."""
 
 
 class StepDuty(Base):

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QPlainTextEdit, QWidget
 
 from petitiondesk.office import steps
 from petitiondesk.rules.messages import Message
-from petitiondesk.rules.procedure import STEPS, StepField, StepKind
+from petitiondesk.rules.procedure.fields import StepField
+from petitiondesk.rules.procedure.kinds import StepKind
+from petitiondesk.rules.procedure.table import STEPS
 from petitiondesk.windows.binding import listen, written
 from petitiondesk.windows.dialogs.frame import Frame, shown
 from petitiondesk.windows.messages import say, tr

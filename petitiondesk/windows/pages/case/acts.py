@@ -9,7 +9,6 @@ from petitiondesk.office import cases, steps
 from petitiondesk.office.case_page import CaseShown, StepShown, TermShown
 from petitiondesk.office.cases import NotLinked
 from petitiondesk.office.steps import StepRefused
-from petitiondesk.rules.procedure import ending_nothing
 from petitiondesk.windows import actions
 from petitiondesk.windows.asking import Asking
 from petitiondesk.windows.dialogs.case_link import Link, ask_link

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTextEdit
 from petitiondesk.office.case_page import PersonShown, RegistrationShown, RequestShown, StepShown, TermShown
 from petitiondesk.rules.channels import Source
 from petitiondesk.rules.office_day import CHINA_STANDARD_TIME
-from petitiondesk.rules.procedure import STEPS
+from petitiondesk.rules.procedure.table import STEPS
 from petitiondesk.windows import theme
 from petitiondesk.windows.messages import say, tr
 from petitiondesk.windows.pages.case.lines import Told

@@ -53,7 +53,7 @@ class Head(QWidget):
     def show_case(self, shown: CaseShown, today: date) -> None:
         """Say whose case it is and what comes next."""
         self.number.setText(shown.number)
-        self.name.setText(shown.petitioner or tr("No name given"))
+        self.name.setText(shown.known.petitioner or tr("No name given"))
         self.category.setText(next((each.category for each in shown.registrations if each.category), ""))
         self.kept_from.setText(tr(shown.confidentiality.label) if shown.confidentiality else "")
         words, state = _next(shown.next_term, today)
