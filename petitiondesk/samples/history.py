@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from random import Random
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select
 
@@ -13,12 +13,14 @@ from petitiondesk.office.papers import SLIP
 from petitiondesk.rules.acts import Act, Thing
 from petitiondesk.rules.parties import PartyRole
 from petitiondesk.samples import visits
-from petitiondesk.samples.done import Taken
 from petitiondesk.samples.filling import Office, insert_all, numbers
 from petitiondesk.samples.visits import Visit
 from petitiondesk.storage import history, state
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import Case, Event, EventPayload, Registration
+
+if TYPE_CHECKING:
+    from petitiondesk.samples.done import Written
 
 _PRINTER = "Receipt printer"
 _PRINTED_AFTER = timedelta(seconds=2)
@@ -41,15 +43,40 @@ def write(
     rows: Sequence[Mapping[str, Any]],
     duties: Sequence[visits.Duty],
     slips: Mapping[str, int],
-    steps: Sequence[Taken],
 ) -> None:
-    """Write the events of a batch: each registration, given as its row, the printing of its slip, then the ``steps``.
+    """Write the events of a batch: each registration, given as its row, and the printing of its slip.
 
     ``slips`` are the ids of papers by registration number.
     """
-    names = {actor.id: actor.name for actor in office.receptionists}
-    done = [*_done(office, batch, rows, duties, slips), *map(_step, steps)]
     states = _states(session, [row["number"] for row in rows])
+    _write(session, office, random, list(_done(office, batch, rows, duties, slips)), states)
+
+
+def write_steps(session: Session, office: Office, random: Random, steps: Sequence["Written"]) -> None:
+    """Write the events of steps, whose duties stand already."""
+    numbered = {step.case_number for step in steps}
+    rows = session.execute(select(Case.id, Case.number).where(Case.number.in_(numbered)))
+    ids: dict[int, str] = {row.id: row.number for row in rows}
+    states = {
+        (ids[case_id], Thing.CASE): {"case": {ids[case_id]: kept}}
+        for case_id, kept in state.of_cases(session, list(ids)).items()
+    }
+    done = [
+        _Done(each.at, each.recorded_by, Act.RECORD_STEP, Thing.CASE, each.case_number, each.said) for each in steps
+    ]
+    _write(session, office, random, done, states)
+
+
+def _write(
+    session: Session,
+    office: Office,
+    random: Random,
+    done: Sequence[_Done],
+    states: Mapping[tuple[str, Thing], Mapping[str, Any]],
+) -> None:
+    if not done:
+        return
+    names = {actor.id: actor.name for actor in office.receptionists}
     sequences = numbers(session, history.COUNTER, len(done))
     former = session.scalar(select(Event.hash).where(Event.sequence == sequences[0] - 1)) or history.GENESIS
     events, payloads = [], []
@@ -73,10 +100,6 @@ def write(
         payloads.append({"sequence": sequence, "salt": salt, "content": content})
     insert_all(session, Event, events)
     insert_all(session, EventPayload, payloads)
-
-
-def _step(step: Taken) -> _Done:
-    return _Done(step.at, step.recorded_by, Act.RECORD_STEP, Thing.CASE, step.case_number, step.said)
 
 
 def _states(session: Session, registered: Sequence[str]) -> dict[tuple[str, Thing], dict[str, Any]]:

@@ -18,7 +18,7 @@ from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.office_day import CHINA_STANDARD_TIME, office_day
-from petitiondesk.samples import rows, texts
+from petitiondesk.samples import done, rows, texts
 from petitiondesk.samples.filling import Office
 from petitiondesk.samples.units import add_units
 from petitiondesk.samples.visits import Township, moment, moments, visits
@@ -38,6 +38,9 @@ _LATE = 0.003
 _DEMO_SPAN = timedelta(days=45)
 _DEMO_VISITS = 60
 _DEMO_DUE_TODAY = 3
+_DEMO_OLDER, _DEMO_OLDER_SPAN = 18, timedelta(days=330)
+"""Visits of the year before, whose matters are under way, reviewed or ended by now."""
+
 _DEMO_CHANNELS = (Channel.LETTER, Channel.CALL, Channel.ONLINE, Channel.FAX) * 3
 """By which somebody comes for certain, so that each is to be seen."""
 
@@ -94,7 +97,8 @@ def fill_demo_office(database: Database, *, today: date) -> None:
     ends_today = next(day for day in days if office.first_term(None, day).last_day == today)
     due_today = [moment(random, ends_today) for _ in range(_DEMO_DUE_TODAY)]
     new |= dict.fromkeys(due_today, Channel.VISIT)
-    _fill(database, office, townships, random, registered + due_today, today, late=_DEMO_LATE, new=new)
+    older = moments(random, _days_before(today, _DEMO_OLDER_SPAN)[: -2 * _DEMO_SPAN.days], _DEMO_OLDER, office.calendar)
+    _fill(database, office, townships, random, older + registered + due_today, today, late=_DEMO_LATE, new=new)
 
 
 def _fill(
@@ -111,6 +115,8 @@ def _fill(
 ) -> None:
     in_order = sorted(registered)
     coming = visits(random, in_order, townships, office.calendar, new=new)
+    with database.read() as session:
+        former = done.last_case(session)
     written = 0
     while batch := list(islice(coming, _BATCH)):
         with database.write() as session:
@@ -118,6 +124,11 @@ def _fill(
         written += len(batch)
         if progress is not None:
             progress(written, len(in_order))
+    with database.read() as session:
+        last = done.last_case(session)
+    for start in range(former, last, _BATCH):
+        with database.write() as session:
+            done.write_ways(session, office, random, after=start, upto=start + _BATCH, today=today)
     with database.write() as session:
         statistics.refresh(session.connection())
 

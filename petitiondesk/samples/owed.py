@@ -6,7 +6,7 @@ from functools import partial
 from random import Random
 from typing import Any
 
-from petitiondesk.rules.clocks import REPORT_BACK, further_duties, rule_set_in_force
+from petitiondesk.rules.clocks import MAY_BE_LEFT, REPORT_BACK, further_duties, rule_set_in_force
 from petitiondesk.rules.kinds import NewFacts
 from petitiondesk.rules.office_day import office_day
 from petitiondesk.rules.repeats import repeat
@@ -38,6 +38,8 @@ def write_first(
         if case.duty is None or _has_own_term(visit, case.duty):
             term = office.first_term(case.matter.purpose, visit.received_on, forwarded=visit.arrived.forwarded)
             done_on = done(term.start, term.last_day, since=office_day(visit.registered_at))
+            if case.duty is not None and visit.told["new_facts"] != NewFacts.YES:
+                done_on = case.duty.done_on  # said again after its day had passed: one notice answers both
             case.duty = visits.Duty(term, done_on)
             new.append((case.duty, case))
         duties.append(case.duty)
@@ -64,7 +66,7 @@ def write_further(
     for visit, registration_id in zip(batch, ids, strict=True):
         for row in _further(office, visit):
             done_on = done(row["starts_on"], row["last_day"], since=office_day(visit.registered_at))
-            owed.append({**row, "done_on": done_on})
+            owed.append({**row, "done_on": None if row["clock"] in MAY_BE_LEFT else done_on})
             owing.append(registration_id)
     duty_ids = insert_with_ids(session, Duty, owed)
     rows = [{"registration_id": one, "duty_id": other} for one, other in zip(owing, duty_ids, strict=True)]

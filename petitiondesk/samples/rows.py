@@ -14,7 +14,7 @@ from petitiondesk.rules.office_day import office_day
 from petitiondesk.rules.parties import PartyRole
 from petitiondesk.rules.phones import normalise
 from petitiondesk.rules.registration_numbers import QUERY_DIGITS, RegistrationNumber, query_code, registration_number
-from petitiondesk.samples import done, history, owed, papers, visits
+from petitiondesk.samples import history, owed, papers, visits
 from petitiondesk.samples.filling import Office, insert_all, insert_with_ids, numbers
 from petitiondesk.samples.visits import Person, Visit
 from petitiondesk.storage import search
@@ -54,7 +54,6 @@ def write(
     _write_people(session, batch)
     taken = _numbers_of(session, batch)
     _write_cases(session, batch, taken)
-    former = done.last_duty(session)
     duties = owed.write_first(session, office, random, batch, today=today, late=late)
     rows = _registrations(office, random, batch, taken, duties)
     ids = insert_with_ids(session, Registration, rows)
@@ -67,8 +66,7 @@ def write(
         insert_all(session, model, children)
     slips = papers.write_slips(session, ids)
     search.put_all(session, ids)
-    steps = done.write_steps(session, office, random, after=former)
-    history.write(session, office, random, batch, rows, duties, slips, steps)
+    history.write(session, office, random, batch, rows, duties, slips)
 
 
 def _write_people(session: Session, batch: Sequence[Visit]) -> None:

@@ -31,6 +31,7 @@ class StepKind(Kind):
     REPLY_SUGGESTION = "reply_suggestion", _("Suggestion answered")
     ANSWER_DUTY = "answer_duty", _("Answered on performing the duty")
     FILE = "file", _("Filed without action")
+    TELL_AGAIN = "tell_again", _("Told in writing how it stands: it came again")
     ASK_PAPERS = "ask_papers", _("Asked for missing papers")
     APPOINT = "appoint", _("Lead unit and co-handlers appointed")
     CO_REPORT = "co_report", _("Co-handler's part came in")

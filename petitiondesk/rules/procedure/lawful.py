@@ -10,7 +10,7 @@ from petitiondesk.rules.procedure.changes import MOST_EXTENDED
 from petitiondesk.rules.procedure.fields import StepField, approved
 from petitiondesk.rules.procedure.kinds import End, Sameness, Stage, StepKind
 from petitiondesk.rules.procedure.matter import HANDLES, REFERS, Matter, Standing, Taken
-from petitiondesk.rules.procedure.rule import CO_TERM, HANDLE_TERM, SENDING, Second, Whose
+from petitiondesk.rules.procedure.rule import CO_TERM, HANDLE_TERM, REFERRING, SENDING, TELLING, UNTOLD, Second, Whose
 from petitiondesk.rules.procedure.standing import replayed
 from petitiondesk.rules.procedure.table import STEPS
 from petitiondesk.rules.routes import Route
@@ -162,6 +162,13 @@ def _no_answer(standing: Standing, matter: Matter) -> Message | None:
     return None
 
 
+def _not_again(standing: Standing, _matter: Matter) -> Message | None:
+    owed = any(each.duty_id and each.clock in TELLING | REFERRING for each in standing.open_terms)
+    if owed and standing.stage not in UNTOLD:
+        return None
+    return Message(_("Nobody who came again waits for a notice."))
+
+
 def _not_no_longer(standing: Standing, matter: Matter) -> Message | None:
     if standing.compared is not Sameness.SAME:
         return Message(_("Two people have to compare it with the former matter first (Art. 36)."))
@@ -252,6 +259,7 @@ _AGAINST: Mapping[StepKind, Against] = MappingProxyType(
         StepKind.ACCEPT: _no_acceptance,
         StepKind.ANSWER: _no_answer,
         StepKind.LEAD_INTO: _not_led,
+        StepKind.TELL_AGAIN: _not_again,
         StepKind.NO_LONGER: _not_no_longer,
         StepKind.POINT_TO_FORMER: _no_former,
         StepKind.TAKE_UP_AGAIN: _no_former,

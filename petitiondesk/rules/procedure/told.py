@@ -19,6 +19,8 @@ from petitiondesk.rules.procedure.rule import (
     A23_2,
     A36_3,
     HANDLE_TERM,
+    OPEN,
+    REFERRING,
     SUGGESTION_TERM,
     TELLING,
     UNTOLD,
@@ -96,6 +98,14 @@ LINES = (
         end=End.NO_LONGER,
         ends=TELLING,
         paper="F04",
+    ),
+    StepRule(
+        StepKind.TELL_AGAIN,
+        A23,
+        Whose.HOLDER,
+        OPEN | {Stage.ENDED},
+        told_in_writing(),
+        ends=TELLING | REFERRING,
     ),
     StepRule(
         StepKind.NO_NOTICE,
