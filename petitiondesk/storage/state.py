@@ -91,6 +91,19 @@ def of_case(session: Session, number: str) -> dict[str, Any]:
     return {"case": {number: of_cases(session, [case_id]).get(case_id, {}) if case_id is not None else {}}}
 
 
+_LATER = frozenset(
+    f"{model.__tablename__}_{name}"
+    for model, names in (
+        (Case, ("follows_id",)),
+        (Step, ("by_id", "to_id")),
+        (Duty, ("request_id", "started_by_id", "of_unit_id", "of_unit", "extended", "paused", "projected")),
+    )
+    for name in names
+)
+"""Columns that came after digests were first kept: where they say nothing they are left out, so that what was kept of
+a row before still holds.
+"""
+
 _NAMED = (
     select(Registration.id, Registration.case_id, Case.number.label("case_number"))
     .join(Case, Case.id == Registration.case_id)
@@ -151,9 +164,16 @@ def _by_owner(result: Any) -> Iterator[tuple[int, list[list[Any]]]]:
             yield owner, rows
             rows = []
         owner = row[0]
-        rows.append(list(row[1:]))
+        rows.append(_without_empty(row))
     if owner is not None:
         yield owner, rows
+
+
+def _without_empty(row: Any) -> list[Any]:
+    """The values of a row; of columns that came later only what they say, with their names."""
+    values = [value for name, value in zip(row._fields[1:], row[1:], strict=True) if name not in _LATER]
+    later = [[name, value] for name, value in zip(row._fields[1:], row[1:], strict=True) if name in _LATER and value]
+    return [*values, *later]
 
 
 def _digest(rows: list[list[Any]]) -> str:
