@@ -1,19 +1,19 @@
 """A case as its page shows it whole: registrations, requests, people, papers, terms, steps, files, history."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from petitiondesk.office import attachments, timeline, units
+from petitiondesk.office import attachments, timeline
 from petitiondesk.office.attachments import Attached
+from petitiondesk.office.case_requests import RequestShown, known, names_of_staff, names_of_units, requests_shown
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.drafts import NotOnRecord
 from petitiondesk.office.likely_steps import Known
 from petitiondesk.office.papers.table import PAPERS
-from petitiondesk.office.people import people_of, working
 from petitiondesk.office.restricted import opened_today, opening_of_any
-from petitiondesk.office.standings import CaseStands, Stood, case_stands, rules_of
+from petitiondesk.office.standings import CaseStands, case_stands, rules_of
 from petitiondesk.office.timeline import Happened
 from petitiondesk.rules.acts import Thing
 from petitiondesk.rules.channels import Channel, Source
@@ -23,15 +23,13 @@ from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.office_day import office_day
 from petitiondesk.rules.parties import PartyRole
 from petitiondesk.rules.procedure.kinds import StepKind
-from petitiondesk.rules.procedure.owed import Due, due
 from petitiondesk.rules.procedure.table import ending
 from petitiondesk.rules.terms import TermError, count_term, why
-from petitiondesk.rules.units import reviewer
 from petitiondesk.storage import cases, register, registrations, steps
 from petitiondesk.storage import papers as stored_papers
 from petitiondesk.storage.calendar import calendar
 from petitiondesk.storage.database import Session
-from petitiondesk.storage.models import Case, ContentCategory, Duty, Registration, Request, Step
+from petitiondesk.storage.models import Case, ContentCategory, Duty, Registration, Step
 
 
 @dataclass(frozen=True)
@@ -67,21 +65,6 @@ class RegistrationShown:
     repeat: bool
     things: tuple[str, ...]
     """Materials, and what lay in an envelope, in the words of the record."""
-
-
-@dataclass(frozen=True)
-class RequestShown:
-    """A request and where it stands; ``said_again`` where a repeat only says what the case holds.
-
-    ``stood`` is what the rules know of it; None of what is only said again. ``due`` is its one date.
-    """
-
-    text: str
-    of: str
-    said_again: bool
-    stands: Message
-    stood: Stood | None = None
-    due: Due | None = None
 
 
 @dataclass(frozen=True)
@@ -150,6 +133,9 @@ class CaseShown:
     known: Known = field(default_factory=Known)
     follows: str = ""
     """The number of the case that had ended when this matter came after it; "" where there is none."""
+    units: Sequence[str] = ()
+    staff: Sequence[str] = ()
+    """Names that steps tell: of the units in force, and of whoever works in the office."""
 
     @property
     def next_term(self) -> TermShown | None:
@@ -202,7 +188,7 @@ def _shown(desk: Desk, number: str, today: date | None = None) -> CaseShown:
             opened_on=case.opened_on,
             confidentiality=Confidentiality.of(case.confidentiality),
             registrations=[_registration(session, each) for each in belonging],
-            requests=_requests(belonging, found),
+            requests=requests_shown(belonging, found, today or case.opened_on),
             people=[_person(party, each) for each in belonging for party in each.parties],
             terms=[_term(session, case, duty, belonging) for duty in steps.duties_of(session, case.id)],
             steps=[_step(each, taken) for each in taken if each.takes_back_id is None],
@@ -210,8 +196,10 @@ def _shown(desk: Desk, number: str, today: date | None = None) -> CaseShown:
             files=files,
             history=_history(session, case, belonging, papers, files),
             found=found,
-            known=_known(session, desk, today, belonging, found),
+            known=known(session, desk, today, belonging, found),
             follows=session.get_one(Case, case.follows_id).number if case.follows_id else "",
+            units=names_of_units(session, today),
+            staff=names_of_staff(session, today),
         )
 
 
@@ -246,60 +234,6 @@ def _registration(session: Session, each: Registration) -> RegistrationShown:
         repeat=each.repeat,
         things=tuple(filter(None, things)),
     )
-
-
-def _signer(session: Session, desk: Desk, today: date | None) -> str:
-    if today is None:
-        return ""
-    heads = [person.name for person in working(people_of(session), today) if person.unit_head]
-    return next(iter(heads), desk.actor.name)
-
-
-def _known(
-    session: Session, desk: Desk, today: date | None, belonging: Sequence[Registration], found: CaseStands
-) -> Known:
-    names = (party.petitioner.name for each in belonging for party in each.parties[:1])
-    senders = (each.arrival.sender for each in belonging if each.arrival)
-    return Known(
-        petitioner=next(filter(None, names), ""),
-        sender=next(filter(None, senders), ""),
-        signer=_signer(session, desk, today),
-        actor=desk.actor.name,
-        review_organ=_review_organ(session, found, today),
-    )
-
-
-def _review_organ(session: Session, found: CaseStands, today: date | None) -> str:
-    """Whom the rule proposes for the review of what the handling unit answered; "" where nobody is known."""
-    handlers = (each.standing.handler for each in found.requests)
-    unit_id = next((each.id for each in handlers if each and each.id), None)
-    if unit_id is None or today is None:
-        return ""
-    catalogue = units.units_of(session)
-    known = units.facts(catalogue, today)
-    organs = reviewer(known[unit_id], known)
-    return next((unit.name for unit in catalogue if unit.id in organs[:1]), "")
-
-
-def _requests(belonging: Sequence[Registration], found: CaseStands) -> list[RequestShown]:
-    """Each request with where it stands; where none was told, the matter itself."""
-    stood = {each.matter.id: each for each in found.requests}
-    shown = [_request(request, each.number, stood.get(request.id)) for each in belonging for request in each.requests]
-    return [
-        replace(each, due=due(each.stood.standing, found.calendar, found.rules, each.stood.standing.since))
-        if each.stood
-        else each
-        for each in shown
-    ]
-
-
-def _request(request: Request, number: str, stood: Stood | None) -> RequestShown:
-    if stood is None:
-        return RequestShown(request.text, number, request.said_again, Message(_("Said again; it stands above")))
-    standing = stood.standing
-    label = standing.end.label if standing.end else standing.stage.label
-    words = Message(_("{day}: {step}"), {"day": standing.since, "step": Message(label)})
-    return RequestShown(request.text, number, request.said_again, words, stood)
 
 
 def _person(party: Any, each: Registration) -> PersonShown:

@@ -60,10 +60,12 @@ to_filters      Alt+G
 clear_filters   Alt+C
 show_beside     Space Alt+V
 record_step     Ctrl+Enter Ctrl+Return
+lawful_steps    Alt+S
 other_duty      Alt+D
 take_back       Alt+Z
 link_case       Alt+1
 unlink_case     Alt+4
+to_case_requests  Alt+Q
 to_lines        Ctrl+L
 to_papers       Alt+M
 to_files        Alt+F

@@ -5,18 +5,19 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent, QTextCursor
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from petitiondesk.rules import routes
 from petitiondesk.rules.messages import Message
 from petitiondesk.rules.routes import Question, Route
 from petitiondesk.windows.binding import ENTER_STOPS, listen, write, written
 from petitiondesk.windows.dialogs.frame import Frame, Row, button, shown
+from petitiondesk.windows.dialogs.request_boxes import RequestBoxes
 from petitiondesk.windows.messages import say, tr
 from petitiondesk.windows.theme import set_state
 from petitiondesk.windows.widgets.fields import line, text_box
-from petitiondesk.windows.widgets.labels import Wrapped, wrapped
+from petitiondesk.windows.widgets.labels import wrapped
 
 _REASONS_LINES = 6
 _BACK = {"Backspace": "Backspace", "Alt+Left": "Alt+←"}
@@ -69,7 +70,7 @@ class _Route(Frame):
         self._answers: list[str] = _known(typed)
         self._route: Route | None = typed.route if typed else None
         self.say(number, "strong")
-        self._requests = _Requests(requests, typed.requests if typed else None)
+        self._requests = RequestBoxes("route", requests, typed.requests if typed else None)
         self.form.addWidget(self._requests)
         self._trail = self.say("", "quiet")
         self._trail.setObjectName("route.trail")
@@ -297,79 +298,6 @@ class _QuestionPage(QWidget):
     def row_of(self, code: str | None) -> Row:
         """The answer of that code; the first one where there is none."""
         return self.rows[self._codes.index(code) if code in self._codes else 0]
-
-
-class _Requests(QWidget):
-    """What it is about: a single request in words, several to be ticked. All are, or those that were before."""
-
-    def __init__(self, requests: Sequence[tuple[int, str]], ticked: Sequence[int] | None) -> None:
-        super().__init__()
-        self._boxes: dict[int, QCheckBox] = {}
-        self._only = [request_id for request_id, _words in requests] if len(requests) < _SEVERAL else []
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(2)
-        for place, (request_id, words) in enumerate(requests, 1):
-            if self._only:
-                inside.addWidget(wrapped(words))
-                continue
-            box = self._boxes[request_id] = QCheckBox()
-            box.setObjectName(f"route.request.{place}")
-            box.setAccessibleName(words)
-            box.setChecked(ticked is None or request_id in ticked)
-            box.setProperty(ENTER_STOPS, False)
-            box.toggled.connect(self._ticked)
-            label = _Toggles(words, box)
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(label, 1)
-            inside.addLayout(row)
-        self._problem = wrapped(" ")
-        self._problem.setObjectName("route.requests.problem")
-        self._problem.setVisible(bool(self._boxes))
-        inside.addWidget(self._problem)
-
-    def ticked(self) -> tuple[int, ...]:
-        """The ids of the requests that it is about."""
-        return tuple(self._only or [each for each, box in self._boxes.items() if box.isChecked()])
-
-    def complete(self) -> bool:
-        """Whether it is about anything; without a request at all it is about the whole matter."""
-        return not self._boxes or bool(self.ticked())
-
-    def refuse(self, words: str) -> QWidget | None:
-        """Say what is wrong with them, and put the cursor there."""
-        self._say(words)
-        first = next(iter(self._boxes.values()), None)
-        if first is not None:
-            first.setFocus()
-        return first
-
-    def _ticked(self, _checked: bool) -> None:
-        self._say("")
-
-    def _say(self, words: str) -> None:
-        self._problem.setText(words or " ")
-        self._problem.setVisible(bool(words or self._boxes))
-        set_state(self._problem, "law" if words else "")
-        for box in self._boxes.values():
-            box.setAccessibleDescription(words)
-
-
-class _Toggles(Wrapped):
-    """The words of a box that is ticked; they wrap, which a box's own don't."""
-
-    def __init__(self, words: str, box: QCheckBox) -> None:
-        super().__init__(words)
-        self._box = box
-
-    def mousePressEvent(self, _event: QMouseEvent) -> None:
-        """As by a click on the box."""
-        self._box.toggle()
-
-
-_SEVERAL = 2
 
 
 def _known(typed: RouteChosen | None) -> list[str]:

@@ -1,193 +1,303 @@
-"""Asked when something was done on paper: what, and what the paper says; made from the table of steps."""
+"""Asked when a step of the procedure was done: what its paper says; made from the fields of the table of steps."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from petitiondesk.office import steps
+from petitiondesk.office.likely_steps import Known, likely
+from petitiondesk.office.standings import CaseStands, Stood
+from petitiondesk.rules.initials import initials
 from petitiondesk.rules.messages import Message
+from petitiondesk.rules.names import fold
 from petitiondesk.rules.procedure.fields import StepField
 from petitiondesk.rules.procedure.kinds import StepKind
+from petitiondesk.rules.procedure.rule import Whose
 from petitiondesk.rules.procedure.table import STEPS
-from petitiondesk.windows.binding import listen, written
+from petitiondesk.windows.binding import listen, write, written
 from petitiondesk.windows.dialogs.frame import Frame, shown
+from petitiondesk.windows.dialogs.request_boxes import RequestBoxes
 from petitiondesk.windows.messages import say, tr
 from petitiondesk.windows.theme import set_state
-from petitiondesk.windows.widgets.closed_list import ClosedList
 from petitiondesk.windows.widgets.fields import combo, line, text_box
+from petitiondesk.windows.widgets.labels import wrapped
+from petitiondesk.windows.widgets.picker import KEPT_AS_TYPED, Choice, Picker
 
-_WORDS_LINES = 2
+_WORDS_LINES, _BESIDE_LINES = 2, 5
+_SHORT = ("day", "number")
+_OF_UNITS = (Whose.HANDLER, Whose.HOLDER, Whose.REVIEWER)
+_MOST_OFFERED = 20
+_BRIEF = 80
+
+Beside = Sequence[tuple[str, str]]
+"""Texts to be read side by side above the fields: a heading and its words."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What a step is asked for: the case and its term in words, the steps that can end it, what each most likely tells.
+    """What a step is asked for: the case, the step, where all its requests stand, and those it was opened for.
 
-    ``last_day`` is None where nothing is owed.
+    ``known`` is what likely stands in the fields; ``units`` and ``staff`` are names to choose from; ``beside`` is
+    read side by side above the fields.
     """
 
     number: str
-    term: str
-    kinds: Sequence[StepKind]
-    likely: Mapping[StepKind, Mapping[str, str]]
-    starts_on: date
-    last_day: date | None
+    kind: StepKind
+    found: CaseStands
+    requests: tuple[int, ...]
     today: date
+    known: Known = field(default_factory=Known)
+    units: Sequence[str] = ()
+    staff: Sequence[str] = ()
+    beside: Beside = ()
 
 
 @dataclass(frozen=True)
 class Given:
-    """The step that was chosen and what was told of it, by field."""
+    """What was told of a step by field, and of which requests; ``typed`` holds the fields that are hidden too."""
 
     kind: StepKind
     told: Mapping[str, str]
+    requests: tuple[int, ...]
+    typed: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 def ask_step(
-    parent: QWidget | None, asked: Asked, *, typed: Given | None = None, problems: Mapping[str, Message] | None = None
+    parent: QWidget | None,
+    asked: Asked,
+    *,
+    typed: Given | None = None,
+    problems: Mapping[str, Message] | None = None,
+    refused: Message | None = None,
 ) -> Given | None:
-    """The step that was done; None when nothing is to be recorded.
+    """What was told of the step; None when nothing is to be recorded.
 
-    ``typed`` is what was entered before and could not be recorded, ``problems`` why not, by field.
+    ``typed`` is what was entered before and could not be recorded; why not say ``problems``, by field, and
+    ``refused``.
     """
-    dialog = _Step(parent, asked, typed, problems or {})
+    dialog = _Step(parent, asked, typed)
+    dialog.refuse_all(problems or {}, refused)
     return dialog.given() if shown(dialog) else None
 
 
 class _Step(Frame):
-    """All fields of all steps, of which those of the chosen one are in sight."""
+    """All fields that the step may have, of which those are in sight that it has for the chosen requests."""
 
-    width_em = 40
+    width_em = 44
 
-    def __init__(
-        self, parent: QWidget | None, asked: Asked, typed: Given | None, problems: Mapping[str, Message]
-    ) -> None:
-        super().__init__(parent, "step", tr("Done on paper"))
+    def __init__(self, parent: QWidget | None, asked: Asked, typed: Given | None) -> None:
+        super().__init__(parent, "step", tr(asked.kind.label))
         self._asked = asked
         self._filled: dict[str, str] = {}
         self._fields: dict[str, QWidget] = {}
         self._cells: dict[str, QWidget] = {}
-        self.say(f"{asked.number}  {asked.term}", "strong")
-        self._kind = ClosedList()
-        self._kind.add({str(kind): tr(STEPS[kind].kind.label) for kind in asked.kinds})
-        self.ask(self._kind, "step.kind", tr("What was done"))
+        self._forms: dict[str, StepField] = {}
+        self._lawful = steps.lawful_in(asked.kind, asked.found)
+        opened_for = [each for each in asked.found.requests if each.matter.id in asked.requests]
+        self._offered = self._lawful + [each for each in opened_for if each not in self._lawful]
+        self._opened_for = opened_for or self._offered
+        self._build_head(typed)
+        self._build_fields()
+        self._late = self.say(" ", "")
+        self._late.setObjectName("late")
+        self.form.addStretch(1)
+        self.end_with(tr("Record nothing"), tr("Record"), self._record, action_id="record_step")
+        self._show_fields()
+        if typed is not None:
+            for name, text in (typed.typed or typed.told).items():
+                if name in self._fields:
+                    _write(self._fields[name], text)
+        for each in self._fields.values():
+            listen(each, self._typed)
+        self._requests.changed.connect(self._show_fields)
+        self._show_fields()
+
+    def given(self) -> Given:
+        """What stands in the fields that are in sight."""
+        told = {each.name: self._text(each.name) for each in self._in_sight()}
+        return Given(
+            self._asked.kind,
+            told,
+            self._requests.ticked(),
+            {name: self._text(name) for name in self._fields},
+        )
+
+    def refuse_all(self, problems: Mapping[str, Message], refused: Message | None) -> None:
+        """Say what stands against it, each beside its field, the cursor at the first; ``refused`` above all."""
+        self._refused.setText(say(refused) if refused else "")
+        self._refused.setVisible(refused is not None)
+        self._say_problems(problems)
+
+    # -- build by visible block ------------------------------------------------------------------------------------
+
+    def _build_head(self, typed: Given | None) -> None:
+        asked, rule = self._asked, STEPS[self._asked.kind]
+        self.say(asked.number, "strong")
+        holder = self._opened_for[0].standing.holder if self._opened_for else None
+        if holder is not None and rule.whose in _OF_UNITS:
+            whose = tr("{unit} does this; it stands on record as that unit's step.", unit=holder.name)
+        else:
+            whose = tr("Whose step it is: {whose}.", whose=tr(rule.whose.label))
+        self.say(f"{whose} {rule.article}", "quiet").setObjectName("step.rule")
+        self._refused = self.say("", "law")
+        self._refused.setObjectName("step.refused")
+        set_state(self._refused, "law")
+        told = [(each.matter.id, _in_brief(each.text)) for each in self._offered]
+        ticked = typed.requests if typed else [each.matter.id for each in self._opened_for]
+        self._requests = RequestBoxes("step", told, ticked)
+        self.form.addWidget(self._requests)
+        if asked.beside:
+            self._build_beside()
+
+    def _build_beside(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for place, (heading, words) in enumerate(self._asked.beside):
+            box = text_box(_BESIDE_LINES)
+            box.setPlainText(words)
+            box.setReadOnly(True)
+            box.setObjectName(f"step.beside.{place}")
+            box.setAccessibleName(heading)
+            column = QVBoxLayout()
+            column.setSpacing(1)
+            column.addWidget(wrapped(heading, "caption"))
+            column.addWidget(box)
+            row.addLayout(column, 1)
+        self.form.addLayout(row)
+
+    def _build_fields(self) -> None:
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
-        for field in _all_fields(asked.kinds):
-            self._add(field)
+        for each in steps.fields_for(self._asked.kind, self._offered):
+            self._add(each)
         self.form.addLayout(self._grid)
-        self._late = self.say(" ", "")
-        self._late.setObjectName("late")
-        self.form.addStretch(1)
-        self.end_with(tr("Record nothing"), tr("Record"), self._record, action_id="record_step")
-        if typed is not None:
-            self._kind.setCurrentIndex(self._kind.findData(str(typed.kind)))
-        self._show_kind()
-        self._kind.currentIndexChanged.connect(self._show_kind)
-        for name, text in (typed.told if typed else {}).items():
-            _write(self._fields[name], text)
-        self._say_problems(problems)
-        self._say_late()
 
-    def given(self) -> Given:
-        """What stands in the fields of the chosen step."""
-        kind = self._chosen()
-        return Given(kind, {field.name: self._text(field.name) for field in STEPS[kind].fields})
-
-    def _add(self, field: StepField) -> None:
-        widget = _widget(field)
+    def _add(self, each: StepField) -> None:
+        widget = self._widget(each)
         cell = QWidget()
-        layout = self.cell(widget, f"step.{field.name}", tr(field.label))
+        layout = self.cell(widget, f"step.{each.name}", tr(each.label))
         layout.setContentsMargins(0, 0, 0, 0)
         cell.setLayout(layout)
-        self._fields[field.name], self._cells[field.name] = widget, cell
-        listen(widget, self._say_late)
+        self._forms[each.name], self._fields[each.name], self._cells[each.name] = each, widget, cell
 
-    def _chosen(self) -> StepKind:
-        return StepKind(self._kind.currentData())  # type: ignore[call-arg]  # a Kind is made of its code
+    def _widget(self, each: StepField) -> QWidget:
+        if each.choices is not None:
+            return combo(each.choices, blank=True)
+        if each.form == "words":
+            return text_box(_WORDS_LINES)
+        if each.form in ("unit", "staff"):
+            names = self._asked.units if each.form == "unit" else self._asked.staff
+            return Picker(partial(_like, names), advice=KEPT_AS_TYPED)
+        return line(latin=each.form in _SHORT)
 
-    def _show_kind(self, _place: int = 0) -> None:
-        """The fields of the chosen step, side by side where they are short; what was typed stays."""
-        kind = self._chosen()
-        for cell in self._cells.values():
+    # -- which fields ----------------------------------------------------------------------------------------------
+
+    def _chosen(self) -> list[Stood]:
+        ticked = self._requests.ticked()
+        return [each for each in self._offered if each.matter.id in ticked] or self._opened_for
+
+    def _in_sight(self) -> list[StepField]:
+        """The fields for the chosen requests, but for those that another choice would need."""
+        fields = steps.fields_for(self._asked.kind, self._chosen())
+        return [
+            self._forms[each.name]
+            for each in fields
+            if each.name in self._forms and (each.when is None or self._text(each.when[0]) == each.when[1])
+        ]
+
+    def _show_fields(self) -> None:
+        """Side by side where they are short; what was typed stays."""
+        asked, chosen, shown_now = self._asked, self._chosen(), self._in_sight()
+        told = likely(asked.kind, list(self._forms.values()), chosen, asked.known, asked.today)
+        names = {each.name for each in shown_now}
+        for name, cell in self._cells.items():
             self._grid.removeWidget(cell)
-            cell.hide()
+            cell.setVisible(name in names)
         place = 0
-        before: QWidget = self._kind
-        for field in STEPS[kind].fields:
-            wide = field.form == "words"
+        before: QWidget | None = None
+        for each in shown_now:
+            wide = each.form == "words"
             place += place % 2 if wide else 0
-            self._grid.addWidget(self._cells[field.name], *divmod(place, 2), 1, 2 if wide else 1)
-            self._cells[field.name].show()
+            self._grid.addWidget(self._cells[each.name], *divmod(place, 2), 1, 2 if wide else 1)
             place += 2 if wide else 1
-            widget = self._fields[field.name]
-            self.call(
-                widget, tr(field.label) if field.needed else tr("{label} (may be left blank)", label=tr(field.label))
-            )
-            self._fill(field.name, self._asked.likely[kind].get(field.name, ""))
-            if before.window() is widget.window():
+            widget, label = self._fields[each.name], tr(each.label)
+            needed = each.needed or each.when is not None
+            self.call(widget, label if needed else tr("{label} (may be left blank)", label=label))
+            self._fill(each.name, told.get(each.name, ""))
+            if before is not None:
                 QWidget.setTabOrder(before, widget)
             before = widget
+        self._laid_out = names
         self._say_late()
 
-    def _fill(self, name: str, likely: str) -> None:
+    def _fill(self, name: str, proposed: str) -> None:
         """What somebody typed is never replaced."""
-        if self._text(name).strip() in ("", self._filled.get(name, "")):
-            _write(self._fields[name], likely)
-            self._filled[name] = likely
+        if self._text(name).strip() in ("", self._filled.get(name, "")) and self._filled.get(name) != proposed:
+            _write(self._fields[name], proposed)
+            self._filled[name] = proposed
 
     def _text(self, name: str) -> str:
-        return written(self._fields[name]).get("", "")
+        texts = written(self._fields[name])
+        return texts.get(".typed", texts.get("", ""))
+
+    # -- what is said ----------------------------------------------------------------------------------------------
+
+    def _typed(self, _text: str = "") -> None:
+        if {each.name for each in self._in_sight()} != self._laid_out:
+            self._show_fields()
+        else:
+            self._say_late()
 
     def _looked(self) -> steps.Looked:
         given, asked = self.given(), self._asked
-        last_day = asked.last_day if asked.last_day and STEPS[given.kind].ends else date.max
-        return steps.look_at(given.kind, given.told, starts_on=asked.starts_on, last_day=last_day, today=asked.today)
+        return steps.look_at(asked.kind, given.told, self._chosen(), asked.found, asked.today)
 
     def _say_late(self, _text: str = "") -> None:
         late = self._looked().late
-        words = tr(
-            "After the last day, {day}: it will stand on record as done late by this unit.", day=self._asked.last_day
-        )
+        last_day = steps.last_day_of(self._asked.kind, self._chosen(), self._asked.found)
+        words = tr("After the last day, {day}: it will stand on record as done late by this unit.", day=last_day)
         self._late.setText(words if late else " ")
         set_state(self._late, "late" if late else "")
 
     def _say_problems(self, problems: Mapping[str, Message]) -> None:
         """All of them beside their fields; the cursor goes to the first."""
-        for name in reversed([field.name for field in STEPS[self._chosen()].fields if field.name in problems]):
+        for name in reversed([each.name for each in self._in_sight() if each.name in problems]):
             self.refuse(self._fields[name], say(problems[name]))
             self._first = self._fields[name]
 
     def _record(self) -> None:
-        problems = self._looked().problems
-        if problems:
+        if not self._requests.complete():
+            self._requests.refuse(tr("Tick at least one request."))
+        elif problems := self._looked().problems:
             self._say_problems(problems)
         else:
             self.accept()
 
 
-def _all_fields(kinds: Sequence[StepKind]) -> Sequence[StepField]:
-    """The fields of all these steps, each name once."""
-    return list({field.name: field for kind in reversed(kinds) for field in STEPS[kind].fields}.values())
+def _in_brief(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _BRIEF else f"{words[:_BRIEF]}…"
 
 
-def _widget(field: StepField) -> QWidget:
-    if field.choices is not None:
-        return combo(field.choices, blank=True)
-    if field.form == "words":
-        return text_box(_WORDS_LINES)
-    return line(latin=field.form == "day")
+def _like(names: Sequence[str], text: str) -> list[Choice]:
+    """The names that hold a text, or whose initials do."""
+    typed = fold(text)
+    named = [name for name in names if typed in fold(name)]
+    if typed.isascii():
+        named += [name for name in names if name not in named and any(typed in each for each in initials(name))]
+    return [Choice(place, name) for place, name in enumerate(named[:_MOST_OFFERED])]
 
 
 def _write(widget: QWidget, text: str) -> None:
-    if isinstance(widget, QComboBox):
-        widget.setCurrentIndex(max(widget.findData(text), 0))
-    elif isinstance(widget, QPlainTextEdit):
-        widget.setPlainText(text)
+    if isinstance(widget, Picker):
+        widget.set_choice(None, text)
+    elif isinstance(widget, QComboBox | QPlainTextEdit):
+        write(widget, {"": text})
     else:
         widget.setProperty("text", text)

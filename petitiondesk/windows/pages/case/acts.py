@@ -1,4 +1,4 @@
-"""What is done in a case: steps recorded and taken back, registrations linked and taken out again."""
+"""What is done in a case besides recording steps: one taken back, registrations linked and taken out again."""
 
 from functools import partial
 
@@ -6,14 +6,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from petitiondesk.office import cases, steps
-from petitiondesk.office.case_page import CaseShown, StepShown, TermShown
+from petitiondesk.office.case_page import StepShown
 from petitiondesk.office.cases import NotLinked
-from petitiondesk.office.steps import StepRefused
 from petitiondesk.windows import actions
 from petitiondesk.windows.asking import Asking
 from petitiondesk.windows.dialogs.case_link import Link, ask_link
 from petitiondesk.windows.dialogs.reason import Why, ask_why
-from petitiondesk.windows.dialogs.step import Asked, Given, ask_step
 from petitiondesk.windows.messages import say, tr, trouble
 from petitiondesk.windows.station import Station
 from petitiondesk.windows.widgets.notices import Notices
@@ -28,9 +26,6 @@ class CaseActs(QObject):
     moved = Signal(str)
     """The number of a registration that is in another case now."""
 
-    recorded = Signal(int)
-    """The id of a step that was recorded now."""
-
     def __init__(self, station: Station, bar: Notices, page: QWidget) -> None:
         super().__init__(page)
         self._station = station
@@ -38,47 +33,7 @@ class CaseActs(QObject):
         self._page = page
         self._asking = Asking(station.background, self, self._failed)
 
-    # -- steps -----------------------------------------------------------------------------------------------------
-
-    def record(self, shown: CaseShown, term: TermShown | None) -> None:
-        """Ask what was done, and record it; it ends ``term``, of which None is left to say where nothing is owed."""
-        today = self._station.today()
-        kinds = [*(term.ended_by if term else ()), *ending_nothing()]
-        told = {"petitioner": shown.petitioner, "sender": shown.sender, "signer": shown.signer}
-        asked = Asked(
-            number=shown.number,
-            term=say(term.name) if term else "",
-            kinds=kinds,
-            likely={kind: steps.likely(kind, **told, today=today) for kind in kinds},
-            starts_on=term.starts_on if term else shown.opened_on,
-            last_day=term.last_day if term else None,
-            today=today,
-        )
-        self._go_on(asked, term, ask_step(self._page, asked))
-
-    def _go_on(self, asked: Asked, term: TermShown | None, given: Given | None) -> None:
-        if given is None:
-            return
-        ends = term.duty_id if term and given.kind in term.ended_by else None
-        now = self._station.now()
-        work = partial(steps.record, self._station.desk, asked.number, given.kind, given.told, duty_id=ends, now=now)
-        self._asking.act(work, partial(self._recorded, given), partial(self._not_recorded, asked, term, given))
-
-    def _recorded(self, given: Given, done: steps.Done) -> None:
-        self._bar.say("")
-        step, day, key = tr(given.kind.label), done.taken_on, actions.key_text("take_back")
-        if done.late:
-            words = tr("Recorded as done late: {step}, {day}. {key} takes it back.", step=step, day=day, key=key)
-        else:
-            words = tr("Recorded: {step}, {day}. {key} takes it back.", step=step, day=day, key=key)
-        self.said.emit(words)
-        self.recorded.emit(done.step_id)
-
-    def _not_recorded(self, asked: Asked, term: TermShown | None, given: Given, error: Exception) -> None:
-        if isinstance(error, StepRefused):
-            self._go_on(asked, term, ask_step(self._page, asked, typed=given, problems=error.problems))
-        else:
-            self._failed(error)
+    # -- steps that were recorded -----------------------------------------------------------------------------------
 
     def take_back(self, step: StepShown | None) -> None:
         """Ask why, and take the highlighted step back."""

@@ -6,13 +6,16 @@ from html import escape
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QTextEdit
 
-from petitiondesk.office.case_page import PersonShown, RegistrationShown, RequestShown, StepShown, TermShown
+from petitiondesk.office.case_page import PersonShown, RegistrationShown, StepShown, TermShown
+from petitiondesk.office.case_requests import RequestShown
+from petitiondesk.office.standings import Stood
 from petitiondesk.rules.channels import Source
 from petitiondesk.rules.office_day import CHINA_STANDARD_TIME
 from petitiondesk.rules.procedure.table import STEPS
 from petitiondesk.windows import theme
 from petitiondesk.windows.messages import say, tr
 from petitiondesk.windows.pages.case.lines import Told
+from petitiondesk.windows.pages.case.requests import route_of, stands
 
 Part = tuple[str, str]
 """A label and the words under it."""
@@ -66,7 +69,9 @@ def _html(told: Told) -> Iterator[str]:
                 yield paragraph(label, words)
         case RequestShown():
             yield paragraph(tr("Request"), told.text)
-            yield _table([(tr("Where it stands"), say(told.stands)), (tr("Told in"), told.of)])
+            yield _table([*_standing(told), (tr("Told in"), told.of)])
+            if told.stood is not None:
+                yield paragraph(tr("Through whose hands it went"), "\n".join(_hands(told.stood)))
         case PersonShown():
             yield _table(
                 [
@@ -80,10 +85,26 @@ def _html(told: Told) -> Iterator[str]:
             )
         case TermShown():
             yield paragraph(say(told.name), "\n".join(map(say, told.why)))
-            yield _table([(tr("Article"), told.article), (tr("Told in"), told.number)])
+            owes = told.of or (tr("The petitioner") if told.petitioners else tr("This office"))
+            yield _table([(tr("Whose term it is"), owes), (tr("Article"), told.article), (tr("Told in"), told.number)])
         case StepShown():
             yield paragraph("", tr(told.kind.label) if told.kind else "")
             yield _table(_told_of(told))
+
+
+def _standing(each: RequestShown) -> list[Part]:
+    if each.stood is None:
+        return [(tr("Where it stands"), say(each.stands))]
+    return [(tr("Where it stands"), stands(each)), (tr("Route"), route_of(each))]
+
+
+def _hands(stood: Stood) -> Iterator[str]:
+    """Who had it from which day on, and by which step."""
+    kinds = {each.id: tr(each.kind.label) for each in stood.steps}
+    for hand in stood.standing.hands:
+        unit = hand.of.name if hand.of else tr("This office")
+        who = " · ".join(filter(None, (unit, hand.officer)))
+        yield f"{hand.on}  {who}  {kinds.get(hand.step_id, tr('Registered'))}"
 
 
 def _facts(each: RegistrationShown) -> list[Part]:

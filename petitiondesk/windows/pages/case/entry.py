@@ -10,13 +10,13 @@ if TYPE_CHECKING:
 
 KEYS: Columns = (
     (
-        (_("What was done"), ("record_step", "other_duty", "take_back", "why_this_day")),
+        (_("What was done"), ("record_step", "lawful_steps", "other_duty", "take_back", "why_this_day")),
         (_("Which registrations belong to it"), ("link_case", "unlink_case")),
     ),
     (
         (_("The highlighted registration"), ("papers", "reprint", "correct", "answer_now")),
         (_("Files"), ("attach", "put_file_aside")),
-        (_("Going about the page"), ("to_lines", "to_papers", "to_files", "to_history")),
+        (_("Going about the page"), ("to_case_requests", "to_lines", "to_papers", "to_files", "to_history")),
     ),
 )
 """The keys of the page by what one does with them; those of a registration are done at the reception."""

@@ -1,16 +1,19 @@
-"""The lines of a case: registrations, requests, people, terms with why they end when they do, steps."""
+"""The lines of a case: registrations, people, terms with why they end when they do, steps."""
 
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from petitiondesk.office.case_page import CaseShown, PersonShown, RegistrationShown, RequestShown, StepShown, TermShown
+from petitiondesk.office.case_page import CaseShown, PersonShown, RegistrationShown, StepShown, TermShown
+from petitiondesk.office.case_requests import RequestShown
+from petitiondesk.rules.procedure.owed import is_target
 from petitiondesk.windows import theme
 from petitiondesk.windows.messages import say, tr
+from petitiondesk.windows.pages.case.words import petitioners_term
 from petitiondesk.windows.theme import Token
 from petitiondesk.windows.widgets.labels import plain_tip
 from petitiondesk.windows.words_for import days_left
@@ -41,6 +44,9 @@ class CaseLines(QTreeWidget):
 
     moved = Signal()
     """Another line is highlighted."""
+
+    came = Signal()
+    """The cursor came here."""
 
     entered = Signal()
     """Enter was pressed on a line that doesn't unfold."""
@@ -110,6 +116,11 @@ class CaseLines(QTreeWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """What is told of the highlighted line comes back."""
+        super().focusInEvent(event)
+        self.came.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter unfolds a term, or goes to what is told of the line."""
         if event.key() not in _ENTER or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
@@ -161,10 +172,11 @@ class CaseLines(QTreeWidget):
 
 
 def _sections(shown: CaseShown, today: date) -> Iterator[tuple[str, list[Line]]]:
-    """The headings with their lines; people and requests stand there only where there are any."""
+    """The headings with their lines; people and requests that were said again stand there only where there are any."""
     yield tr("Registrations ({count})", count=len(shown.registrations)), [_registration(e) for e in shown.registrations]
-    if shown.requests:
-        yield tr("Requests"), [_request(place, each) for place, each in enumerate(shown.requests, 1)]
+    said_again = [each for each in shown.requests if each.stood is None]
+    if said_again:
+        yield tr("Requests said again"), [_request(place, each) for place, each in enumerate(said_again, 1)]
     if shown.people:
         yield tr("People"), [_person(place, each) for place, each in enumerate(shown.people)]
     yield tr("Terms"), [_term(each, today) for each in shown.terms]
@@ -179,8 +191,7 @@ def _registration(each: RegistrationShown) -> Line:
 
 
 def _request(place: int, each: RequestShown) -> Line:
-    told = tr("said again: {request}", request=each.text) if each.said_again else each.text
-    return Line(("request", str(place)), each, (tr("Request {number}", number=place), told, say(each.stands)))
+    return Line(("request", str(place)), each, (each.of, each.text, say(each.stands)))
 
 
 def _person(place: int, each: PersonShown) -> Line:
@@ -190,7 +201,7 @@ def _person(place: int, each: PersonShown) -> Line:
 
 
 def _term(each: TermShown, today: date) -> Line:
-    where = " · ".join(filter(None, (each.number, each.article)))
+    where = " · ".join(filter(None, (each.of, each.number, each.article)))
     if each.done_on is not None:
         late = each.done_on > each.last_day
         words = tr("done late on {day}", day=each.done_on) if late else tr("done on {day}", day=each.done_on)
@@ -198,7 +209,13 @@ def _term(each: TermShown, today: date) -> Line:
             ("term", str(each.duty_id)), each, (say(each.name), where, words), "late" if late else "done", "check"
         )
     light = days_left(each.last_day, today)
-    words = tr("by {day}, {light}", day=each.last_day, light=light)
+    if each.petitioners:
+        words = petitioners_term(each.clock, each.last_day)
+        return Line(("term", str(each.duty_id)), each, (say(each.name), where, words), "quiet")
+    if is_target(each.clock):
+        words = tr("internal target {day}, {light}", day=each.last_day, light=light)
+    else:
+        words = tr("by {day}, {light}", day=each.last_day, light=light)
     late = each.last_day < today
     icon = "warning" if late else "clock"
     return Line(

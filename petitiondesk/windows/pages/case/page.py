@@ -8,7 +8,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from petitiondesk.office import case_page
-from petitiondesk.office.case_page import CaseShown, PersonShown, RegistrationShown, RequestShown, StepShown, TermShown
+from petitiondesk.office.case_page import CaseShown, PersonShown, RegistrationShown, StepShown, TermShown
+from petitiondesk.office.case_requests import RequestShown
 from petitiondesk.office.drafts import NotOnRecord
 from petitiondesk.office.restricted import PurposeNeeded
 from petitiondesk.rules.acts import Thing
@@ -21,6 +22,7 @@ from petitiondesk.windows.pages.case.head import Head
 from petitiondesk.windows.pages.case.history import History
 from petitiondesk.windows.pages.case.lines import CaseLines, Key
 from petitiondesk.windows.pages.case.papers import CasePapers
+from petitiondesk.windows.pages.case.recording import Recording
 from petitiondesk.windows.pages.contract import Page
 from petitiondesk.windows.station import Station
 from petitiondesk.windows.widgets.attachment_strip import AttachmentStrip, dropped
@@ -57,12 +59,16 @@ class CasePage(Page):
         """Of the registration by which the case was opened; its case is shown, whichever that is by now."""
         self._shown: CaseShown | None = None
         self._wanted: Key | None = None
+        self._request: int | None = None
+        """The request that is to be highlighted once the case was read."""
         self._late = QTimer(self, singleShot=True, interval=SAID_AFTER_MS)
         self._late.timeout.connect(lambda: self._say(tr("Reading the case …")))
         self._acts = CaseActs(station, self._notices, self)
         self._acts.said.connect(self.said)
         self._acts.moved.connect(self.registration_wanted)
-        self._acts.recorded.connect(self._highlight_step)
+        self._recording = Recording(station, self._notices, self)
+        self._recording.said.connect(self.said)
+        self._recording.recorded.connect(self._highlight_step)
         self._build()
         self._lay_out()
         self._install_actions()
@@ -92,15 +98,17 @@ class CasePage(Page):
         return self._notices.words()
 
     def handed_over(self) -> object:
-        """Which case, what is highlighted in it, what of its history is shown, and who looks at it."""
+        """Which case, its highlighted line and request, what of its history is shown, and who looks at it."""
         key = self.lines.key() if self._shown else self._wanted
-        return self._number, key, self.history.filter.currentIndex(), self._station.desk.actor.id
+        request = self.head.requests.request_id() if self._shown else self._request
+        return self._number, key, request, self.history.filter.currentIndex(), self._station.desk.actor.id
 
     def go_on_with(self, handed_over: object) -> None:
         """Read the same case; whoever sits down in somebody's place opens it anew."""
         match handed_over:
-            case (str(number), key, int(place), whose) if whose == self._station.desk.actor.id:
+            case (str(number), key, request, int(place), whose) if whose == self._station.desk.actor.id:
                 self._number, self._wanted = number, (str(key[0]), str(key[1])) if isinstance(key, tuple) else None
+                self._request = request if isinstance(request, int) else None
                 self.history.filter.setCurrentIndex(place)
                 self.refresh()
 
@@ -126,16 +134,20 @@ class CasePage(Page):
         """In light and dark the lines have other colours."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and getattr(self, "_shown", None) is not None:
+            self._show_head(self.head.requests.request_id())
             self._show_lines()
 
     # -- build by visible block ------------------------------------------------------------------------------------
 
     def _build(self) -> None:
+        self.details = Details()
         self.head = Head()
         self.head.button.clicked.connect(lambda: self._record())
+        self.head.moved.connect(self._follow_request)
+        self.head.requests.entered.connect(lambda: self.details.setFocus())
         self.lines = CaseLines()
-        self.details = Details()
-        self.lines.moved.connect(lambda: self.details.follow(self.lines.told()))
+        self.lines.moved.connect(self._follow_line)
+        self.lines.came.connect(self._follow_line)
         self.lines.entered.connect(self.details.setFocus)
         self.papers = CasePapers(self._station, self._paper_failed)
         self.papers.said.connect(self.said)
@@ -188,6 +200,8 @@ class CasePage(Page):
 
     def _keys(self) -> QWidget:
         told = (
+            ("lawful_steps", tr("all steps")),
+            ("to_case_requests", tr("requests")),
             ("take_back", tr("take the step back")),
             ("link_case", tr("link")),
             ("unlink_case", tr("take out")),
@@ -204,10 +218,12 @@ class CasePage(Page):
             self,
             {
                 "record_step": self._record,
+                "lawful_steps": self._any_step,
                 "other_duty": self._record_highlighted,
                 "take_back": self._take_back,
                 "link_case": partial(self._for_registration, self._acts.link),
                 "unlink_case": partial(self._for_registration, self._acts.unlink),
+                "to_case_requests": partial(self._go_to, self.head.requests),
                 "to_lines": partial(self._go_to, self.lines),
                 "to_papers": partial(self._go_to, self.papers.list),
                 "to_history": partial(self._go_to, self.history.filter),
@@ -228,7 +244,9 @@ class CasePage(Page):
         self._notices.answered(_UNREAD)
         same = stays and self._shown is not None and self._shown.number == shown.number
         self._shown = shown
-        self.head.show_case(shown, self._station.today())
+        wanted = self.head.requests.request_id() if same else self._request
+        self._request = None
+        self._show_head(wanted)
         self._show_lines()
         self.papers.show_papers(shown.papers)
         self.files.show_files([each.number for each in shown.registrations], shown.files)
@@ -237,6 +255,10 @@ class CasePage(Page):
         self._inside.setCurrentWidget(self._whole)
         if had_focus:
             self.lines.setFocus()
+
+    def _show_head(self, request_id: int | None) -> None:
+        if self._shown is not None:
+            self.head.show_case(self._shown, self._station.today(), request_id)
 
     def _show_lines(self) -> None:
         if self._shown is not None:
@@ -257,6 +279,14 @@ class CasePage(Page):
 
     def _paper_failed(self, error: Exception) -> None:
         self._notices.say(trouble(error), "late")
+
+    def _follow_request(self) -> None:
+        if self.head.requests.hasFocus():
+            self.details.follow(self.head.requests.request())
+
+    def _follow_line(self) -> None:
+        if not self.head.requests.hasFocus():
+            self.details.follow(self.lines.told())
 
     def _highlight_step(self, step_id: int) -> None:
         """What was recorded now is highlighted once it is among the lines, so that its key takes it back."""
@@ -283,14 +313,18 @@ class CasePage(Page):
 
     def _record(self) -> None:
         if self._is_there() and self._shown:
-            self._acts.record(self._shown, self._shown.next_term)
+            self._recording.next_step(self._shown, self.head.requests.request())
+
+    def _any_step(self) -> None:
+        if self._is_there() and self._shown:
+            self._recording.any_step(self._shown, self.head.requests.request())
 
     def _record_highlighted(self) -> None:
         term = self.lines.told()
         if not self._is_there() or self._shown is None:
             return
         if isinstance(term, TermShown) and term.done_on is None:
-            self._acts.record(self._shown, term)
+            self._recording.for_term(self._shown, term)
         else:
             self.said.emit(tr("No open term is highlighted: the arrow keys go to one."))
 
