@@ -24,6 +24,7 @@ class StepKind(Kind):
     TELL_WHOM = "tell_whom", _("Told in writing whom to ask")
     DECLINE = "decline", _("Told in writing: not accepted, another body deals with it in its term")
     NO_LONGER = "no_longer", _("Told in writing: no longer accepted after re-review")
+    TELL_AGAIN = "tell_again", _("Told in writing how it stands: it came again")
     NO_NOTICE = "no_notice", _("No written notice is owed")
     COMPARE = "compare", _("Compared with the former matter")
     POINT_TO_FORMER = "point_to_former", _("Answered by pointing to the former opinion")

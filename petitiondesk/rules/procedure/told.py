@@ -19,6 +19,7 @@ from petitiondesk.rules.procedure.rule import (
     A23_2,
     A36_3,
     HANDLE_TERM,
+    REFERRING,
     SUGGESTION_TERM,
     TELLING,
     UNTOLD,
@@ -96,6 +97,14 @@ LINES = (
         end=End.NO_LONGER,
         ends=TELLING,
         paper="F04",
+    ),
+    StepRule(
+        StepKind.TELL_AGAIN,
+        A23,
+        Whose.HOLDER,
+        frozenset(Stage),
+        told_in_writing(StepField("summary", _("How it stands"), "words")),
+        ends=TELLING | REFERRING,
     ),
     StepRule(
         StepKind.NO_NOTICE,
