@@ -17,7 +17,7 @@ from petitiondesk.office.papers.answer import answer_data
 from petitiondesk.office.papers.keeping import versions
 from petitiondesk.office.projection import project
 from petitiondesk.office.restricted import opening
-from petitiondesk.office.standings import case_stands
+from petitiondesk.office.standings import WHOLE, case_stands
 from petitiondesk.office.steps import lawful_in
 from petitiondesk.rules.acts import Act, Thing
 from petitiondesk.rules.clocks import TELLING_IN_WRITING
@@ -145,11 +145,14 @@ def _end(act: Doing, registration: Registration, data: AnswerData) -> None:
 
 
 def _answered(session: Session, registration: Registration, day: date) -> list[Request]:
-    """The requests on which an answer may be recorded now: of this registration, else of those of its term."""
+    """The requests that an answer is about: those under the term of this registration on which it may be recorded now,
+    and what the registration itself says again.
+    """
     session.flush()
     found = lawful_in(StepKind.ANSWER, case_stands(session, registration.case, day))
-    own = [each for each in found if each.of == registration.number] or found
-    return [session.get_one(Request, each.matter.id) for each in own if each.matter.id]
+    under = {each.matter.id for each in found if registration.duty.id in {one.duty_id for one in each.matter.brought}}
+    said_again = [request for request in registration.requests if request.said_again]
+    return [session.get_one(Request, request_id) for request_id in sorted(under - {WHOLE})] + said_again
 
 
 def _fulfils(session: Session, duty: Duty) -> bool:

@@ -1,7 +1,7 @@
 """The year's notice of days off: looked at before it is kept; keeping it recounts what is open.
 
-What was told on paper stands: a duty whose last day stands on a slip is never put off. Terms in calendar days never
-move, since the office's duties do not roll.
+What was told on paper stands: a duty whose last day stands on a slip is never put off, and a petitioner's term is never
+shortened. Terms in calendar days never move, since the office's duties do not roll.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,11 +11,13 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from petitiondesk.office import duties, papers
-from petitiondesk.office.desk import Desk
+from petitiondesk.office.desk import Desk, Doing
+from petitiondesk.office.projection import Recounted, project, recounted
 from petitiondesk.rules.acts import Act, Thing
-from petitiondesk.rules.clocks import RULE_SETS, Unit, clock_of
+from petitiondesk.rules.clocks import RULE_SETS, Owner, Unit, clock_of
 from petitiondesk.rules.holiday_notices import HolidayNotice, SpecialDay
 from petitiondesk.rules.kinds import Confidentiality
+from petitiondesk.rules.office_day import office_day
 from petitiondesk.rules.typed_notices import ToldNotice, as_lines
 from petitiondesk.rules.working_days import Calendar
 from petitiondesk.storage import due
@@ -38,7 +40,8 @@ class KeptYear:
 class Move:
     """An open duty that is counted anew: from which last day to which.
 
-    ``held``: the count would put it off, and the day that was told stands. Of a report of wrongdoing only the number.
+    ``held``: the count would put it off, or shorten a petitioner's term, and the day that was told stands. Of a report
+    of wrongdoing only the number.
     """
 
     number: str
@@ -73,6 +76,17 @@ class _Recounted:
         return (self.last_day, self.provisional) != (self.duty.last_day, self.duty.provisional)
 
 
+@dataclass(frozen=True)
+class _Started:
+    """A case with the duties that its steps started and the new days off change."""
+
+    case_id: int
+    number: str
+    rule_set: str
+    restricted: bool
+    duties: tuple[Recounted, ...]
+
+
 def years(desk: Desk, today: date) -> list[KeptYear]:
     """The years from the first that was announced to the next one, and to any that an open term reaches, newest first.
 
@@ -101,7 +115,8 @@ def notice_of(desk: Desk, year: int) -> ToldNotice | None:
 def look_at(desk: Desk, notice: HolidayNotice) -> Looked:
     """What :func:`keep` would change; nothing is written. Raises StorageTrouble."""
     with desk.database.read() as session:
-        return _looked(session, notice, list(_recounted(session, calendar_with(session, notice))))
+        days_off = calendar_with(session, notice)
+        return _looked(session, notice, list(_recounted(session, days_off)), list(_started(session, days_off)))
 
 
 def keep(desk: Desk, notice: HolidayNotice, now: datetime) -> Looked:
@@ -113,22 +128,35 @@ def keep(desk: Desk, notice: HolidayNotice, now: datetime) -> Looked:
     notice = replace(notice, title=storable(notice.title), days=days)
     with desk.act(Act.KEEP_CALENDAR, now) as act:
         session = act.session
-        recounted = list(_recounted(session, calendar_with(session, notice)))
-        looked = _looked(session, notice, recounted)
+        days_off = calendar_with(session, notice)
+        moved, started = list(_recounted(session, days_off)), list(_started(session, days_off))
+        looked = _looked(session, notice, moved, started)
         # Read before the days are loaded, which makes the session forget what it holds.
-        changed = [(each, each.duty.id, each.duty.last_day) for each in recounted if each.changes]
+        changed = [(each, each.duty.id, each.duty.last_day) for each in moved if each.changes]
         load_year(session, notice)
         for each, duty_id, _before in changed:
             duty = session.get_one(Duty, duty_id)
             duty.last_day, duty.provisional = each.last_day, each.provisional
         session.flush()
+        for each_case in started:
+            project(session, session.get_one(Case, each_case.case_id), office_day(now))
         act.on(Thing.CALENDAR, notice.year, _as_kept(notice, looked))
         for each, duty_id, before in changed:
             case = session.get_one(Case, session.get_one(Duty, duty_id).case_id)
-            kept = {"clock": each.owed.clock, "notice": notice.title, "provisional": each.provisional}
-            moved = {} if before == each.last_day else {"last_day": [before.isoformat(), each.last_day.isoformat()]}
-            act.on(Thing.CASE, case.number, {**kept, **moved}, act=Act.RECOUNT)
+            _note(act, case.number, notice, each.owed.clock, each.provisional, before, each.last_day)
+        for each_case in started:
+            for one in each_case.duties:
+                if (one.before, one.was_provisional) != (one.after, one.provisional):
+                    _note(act, each_case.number, notice, one.clock, one.provisional, one.before, one.after)
         return looked
+
+
+def _note(
+    act: Doing, number: str, notice: HolidayNotice, clock: str, provisional: bool, before: date, after: date
+) -> None:
+    kept = {"clock": clock, "notice": notice.title, "provisional": provisional}
+    moved = {} if before == after else {"last_day": [before.isoformat(), after.isoformat()]}
+    act.on(Thing.CASE, number, {**kept, **moved}, act=Act.RECOUNT)
 
 
 def _as_kept(notice: HolidayNotice, looked: Looked) -> dict[str, object]:
@@ -144,17 +172,33 @@ def _listed(days: Sequence[SpecialDay]) -> dict[str, bool]:
     return {special.day.isoformat(): special.working for special in days}
 
 
-def _looked(session: Session, notice: HolidayNotice, recounted: Sequence[_Recounted]) -> Looked:
+def _looked(
+    session: Session, notice: HolidayNotice, recounted: Sequence[_Recounted], started: Sequence[_Started]
+) -> Looked:
     before = {(special.day, special.working): special for special in days_of_notice(session, notice.year)}
     after = {(special.day, special.working): special for special in notice.days}
     return Looked(
         added=tuple(after[key] for key in sorted(after.keys() - before.keys())),
         removed=tuple(before[key] for key in sorted(before.keys() - after.keys())),
-        moves=tuple(_move(each) for each in recounted if each.held or each.last_day != each.duty.last_day),
+        moves=(
+            *(_move(each) for each in recounted if each.held or each.last_day != each.duty.last_day),
+            *(_move_started(of, one) for of in started for one in of.duties if one.held or one.after != one.before),
+        ),
         settled=sum(
             each.duty.provisional and not each.provisional and each.last_day == each.duty.last_day for each in recounted
+        )
+        + sum(
+            one.was_provisional and not one.provisional and one.after == one.before
+            for of in started
+            for one in of.duties
         ),
     )
+
+
+def _move_started(of: _Started, one: Recounted) -> Move:
+    if of.restricted:
+        return Move(of.number)
+    return Move(of.number, clock_of(of.rule_set, one.clock).name, one.before, one.after, one.held)
 
 
 def _move(recounted: _Recounted) -> Move:
@@ -169,12 +213,31 @@ def _recounted(session: Session, days_off: Calendar) -> Iterator[_Recounted]:
     """Every open duty that is counted in working days, by these days off."""
     for owed in filter(_may_move, due.open_duties(session)):
         duty = session.get_one(Duty, owed.duty_id)
+        if duty.projected:  # what steps started is counted from them (_started)
+            continue
         term = duties.in_working_days(session, duty, owed.of.number, days_off)
         if term is not None:
             latest = _told_day(session, duty)
             held = latest is not None and term.last_day > latest
             last_day = min(term.last_day, latest) if latest else term.last_day
             yield _Recounted(duty, owed, last_day, term.provisional, held)
+
+
+def _started(session: Session, days_off: Calendar) -> Iterator[_Started]:
+    """Every case whose steps started something that these days off change: in working days, or a petitioner's term."""
+    moving = {
+        clock.id
+        for rules in RULE_SETS.values()
+        for clock in rules.clocks.values()
+        if clock.unit is Unit.WORKING_DAY or clock.owner is Owner.PETITIONER
+    }
+    ids = select(Duty.case_id).where(Duty.projected, Duty.done_on.is_(None), Duty.clock.in_(moving)).distinct()
+    for case_id in session.scalars(ids.order_by(Duty.case_id)).all():
+        case = session.get_one(Case, case_id)
+        changed = recounted(session, case, case.opened_on, days_off)  # no duty depends on the day on which it is asked
+        if changed:
+            restricted = case.confidentiality == Confidentiality.RESTRICTED
+            yield _Started(case.id, case.number, case.rule_set, restricted, tuple(changed))
 
 
 def _may_move(owed: Owed) -> bool:

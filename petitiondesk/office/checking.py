@@ -1,4 +1,5 @@
-"""The office examined: its file, its history, its numbers, its words, its files, and the register against its history.
+"""The office examined: its file, history, numbers, words and files, the register against its history, the terms against
+the steps.
 
 It names what it finds and changes nothing. The quick part runs after each opening, the whole by one key and weekly.
 """
@@ -8,15 +9,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
+from typing import Any
 
+from sqlalchemy import select
+
+from petitiondesk.office import projection
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.papers.keeping import changed_papers
 from petitiondesk.rules.kinds import Kind
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.storage import against_history, files, history, integrity, protection, search
+from petitiondesk.storage.calendar import calendar
 from petitiondesk.storage.database import Database, Session
 from petitiondesk.storage.errors import StorageTrouble
 from petitiondesk.storage.head import is_older
+from petitiondesk.storage.models import Case, Step
 from petitiondesk.storage.stopping import StoppedInTheMiddle, stopping_when
 
 log = logging.getLogger("petitiondesk")
@@ -25,6 +32,8 @@ Progress = Callable[["Area", int, int], None]
 """Called with what is examined, how much of it is done, and how much there is; 0 of 0 where nobody can say."""
 
 MOST_FINDINGS = 1_000
+_BATCH = 500
+"""Cases that are loaded at a time."""
 
 
 class Area(Kind):
@@ -35,6 +44,7 @@ class Area(Kind):
     HISTORY = "history", _("The history")
     NUMBERS = "numbers", _("The registration numbers")
     REGISTER = "register", _("The register against its history")
+    DUTIES = "duties", _("The terms against the steps")
     PAPERS = "papers", _("The papers")
     WORDS = "words", _("The index of words")
     FILES = "files", _("The attached files")
@@ -133,6 +143,39 @@ def _register(session: Session, told: Told) -> Iterator[Message]:
     return against_history.findings(session, progress=told)
 
 
+def _duties(session: Session, told: Told) -> Iterator[Message]:
+    """The kept terms of each case with steps, against what its steps make them; none depends on the day of asking."""
+    ids = session.scalars(select(Step.case_id).distinct().order_by(Step.case_id)).all()
+    days_off = calendar(session)
+    for start in range(0, len(ids), _BATCH):
+        batch = ids[start : start + _BATCH]
+        for case in session.scalars(select(Case).where(Case.id.in_(batch)).order_by(Case.id)).all():
+            for differs in projection.differences(session, case, case.opened_on, days_off=days_off):
+                yield _differs(case.number, differs)
+        session.expunge_all()
+        if told is not None:
+            told(start + len(batch), len(ids))
+
+
+def _differs(number: str, differs: projection.Differs) -> Message:
+    values: dict[str, Any] = {"number": number, "clock": differs.clock}
+    if differs.kept is None:
+        return Message(_("{number}: {clock} is missing, which a step on record started."), values)
+    if differs.should_be is None:
+        return Message(_("{number}: {clock} stands there, and no step on record started it."), values)
+    (last_day, done_on), (should_end, should_be_done) = differs.kept, differs.should_be
+    if last_day != should_end:
+        values |= {"kept": last_day, "should_be": should_end}
+        return Message(_("{number}: {clock} ends on {kept}; by the steps it ends on {should_be}."), values)
+    if should_be_done is None:
+        return Message(_("{number}: {clock} stands as done on {kept}; no step did it."), values | {"kept": done_on})
+    if done_on is None:
+        words = _("{number}: {clock} stands as open; by the steps it was done on {should_be}.")
+        return Message(words, values | {"should_be": should_be_done})
+    values |= {"kept": done_on, "should_be": should_be_done}
+    return Message(_("{number}: {clock} stands as done on {kept}; by the steps it was done on {should_be}."), values)
+
+
 def _papers(session: Session, _told: Told) -> Iterator[Message]:
     return changed_papers(session)
 
@@ -156,6 +199,7 @@ LOOKS: Sequence[tuple[Area, Look]] = (
     (Area.HISTORY, _history),
     (Area.NUMBERS, _numbers),
     (Area.REGISTER, _register),
+    (Area.DUTIES, _duties),
     (Area.PAPERS, _papers),
     (Area.WORDS, _words),
     (Area.FILES, _files),

@@ -1,7 +1,7 @@
 """Corrections: a registered visit is put right with a reason; its number stays, the old values stay in the history."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -11,9 +11,11 @@ from petitiondesk.office.desk import Desk
 from petitiondesk.office.drafts import NotOnRecord, entry
 from petitiondesk.office.drafts.kinds import Addition, Correction, corrected_number, form_code, form_of
 from petitiondesk.office.drafts.merging import Conflict, Merged, on_top, words_at
-from petitiondesk.office.drafts.reading import Reading, read_for_the_record
+from petitiondesk.office.drafts.reading import Reading, read, read_for_the_record
 from petitiondesk.office.drafts.texts import texts_of
 from petitiondesk.office.papers.keeping import versions
+from petitiondesk.office.problems import Problem
+from petitiondesk.office.projection import bring_up
 from petitiondesk.office.restricted import opening
 from petitiondesk.rules.acts import Act, Thing
 from petitiondesk.rules.channels import Channel
@@ -43,6 +45,18 @@ class ChangedMeanwhile(Exception):
             "on top of what the record says now. Look it through and save again."
         )
     )
+
+
+class RequestsStand(Exception):
+    """Requests about which steps stand on record were taken out; ``problems`` say so beside their fields."""
+
+    message = Message(
+        _("The correction takes out a request about which steps stand on record: look at the marked fields.")
+    )
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(", ".join(problem.path for problem in problems))
+        self.problems = tuple(problems)
 
 
 def on_record(desk: Desk, number: str) -> dict[str, str]:
@@ -151,8 +165,8 @@ def _corrected_by_people(record: Mapping[str, str]) -> dict[str, str]:
 def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
     """Put a registration right as the draft says and give its number; one act, with the reason in the history.
 
-    Raises NotOnRecord, ValueError without a reason, NothingChanged, and ChangedMeanwhile where the record says
-    something else by now than when the correction was begun.
+    Raises NotOnRecord, ValueError without a reason, NothingChanged, RequestsStand, and ChangedMeanwhile where the
+    record says something else by now than when the correction was begun.
     """
     number = corrected_number(draft) or ""
     if not reason.strip():
@@ -175,9 +189,9 @@ def correct(desk: Desk, draft: Draft, *, reason: str, now: datetime) -> str:
         day_before = registration.duty.last_day
         if any(path.startswith("arrival.") for path in changed_paths(draft.opened, draft.fields)):
             _correct_arrival(session, registration, reading)
-        entry.write_requests(registration, reading)
+        _correct_requests(session, registration, reading)
         _correct_parties(session, registration, reading, now)
-        session.flush()
+        bring_up(session, office_day(now), registration.case, *(() if registration.case is case else (case,)))
         changed = _changed(before, texts_of(session, registration))
         if not changed:
             raise NothingChanged
@@ -209,6 +223,39 @@ def _correct_class(session: Session, registration: Registration, reading: Readin
         cases.give_its_own(session, registration, found)
     else:
         case.confidentiality = found
+
+
+def requests_that_stand(desk: Desk, draft: Draft) -> tuple[Problem, ...]:
+    """What is said beside the requests that a correction takes out though steps stand about them; empty for any other.
+
+    Raises StorageTrouble.
+    """
+    number = corrected_number(draft)
+    if number is None:
+        return ()
+    with desk.database.read() as session:
+        registration = registrations.with_everything(session, number)
+        left = entry.requests_of(read(draft.fields, office_day(draft.started_at)))
+        return _that_stand(session, registration, left) if registration else ()
+
+
+def _that_stand(session: Session, registration: Registration, left: Collection[int]) -> tuple[Problem, ...]:
+    words = _("A step on record is about this request: it can be worded anew, and not be taken out.")
+    return tuple(
+        Problem(f"requests.{request.position}.text", Message(words), "wrong", sure=True)
+        for request in registration.requests
+        if request.position not in left and cases.is_stepped(session, request)
+    )
+
+
+def _correct_requests(session: Session, registration: Registration, reading: Reading) -> None:
+    """A request about which steps stand stays, and goes its own way on whatever the registration says of new facts."""
+    if against := _that_stand(session, registration, entry.requests_of(reading)):
+        raise RequestsStand(against)
+    on_their_way = [each for each in registration.requests if not each.said_again and cases.is_stepped(session, each)]
+    entry.write_requests(registration, reading)
+    for request in on_their_way:
+        request.said_again = False
 
 
 def _brings_something_new(registration: Registration) -> bool:

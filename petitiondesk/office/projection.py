@@ -10,7 +10,7 @@ from petitiondesk.office.standings import WHOLE, CaseStands, case_stands
 from petitiondesk.rules.procedure.owed import Owed, fulfilled, owed
 from petitiondesk.rules.working_days import Calendar
 from petitiondesk.storage.database import Session
-from petitiondesk.storage.models import Case, Duty, StepDuty
+from petitiondesk.storage.models import Case, Duty, Step, StepDuty
 
 Key = tuple[str, int | None, int | None]
 """Clock, request and step by which a projected duty is known again."""
@@ -48,9 +48,61 @@ def project(session: Session, case: Case, today: date, *, days_off: Calendar | N
     return found
 
 
-def differences(session: Session, case: Case, today: date) -> Iterator[Differs]:
-    """What of the kept duties is not what the steps make it; nothing is written."""
-    found = case_stands(session, case, today)
+def bring_up(session: Session, today: date, *cases: Case) -> None:
+    """Write the duties of cases anew after something moved or was corrected, where any steps stand for them.
+
+    The case to which something went comes first: it reads what the other still keeps.
+    """
+    session.flush()
+    for case in cases:
+        steps = select(Step.id).where(Step.case_id == case.id).limit(1)
+        if session.scalar(steps) is not None or _projected(session, case):
+            project(session, case, today)
+
+
+@dataclass(frozen=True)
+class Recounted:
+    """An open projected duty that other days off move, or make sure: its last day now and then.
+
+    ``held``: the count alone would shorten a petitioner's term, and the later day stands.
+    """
+
+    clock: str
+    before: date
+    after: date
+    was_provisional: bool
+    provisional: bool
+    held: bool
+
+
+def recounted(session: Session, case: Case, today: date, days_off: Calendar) -> list[Recounted]:
+    """What of the open duties that steps started other days off change; nothing is written.
+
+    Office terms in working days go where the count puts them: no paper told them to a petitioner. A petitioner's term
+    is only ever put off (standing).
+    """
+    found = case_stands(session, case, today, days_off=days_off)
+    kept = {_key(each): each for each in _projected(session, case)}
+    changed = []
+    for wanted in _wanted(found):
+        duty = kept.get(_key_of(wanted))
+        if duty is None or wanted.done_on is not None:
+            continue
+        each = Recounted(
+            wanted.clock, duty.last_day, wanted.last_day, duty.provisional, wanted.provisional, wanted.told_stands
+        )
+        if (each.before, each.was_provisional) != (each.after, each.provisional) or each.held:
+            changed.append(each)
+    return changed
+
+
+def differences(session: Session, case: Case, today: date, *, days_off: Calendar | None = None) -> Iterator[Differs]:
+    """What of the kept duties is not what the steps make it; nothing is written. ``days_off``: those that are kept,
+    where they were read before.
+
+    A petitioner's term that is kept with a later day than the count gives is none: nothing shortens it (standing).
+    """
+    found = case_stands(session, case, today, days_off=days_off)
     kept = {_key(each): (each.last_day, each.done_on) for each in _projected(session, case)}
     wanted = {_key_of(each): (each.last_day, each.done_on) for each in _wanted(found)}
     for key in kept.keys() | wanted.keys():

@@ -12,6 +12,8 @@ from petitiondesk.office.desk import Desk, Doing
 from petitiondesk.office.drafts import entry
 from petitiondesk.office.drafts.kinds import NewRegistration, kind_of
 from petitiondesk.office.drafts.reading import Reading, read_for_the_record
+from petitiondesk.office.projection import bring_up
+from petitiondesk.office.standings import has_ended
 from petitiondesk.rules.acts import Act, Thing
 from petitiondesk.rules.channels import CHANNELS, Channel
 from petitiondesk.rules.clocks import RULE_SETS, rule_set_in_force
@@ -151,12 +153,14 @@ def _register(act: Doing, draft: Draft) -> Registered:
     numbered = numbers.next_registration_number(session, kind.channel, begun_on.year)
     registration = _numbered(act, draft, kind.channel, received_on, numbered.sequence)
     entry.write_registration(registration, reading)
-    registration.case = _case(session, registration, reading, confidentiality, received_on)
+    registration.case = _case(session, registration, reading, confidentiality, office_day(now))
     registration.parties = _parties(session, reading, now, restricted=confidentiality is Confidentiality.RESTRICTED)
     entry.write_requests(registration, reading)
     duties.take_on(session, registration)
     session.add(registration)
     session.flush()
+    if registration.repeat:
+        bring_up(session, office_day(now), registration.case)
     for party in registration.parties:
         add_name_keys(session, party.petitioner)
     search.add(session, registration)
@@ -215,10 +219,12 @@ def _case(
     registration: Registration,
     reading: Reading,
     confidentiality: Confidentiality,
-    received_on: date,
+    today: date,
 ) -> Case:
     """The case that the receptionist linked, or a new one.
 
+    What comes after everything there had ended opens a case of its own that follows that one (Art. 36 ¶3): it is no
+    repeat within a case, its requests are its own, and its term runs from its own receipt; a person decides the rest.
     A report of wrongdoing always opens its own: nothing of it may stand in a case that others see (Art. 30 ¶3).
     """
     linked = reading.values.get("registration.case_id")
@@ -226,16 +232,26 @@ def _case(
     if case is not None:
         case = cases.followed(session, case)
     if case is None or Confidentiality.RESTRICTED in (confidentiality, case.confidentiality):
-        return Case(
-            number=registration.number,
-            opened_on=received_on,
-            confidentiality=confidentiality,
-            rule_set=rule_set_in_force(received_on).name,
-        )
+        return _new_case(registration, confidentiality)
+    if has_ended(session, case, today):
+        if case.confidentiality == Confidentiality.SENSITIVE:
+            confidentiality = Confidentiality.SENSITIVE
+        new = _new_case(registration, confidentiality)
+        new.follows_id = case.id
+        return new
     registration.repeat = True
     if confidentiality is Confidentiality.SENSITIVE:
         case.confidentiality = confidentiality
     return case
+
+
+def _new_case(registration: Registration, confidentiality: Confidentiality) -> Case:
+    return Case(
+        number=registration.number,
+        opened_on=registration.received_on,
+        confidentiality=confidentiality,
+        rule_set=rule_set_in_force(registration.received_on).name,
+    )
 
 
 def _parties(session: Session, reading: Reading, now: datetime, *, restricted: bool) -> list[Party]:

@@ -1,5 +1,6 @@
 """Steps of the procedure, each one act: what it says is read, held against the rules, kept; the duties follow."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,10 +8,9 @@ from datetime import date, datetime
 from petitiondesk.office import units
 from petitiondesk.office.desk import Desk, Doing
 from petitiondesk.office.projection import project
-from petitiondesk.office.standings import CaseStands, Stood, body_named, case_stands, own_name
+from petitiondesk.office.standings import CaseStands, Stood, body_named, case_stands
 from petitiondesk.rules.acts import Act, Thing
 from petitiondesk.rules.messages import Message, _
-from petitiondesk.rules.names import fold
 from petitiondesk.rules.office_day import office_day
 from petitiondesk.rules.procedure import wall
 from petitiondesk.rules.procedure.fields import StepField
@@ -297,10 +297,17 @@ def _against_units(
     if not any(each.matter.restricted for each in chosen) or kind is StepKind.RECEIPT:
         return {}
     accused = [body for each in chosen for body in each.standing.accused]
-    if to is None and any(fold(body.name) == fold(own_name(session)) for body in accused):
-        return {}
-    why = wall.refuses(to, accused, units.facts(units.units_of(session), today))
-    return {field.name: why} if why else {}
+    catalogue = units.facts(units.units_of(session), today)
+    why = wall.refuses(to, accused, catalogue)
+    against = {field.name: why} if why else {}
+    for name in _CO_HANDLERS.split(told.get("co", "")):
+        if name.strip() and (why := wall.refuses(body_named(session, name), accused, catalogue)):
+            against["co"] = why
+    return against
+
+
+_CO_HANDLERS = re.compile(r"[、，,；;\n]")
+"""What stands between the names of several units."""
 
 
 def _sign(act: Doing, told: Mapping[str, str]) -> None:

@@ -5,19 +5,23 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from petitiondesk.office import calendar, case_page, checking
+from petitiondesk.office import calendar, case_page, checking, steps
 from petitiondesk.office.calendar import KeptYear, Move
 from petitiondesk.office.desk import Desk, NoRight
 from petitiondesk.rules.acts import Act, Right, Thing
 from petitiondesk.rules.channels import Channel
 from petitiondesk.rules.confidentiality import Purpose
 from petitiondesk.rules.holiday_notices import HolidayNotice, SpecialDay
+from petitiondesk.rules.kinds import OfficeRole
+from petitiondesk.rules.procedure.kinds import StepKind
 from petitiondesk.rules.typed_notices import read_typed
 from petitiondesk.storage.models import Duty
 from petitiondesk.words import sentence
 from tests.conftest import NOW
-from tests.office.conftest import CLAIM, register, saved, slip_of, told_in_history
+from tests.office.conftest import CLAIM, NewDesk, register, saved, slip_of, told_in_history
+from tests.office.test_cases import serve
 from tests.office.test_channels import REFERRED, entered, owed
+from tests.office.test_steps import NOTICE, started
 
 LATE = datetime(2026, 12, 30, 1, 30, tzinfo=UTC)
 """Two days before the year's end: five working days reach into a year that nobody has announced."""
@@ -148,3 +152,34 @@ def test_whoever_has_no_right_keeps_nothing(desk: Desk) -> None:
     with pytest.raises(NoRight):
         calendar.keep(replace(desk, rights=frozenset({Right.RECEIVE})), OF_2027, NOW)
     assert calendar.notice_of(desk, 2027) is None
+
+
+@pytest.mark.both_databases
+def test_what_steps_started_is_counted_anew_and_a_petitioners_term_is_never_shortened(desk: Desk) -> None:
+    """Served on 23 November, review may be asked for until Wednesday, 23 December."""
+    calendar.keep(desk, OF_2026, NOW)
+    number = register(desk, CLAIM).number
+    serve(desk, number)
+    assert started(desk, number)["C6"] == (date(2026, 12, 23), None)
+    off = notice("国庆节：12月22日至25日放假。", 2026)
+    seen = calendar.look_at(desk, off)
+    assert moved(seen) == [("The petit", date(2026, 12, 23), date(2026, 12, 28))]
+    assert calendar.keep(desk, off, NOW) == seen
+    assert started(desk, number)["C6"] == (date(2026, 12, 28), None)
+    assert told_in_history(desk, Act.RECOUNT)[0]["last_day"] == ["2026-12-23", "2026-12-28"]
+    assert checking.check(desk) == []
+    held = calendar.keep(desk, OF_2026, NOW).moves
+    assert [(move.before, move.after, move.held) for move in held] == [(date(2026, 12, 28), date(2026, 12, 28), True)]
+    assert started(desk, number)["C6"] == (date(2026, 12, 28), None)
+    assert checking.check(desk) == [], "the later day stands, and is no difference"
+
+
+def test_an_objection_of_a_unit_is_counted_anew(new_desk: NewDesk) -> None:
+    desk = new_desk(OfficeRole.LETTERS_OFFICE)
+    number = register(desk, CLAIM).number
+    steps.record(desk, number, StepKind.REFER, NOTICE | {"to": "区住建局"}, now=NOW)
+    assert started(desk, number)["C4"] == (date(2026, 11, 30), None)
+    looked = calendar.keep(desk, notice("国庆节：11月25日至26日放假。", 2026), NOW)
+    assert moved(looked) == [("Objection", date(2026, 11, 30), date(2026, 12, 2))]
+    assert started(desk, number)["C4"] == (date(2026, 12, 2), None)
+    assert checking.check(desk) == []

@@ -15,10 +15,10 @@ from petitiondesk.office.checking import Area
 from petitiondesk.office.desk import Desk
 from petitiondesk.rules.attachments import AttachmentKind
 from petitiondesk.rules.channels import Channel
-from petitiondesk.rules.procedure import StepKind
+from petitiondesk.rules.procedure.kinds import StepKind
 from petitiondesk.rules.searched_text import grams
 from petitiondesk.samples import offices
-from petitiondesk.storage import search
+from petitiondesk.storage import cases, search
 from petitiondesk.storage.database import connect
 from petitiondesk.storage.errors import Damaged
 from petitiondesk.storage.models import SearchText
@@ -48,11 +48,14 @@ def office_at_work(desk: Desk) -> str:
     scan = b"%PDF-1.4 scan"
     attachments.add(desk, number, name="信.pdf", content=scan, kind=AttachmentKind.OTHER, now=NOW)
     told = {"signed_on": "11-23", "signer": "刘强", "to": "李明", "way": "handed", "sent_on": "11-23"}
-    steps.record(desk, number, StepKind.ACCEPT, told, duty_id=saved(desk, number).duty.id, now=NOW)
-    taken = steps.record(desk, first, StepKind.ACCEPT, told, duty_id=saved(desk, first).duty.id, now=NOW)
+    steps.record(desk, number, StepKind.ACCEPT, told, now=NOW)
+    taken = steps.record(desk, first, StepKind.ACCEPT, told, now=NOW)
     steps.take_back(desk, taken.step_id, reason="写错了", now=NOW)
     return number
 
+
+_REQUESTS = "SELECT id FROM request WHERE registration_id = :r"
+_STEPS = "SELECT id FROM step WHERE case_id = :c"
 
 PLANTED: Mapping[str, str] = {
     "facts changed": "UPDATE registration SET facts = '没有停过。' WHERE id = :r",
@@ -77,7 +80,9 @@ PLANTED: Mapping[str, str] = {
     "request changed": "UPDATE request SET text = '不修也行' WHERE registration_id = :r",
     "request added": "INSERT INTO request (case_id, registration_id, position, text, said_again) "
     "VALUES (:c, :r, 9, '加的', false)",
-    "request deleted": "DELETE FROM request WHERE registration_id = :r",
+    "request deleted": f"DELETE FROM step_request WHERE request_id IN ({_REQUESTS});"
+    f"UPDATE duty SET request_id = NULL WHERE request_id IN ({_REQUESTS});"
+    "DELETE FROM request WHERE registration_id = :r",
     "part changed": "UPDATE party SET role = 'petitioner' WHERE registration_id = :r AND role = 'proxy'",
     "part added": "INSERT INTO party (registration_id, petitioner_id, role, position) "
     "SELECT registration_id, petitioner_id, 'proxy', 9 FROM party WHERE registration_id = :r ORDER BY id LIMIT 1",
@@ -107,8 +112,9 @@ PLANTED: Mapping[str, str] = {
     "case number changed": "UPDATE petition_case SET number = 'X' WHERE id = :c",
     "step changed": "UPDATE step SET taken_on = '2026-11-01' WHERE case_id = :c",
     "what a step ended deleted": "DELETE FROM step_duty WHERE step_id IN (SELECT id FROM step WHERE case_id = :c)",
-    "step deleted": "DELETE FROM step_duty WHERE step_id IN (SELECT id FROM step WHERE case_id = :c);"
-    "DELETE FROM step WHERE case_id = :c",
+    "step deleted": f"DELETE FROM step_duty WHERE step_id IN ({_STEPS});"
+    f"DELETE FROM step_request WHERE step_id IN ({_STEPS});"
+    "UPDATE duty SET started_by_id = NULL WHERE case_id = :c;DELETE FROM step WHERE case_id = :c",
     "words changed": "UPDATE search_text SET text = '空' WHERE id = :r",
     "keys deleted": "DELETE FROM search_key WHERE registration_id = :r",
 }
@@ -134,6 +140,50 @@ def test_what_is_changed_past_the_acts_is_named_by_its_number(desk: Desk) -> Non
             session.expire_all()
             planted.rollback()
         assert any(number in each for each in findings), what
+    assert checking.check(desk) == []
+
+
+TERMS: Mapping[str, tuple[str, str]] = {
+    "last day of what a step started": (
+        "C5 ends on 2027-03-01; by the steps it ends on 2027-01-22.",
+        "UPDATE duty SET last_day = '2027-03-01' WHERE projected AND case_id = :c",
+    ),
+    "day on which that was done": (
+        "C5 stands as done on 2026-12-01; no step did it.",
+        "UPDATE duty SET done_on = '2026-12-01' WHERE projected AND case_id = :c",
+    ),
+    "what a step started is deleted": (
+        "C5 is missing, which a step on record started.",
+        "DELETE FROM duty WHERE projected AND case_id = :c",
+    ),
+    "what no step started": (
+        "C7 stands there, and no step on record started it.",
+        "INSERT INTO duty (case_id, clock, article, starts_on, last_day, provisional, projected) "
+        "VALUES (:c, 'C7', '35', '2026-11-23', '2026-12-23', false, true)",
+    ),
+    "day of what the registration brought": (
+        "C2 stands as done on 2026-11-30; by the steps it was done on 2026-11-23.",
+        "UPDATE duty SET done_on = '2026-11-30' WHERE clock = 'C2' AND case_id = :c",
+    ),
+    "what the registration brought opened again": (
+        "C2 stands as open; by the steps it was done on 2026-11-23.",
+        "UPDATE duty SET done_on = NULL WHERE clock = 'C2' AND case_id = :c",
+    ),
+}
+
+
+@pytest.mark.both_databases
+def test_terms_that_are_not_what_the_steps_make_them_are_named(desk: Desk) -> None:
+    number = office_at_work(desk)
+    case_id, look = saved(desk, number).case_id, dict(checking.LOOKS)[Area.DUTIES]
+    for what, (words, statement) in TERMS.items():
+        with desk.database.write() as session, session.begin_nested() as planted:
+            assert session.execute(text(statement), {"c": case_id}).rowcount == 1, what
+            findings = [sentence(each, "en") for each in look(session, None)]
+            session.expire_all()
+            planted.rollback()
+        with desk.database.read() as session:
+            assert findings == [f"{cases.case_of(session, number).number}: {words}"], what  # type: ignore[union-attr]
     assert checking.check(desk) == []
 
 

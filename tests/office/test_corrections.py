@@ -1,17 +1,18 @@
 """A registered visit put right: its number stays, the old values stay in the history, nobody else is overwritten."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from petitiondesk.office import corrections, drafts, papers
+from petitiondesk.office import checking, corrections, drafts, papers, steps
 from petitiondesk.office.corrections import ChangedMeanwhile, NothingChanged
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.drafts import kinds
 from petitiondesk.office.drafts.merging import Conflict
 from petitiondesk.rules.kinds import Confidentiality, Purpose
+from petitiondesk.rules.procedure.kinds import StepKind
 from petitiondesk.storage import history
 from petitiondesk.storage.models import Duty, Paper
 from petitiondesk.storage.papers import papers_of_number
@@ -375,3 +376,23 @@ def test_a_correction_goes_by_the_day_of_receipt(desk: Desk) -> None:
     received = NOW - timedelta(days=400)
     done = register(desk, CLAIM, started_at=received)
     assert corrections.begin(desk, done.number, now=NOW).started_at == received
+
+
+@pytest.mark.both_databases
+def test_a_request_about_which_a_step_stands_is_worded_anew_and_not_taken_out(desk: Desk) -> None:
+    number = register(desk, CLAIM | {"requests.1.text": "赔偿"}).number
+    [first, _other] = saved(desk, number).requests
+    told = {"signed_on": "11-23", "signer": "张玲", "to": "李明", "way": "handed", "sent_on": "11-23"}
+    steps.record(desk, number, StepKind.ACCEPT, told, requests={first.id}, now=NOW)
+    without = correction(desk, number, {"requests.0.text": ""})
+    assert [each.path for each in corrections.requests_that_stand(desk, without)] == ["requests.0.text"]
+    with pytest.raises(corrections.RequestsStand) as refused:
+        corrections.correct(desk, without, reason="听错了", now=NOW)
+    assert [each.path for each in refused.value.problems] == ["requests.0.text"]
+    assert saved(desk, number).duty.done_on is None, "the other one is not told yet"
+    rest = correction(desk, number, {"requests.0.text": "换电梯", "requests.1.text": ""})
+    assert corrections.requests_that_stand(desk, rest) == ()
+    corrections.correct(desk, rest, reason="听错了", now=NOW)
+    assert [request.text for request in saved(desk, number).requests] == ["换电梯"]
+    assert saved(desk, number).duty.done_on == date(2026, 11, 23), "what is owed is done by what is left"
+    assert checking.check(desk) == []

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from petitiondesk.office import answers, finding, papers, reception
+from petitiondesk.office import answers, finding, papers, reception, steps
 from petitiondesk.office.answers import AnswerText
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.reception import Registered
 from petitiondesk.rules.acts import Act
 from petitiondesk.rules.kinds import Confidentiality, Purpose
+from petitiondesk.rules.procedure.kinds import StepKind
 from petitiondesk.storage.cases import case_of
 from petitiondesk.storage.models import Duty
 from tests.conftest import NOW
@@ -77,9 +78,15 @@ def test_what_is_fulfilled_for_one_is_fulfilled_for_all_that_were_told_its_day(d
     assert [saved(desk, number).duty.done_on for number in (first, second, anew)] == [date(2026, 11, 30)] * 2 + [None]
 
 
+def accept(desk: Desk, number: str) -> None:
+    """Told in writing a day later: accepted, and being handled."""
+    told = {"signed_on": "11-24", "signer": "张玲", "to": "李明", "way": "handed", "sent_on": "11-24"}
+    steps.record(desk, number, StepKind.ACCEPT, told, now=NOW + DAY)
+
+
 def test_what_was_done_before_is_told_when_it_comes_again(desk: Desk) -> None:
     first = register(desk, CLAIM).number
-    answers.answer(desk, first, ANSWER, now=NOW + DAY)
+    accept(desk, first)
     again = come_again(desk, first, 2, "no")
     assert again.done_on == date(2026, 11, 24)
     assert on_screen(desk, again.number) == (FIRST_LAST_DAY, date(2026, 11, 24))

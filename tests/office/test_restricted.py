@@ -52,13 +52,13 @@ from petitiondesk.rules.attachments import AttachmentKind
 from petitiondesk.rules.confidentiality import Purpose
 from petitiondesk.rules.holiday_notices import HolidayNotice
 from petitiondesk.rules.kinds import NewFacts
-from petitiondesk.rules.procedure import StepKind
+from petitiondesk.rules.procedure.kinds import StepKind
 from petitiondesk.rules.units import UnitKind, UnitLevel
 from petitiondesk.storage.history import Actor
 from petitiondesk.storage.models import Draft, Registration
 from petitiondesk.storage.papers import papers_of_number
 from tests.conftest import NOW
-from tests.office.conftest import CLAIM, correct, draft, saved, told_in_history
+from tests.office.conftest import CLAIM, correct, correction, draft, saved, told_in_history
 
 REPORT = CLAIM | {
     "registration.purpose": Purpose.REPORT_OF_WRONGDOING,
@@ -117,8 +117,7 @@ def _case(desk: Desk, number: str) -> case_page.CaseShown:
 
 
 def _recorded(desk: Desk, number: str) -> steps.Done:
-    told = {"from": "区住建局", "received_on": "2026-11-23"}
-    return steps.record(desk, number, StepKind.RECEIPT, told, duty_id=None, now=NOW)
+    return steps.record(desk, number, StepKind.HELP, {"summary": "法律援助", "done_on": "2026-11-23"}, now=NOW)
 
 
 def _not_linked(desk: Desk, number: str) -> None:
@@ -145,6 +144,9 @@ CALLS: dict[str, Call] = {
     ),
     "cases.link": _not_linked,
     "cases.unlink": _not_unlinked,
+    "corrections.requests_that_stand": lambda desk, number: corrections.requests_that_stand(
+        desk, correction(desk, number, {"requests.0.text": ""})
+    ),
     "checking.check": lambda desk, _number: checking.check(desk),
     "steps.record": _recorded,
     "steps.take_back": lambda desk, number: steps.take_back(

@@ -6,11 +6,12 @@ import pytest
 
 from petitiondesk.documents.materials import Material
 from petitiondesk.documents.slip import SlipData
-from petitiondesk.office import answers, details, finding, papers
+from petitiondesk.office import answers, details, finding, papers, steps
 from petitiondesk.office.answers import AnswerText
 from petitiondesk.office.desk import Desk
 from petitiondesk.office.details import OfficeContact
 from petitiondesk.rules.kinds import OfficeRole, Purpose
+from petitiondesk.rules.procedure.kinds import StepKind
 from petitiondesk.storage.papers import papers_of_number
 from tests.conftest import NOW
 from tests.documents.reading import by_pdfium, squeezed
@@ -284,7 +285,8 @@ def test_something_new_has_its_own_term(desk: Desk) -> None:
 def test_what_was_fulfilled_is_said_and_nothing_promised_anew(desk: Desk) -> None:
     first = register(desk, CLAIM).number
     before = come_again(desk, first, 0, "no")
-    answers.answer(desk, first, AnswerText("三日内修好。"), now=NOW + DAY)
+    told = {"signed_on": "11-24", "signer": "张玲", "to": "李明", "way": "handed", "sent_on": "11-24"}
+    steps.record(desk, first, StepKind.ACCEPT, told, now=NOW + DAY)
     read = printed(desk, come_again(desk, first, 2, "no"))
     assert f"（{first}），我单位已于2026年11月24日书面告知或者答复" in read
     assert "最迟日期" not in read

@@ -19,7 +19,7 @@ from petitiondesk.office.today import Line, Today, today
 from petitiondesk.rules.enclosures import GO_BACK
 from petitiondesk.rules.kinds import OfficeRole, Purpose
 from petitiondesk.rules.names import masked
-from petitiondesk.rules.procedure import StepKind
+from petitiondesk.rules.procedure.kinds import StepKind
 from petitiondesk.samples import offices
 from petitiondesk.storage.database import Database, Session, connect
 from petitiondesk.storage.history import Actor
@@ -244,8 +244,7 @@ REFERRED = {
 
 def refer(desk: Desk, number: str, **told: str) -> int:
     kind = StepKind.ASSIGN if "report_by" in told else StepKind.REFER
-    duty_id = saved(desk, number).duty_id
-    return steps.record(desk, number, kind, {**REFERRED, **told}, duty_id=duty_id, now=NOW).step_id
+    return steps.record(desk, number, kind, {**REFERRED, **told}, now=NOW).step_id
 
 
 @pytest.mark.both_databases
@@ -273,7 +272,7 @@ def test_a_small_office(new_desk: NewDesk) -> None:
         (second, "交办（2026-12-24 前反馈）未回执：住建局", True),
     ]
     receipt = {"from": "住建局", "received_on": "2026-11-23"}
-    steps.record(desk, first, StepKind.RECEIPT, receipt, duty_id=None, now=NOW)
+    steps.record(desk, first, StepKind.RECEIPT, receipt, now=NOW)
     assert [line.number for line in today(desk, DAY, mine=True).waiting] == [second]
     somebody_else = replace(desk, actor=Actor(7, "李慧"))
     assert columns_of(today(somebody_else, DAY, mine=True)) == {"to_do": [], "waiting": [], "missed": []}

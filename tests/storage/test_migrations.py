@@ -148,3 +148,41 @@ def test_cases_and_papers_of_an_older_office_are_taken_along(database: Database)
         kept = connection.execute(text("SELECT registration_id, case_id, kind, occasion, check_code FROM paper")).all()
         assert kept == [(1, None, "slip", "", "012345678901")]
         assert connection.execute(text("SELECT name, unit_head, works_until FROM staff")).one() == ("张玲", False, None)
+
+
+_ANSWERED = (
+    "UPDATE duty SET done_on = '2026-11-25' WHERE id = 1",
+    "INSERT INTO paper (id, registration_id, kind, occasion, version, data, digest, check_code, made_at) "
+    "VALUES (2, 1, 'answer', '', 1, '{}', '', '112345678901', '2026-11-25 02:30:00')",
+    "UPDATE duty SET done_on = '2026-11-24' WHERE id = 2",
+    *(
+        "INSERT INTO request (id, case_id, registration_id, position, text, said_again) "
+        f"VALUES ({id}, {case}, {id}, 0, '修好', (1 = 0))"
+        for id, case in ((1, 1), (2, 2))
+    ),
+)
+
+
+def test_an_answer_on_the_spot_is_a_step_that_its_paper_proves(database: Database) -> None:
+    """From 0006: what was answered has its step, about the request; what no paper proves has none, and its day."""
+    second, seventh = (runpy.run_path(str(upgrade.STEPS / name)) for name in (_SECOND, _SEVENTH))
+    between = [runpy.run_path(str(each)) for each in sorted(upgrade.STEPS.glob("000[3-6]_*.py"))]
+    with database.rebuild() as connection, Operations.context(MigrationContext.configure(connection)):
+        for step in (seventh, *reversed(between), second):
+            step["downgrade"]()
+        for statement in _OLDER_OFFICE:
+            connection.execute(text(statement))
+        for step in (second, *between):
+            step["upgrade"]()
+        for statement in _ANSWERED:
+            connection.execute(text(statement))
+        seventh["upgrade"]()
+        steps = connection.execute(text("SELECT case_id, kind, CAST(taken_on AS VARCHAR(10)) FROM step")).all()
+        assert steps == [(1, "answer", "2026-11-25")]
+        recorded = connection.scalars(text("SELECT CAST(recorded_at AS VARCHAR(19)) FROM step")).one()
+        assert recorded.startswith("2026-11-25 02:30:00"), "when the paper was made"
+        ended = connection.execute(text("SELECT duty_id, request_id FROM step_duty NATURAL JOIN step_request")).all()
+        assert ended == [(1, 1)]
+
+
+_SECOND, _SEVENTH = "0002_people_cases_and_papers.py", "0007_procedure.py"

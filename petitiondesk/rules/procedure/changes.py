@@ -102,8 +102,8 @@ def _agree(standing: Standing, matter: Matter, step: Taken) -> Standing:
     """The materials go back: to this office, or from it to whoever sent them."""
     if standing.objector is None and matter.forwarded:
         return replace(standing, stage=Stage.ENDED, end=End.RETURNED)
-    standing = end_terms(standing, step, frozenset({NOTICE_TERM, OBJECTION_TERM, REPORT_BACK}))
-    return replace(standing, objector=None, handler=None, unit_officer="", report="")
+    standing = _end_units_terms(standing, step)
+    return replace(standing, objector=None, handler=None, unit_officer="")
 
 
 def _reject(standing: Standing, matter: Matter, _step: Taken) -> Standing:
@@ -120,12 +120,25 @@ def _dispute_decided(standing: Standing, matter: Matter, step: Taken) -> Standin
     """Binding: whoever is named has the matter, and nobody objects again (Art. 24)."""
     standing = replace(standing, binding=True, objector=None)
     if step.to is None:
+        standing = _end_units_terms(standing, step)
         return replace(standing, stage=Stage.REGISTERED, holder=None, handler=None)
     if matter.forwarded and matter.role not in REFERS:
         return replace(standing, stage=Stage.ENDED, end=End.RETURNED)
-    standing = end_terms(standing, step, frozenset({NOTICE_TERM}))
+    standing = end_terms(standing, step, frozenset({NOTICE_TERM, OBJECTION_TERM}))
     standing = replace(standing, holder=step.to, handler=step.to, unit_officer="", signed=True)
     return start(standing, step, NOTICE_TERM, step.on, of=step.to)
+
+
+def _end_units_terms(standing: Standing, step: Taken) -> Standing:
+    """What the unit had to do whose the matter is not any more; what registrations brought this office stays."""
+    clocks = (NOTICE_TERM, OBJECTION_TERM, REPORT_BACK)
+    running = tuple(
+        replace(each, done_on=step.on, done_by=step.id)
+        if each.done_on is None and each.duty_id is None and each.clock in clocks
+        else each
+        for each in standing.running
+    )
+    return replace(standing, running=running, report="")
 
 
 def _accept(standing: Standing, matter: Matter, step: Taken) -> Standing:

@@ -10,7 +10,17 @@ from petitiondesk.rules.procedure.changes import MOST_EXTENDED
 from petitiondesk.rules.procedure.fields import StepField, approved
 from petitiondesk.rules.procedure.kinds import End, Sameness, Stage, StepKind
 from petitiondesk.rules.procedure.matter import HANDLES, REFERS, Matter, Standing, Taken
-from petitiondesk.rules.procedure.rule import CO_TERM, HANDLE_TERM, REFERRING, SENDING, TELLING, UNTOLD, Second, Whose
+from petitiondesk.rules.procedure.rule import (
+    CO_TERM,
+    HANDLE_TERM,
+    REFERRING,
+    SENDING,
+    TELLING,
+    YET_TO_BE_SENT,
+    YET_TO_BE_TOLD,
+    Second,
+    Whose,
+)
 from petitiondesk.rules.procedure.standing import replayed
 from petitiondesk.rules.procedure.table import STEPS
 from petitiondesk.rules.routes import Route
@@ -156,17 +166,20 @@ def _not_led(standing: Standing, matter: Matter) -> Message | None:
     return None
 
 
+def _not_again(standing: Standing, _matter: Matter) -> Message | None:
+    """Only for a term that a later registration brought, where the way of the request has gone past what fulfils it."""
+    for each in standing.open_terms:
+        if each.duty_id is None or each.clock not in TELLING | REFERRING:
+            continue
+        if standing.stage not in (YET_TO_BE_SENT if each.clock in REFERRING else YET_TO_BE_TOLD):
+            return None
+    return Message(_("It did not come again with a term of its own, or what is owed first fulfils that."))
+
+
 def _no_answer(standing: Standing, matter: Matter) -> Message | None:
     if standing.stage is Stage.ACCEPTED and matter.purpose is Purpose.CLAIM:
         return Message(_("An accepted claim is answered by a handling opinion (Art. 32)."))
     return None
-
-
-def _not_again(standing: Standing, _matter: Matter) -> Message | None:
-    owed = any(each.duty_id and each.clock in TELLING | REFERRING for each in standing.open_terms)
-    if owed and standing.stage not in UNTOLD:
-        return None
-    return Message(_("Nobody who came again waits for a notice."))
 
 
 def _not_no_longer(standing: Standing, matter: Matter) -> Message | None:

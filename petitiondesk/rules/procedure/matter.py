@@ -29,7 +29,7 @@ class Body:
 @dataclass(frozen=True)
 class Brought:
     """A term that a registration brought with it: the id of its duty, the clock, its first and last day, and when it
-    was registered: a step that was recorded before did not fulfil it.
+    was registered: a step that was recorded before did not fulfil it. ``done_on`` is a day that no step says.
     """
 
     duty_id: int
@@ -37,6 +37,7 @@ class Brought:
     starts_on: date
     last_day: date
     since: datetime
+    done_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ class Matter:
     """What the rules ask of a request. ``id`` is 0 where a case tells none: the matter itself stands for it.
 
     ``role`` is that of this office; ``forwarded``: another office referred or assigned it here, by the name
-    ``sender``. ``officer`` is who of this office has it at first.
+    ``sender``. ``officer`` is who of this office has it at first. ``told_days`` are the last days of petitioner's terms
+    that were told, by clock and the step that started them: whatever days off become known later, none is shortened.
     """
 
     id: int
@@ -65,6 +67,7 @@ class Matter:
     sender: str = ""
     brought: tuple[Brought, ...] = ()
     former: Former | None = None
+    told_days: Mapping[tuple[str, int], date] = field(default_factory=dict)
 
 
 LATEST = datetime.max.replace(tzinfo=UTC)
@@ -89,7 +92,7 @@ class Taken:
 class Running:
     """A term of a request: its clock, the day from which it counts, the step that started it (or the duty that a
     registration brought), whose it is (None for this office), the day set in a letter, what was added, when it was
-    done.
+    done. ``not_before`` is a last day that was told to the petitioner: the term never ends earlier.
     """
 
     clock: str
@@ -99,17 +102,19 @@ class Running:
     duty_id: int | None = None
     since: datetime | None = None
     set_day: date | None = None
+    not_before: date | None = None
     extended: int = 0
     paused: int = 0
     done_on: date | None = None
     done_by: int | None = None
 
     def last_day(self, calendar: Calendar, rules: RuleSet) -> date:
-        """The day set in a letter, else the one that is counted."""
+        """The day set in a letter, else the one that is counted; of a petitioner's term never one before a day told."""
         if self.set_day is not None:
             return self.set_day
         days = {"extended": self.extended, "paused": self.paused}
-        return count_term(self.clock, self.starts_on, calendar, rules=rules, **days).last_day  # type: ignore[arg-type]
+        counted = count_term(self.clock, self.starts_on, calendar, rules=rules, **days).last_day  # type: ignore[arg-type]
+        return max(counted, self.not_before or counted)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,10 @@ from petitiondesk.rules.working_days import Calendar
 
 @dataclass(frozen=True)
 class Owed:
-    """A term that a step started: what it is of, whose it is, from when to when, when it was done and by which step."""
+    """A term that a step started: what it is of, whose it is, from when to when, when it was done and by which step.
+
+    ``told_stands``: the count alone would end it before the day that the petitioner was told.
+    """
 
     request_id: int
     clock: str
@@ -28,6 +31,7 @@ class Owed:
     paused: int
     done_on: date | None
     done_by: int | None
+    told_stands: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,10 +101,11 @@ def _is_petitioners(running: Running, rules: RuleSet) -> bool:
 
 
 def _counted(matter: Matter, each: Running, calendar: Calendar, rules: RuleSet) -> Owed:
-    provisional = False
+    provisional, told_stands = False, False
     if each.set_day is None:
         term = count_term(each.clock, each.starts_on, calendar, rules=rules, extended=each.extended, paused=each.paused)
         provisional = term.provisional
+        told_stands = each.not_before is not None and term.last_day < each.not_before
     return Owed(
         request_id=matter.id,
         clock=each.clock,
@@ -113,4 +118,5 @@ def _counted(matter: Matter, each: Running, calendar: Calendar, rules: RuleSet) 
         paused=each.paused,
         done_on=each.done_on,
         done_by=each.done_by,
+        told_stands=told_stands,
     )

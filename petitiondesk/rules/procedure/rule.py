@@ -70,6 +70,10 @@ OPEN = frozenset(Stage) - {Stage.ENDED}
 HERE = frozenset({Stage.REGISTERED})
 UNTOLD = frozenset({Stage.REGISTERED, Stage.SENT, Stage.SIGNED})
 OUT = frozenset({Stage.SENT, Stage.SIGNED})
+YET_TO_BE_SENT = frozenset({Stage.REGISTERED, Stage.WITH_LEADERS})
+"""Where a matter that came again is still referred in the ordinary way."""
+YET_TO_BE_TOLD = UNTOLD | {Stage.WITH_LEADERS, Stage.OBJECTED, Stage.DISPUTED}
+"""Where the petitioner of a matter that came again is still told in the ordinary way."""
 HANDLING = frozenset({Stage.ACCEPTED, Stage.PERFORMING})
 UNTIL_DECIDED = UNTOLD | HANDLING | {Stage.WITH_LEADERS}
 AWAY = OPEN - {Stage.REGISTERED, Stage.WITH_LEADERS}

@@ -29,11 +29,13 @@ _BESIDES = frozenset({OBJECTION_TERM, REPORT_BACK, CO_TERM, *PETITIONERS_TERMS})
 def stands(matter: Matter, steps: Sequence[Taken], today: date, calendar: Calendar, rules: RuleSet) -> Standing:
     """Where a request stands on a day, after the steps about it in the order in which they were recorded.
 
-    A term of the petitioner that has run out after proved service ends the request (Art. 35, 36).
+    A term of the petitioner that has run out after proved service ends the request (Art. 35, 36). Days off that become
+    known later never shorten it: the later day stands (Civil Code Art. 203 lengthens it, nothing shortens it).
     """
     standing = begun(matter)
     for step in steps:
         standing = after(standing, matter, step)
+    standing = _none_shorter(standing, matter)
     standing = _run_out(standing, today, calendar, rules)
     return _with_target(standing, matter)
 
@@ -46,7 +48,15 @@ def begun(matter: Matter) -> Standing:
         matter.officer,
         hands=(Hand(matter.received_on, None, matter.officer, 0),),
         running=tuple(
-            Running(each.clock, each.starts_on, None, duty_id=each.duty_id, since=each.since, set_day=each.last_day)
+            Running(
+                each.clock,
+                each.starts_on,
+                None,
+                duty_id=each.duty_id,
+                since=each.since,
+                set_day=each.last_day,
+                done_on=each.done_on,
+            )
             for each in matter.brought
         ),
     )
@@ -99,6 +109,16 @@ def _note_hand(standing: Standing, before: Standing, step: Taken) -> Standing:
     if now == (before.holder, before.responsible_officer):
         return standing
     return replace(standing, hands=(*standing.hands, Hand(step.on, *now, step.id)))
+
+
+def _none_shorter(standing: Standing, matter: Matter) -> Standing:
+    running = tuple(
+        replace(each, not_before=matter.told_days.get((each.clock, each.started_by)))
+        if each.clock in PETITIONERS_TERMS and each.started_by is not None
+        else each
+        for each in standing.running
+    )
+    return replace(standing, running=running)
 
 
 def _run_out(standing: Standing, today: date, calendar: Calendar, rules: RuleSet) -> Standing:

@@ -19,7 +19,6 @@ from petitiondesk.rules.procedure.rule import (
     A23_2,
     A36_3,
     HANDLE_TERM,
-    OPEN,
     REFERRING,
     SUGGESTION_TERM,
     TELLING,
@@ -102,9 +101,9 @@ LINES = (
     StepRule(
         StepKind.TELL_AGAIN,
         A23,
-        Whose.HOLDER,
-        OPEN | {Stage.ENDED},
-        told_in_writing(),
+        Whose.OFFICE,
+        frozenset(Stage),
+        told_in_writing(StepField("summary", _("How it stands"), "words")),
         ends=TELLING | REFERRING,
     ),
     StepRule(

@@ -1,19 +1,16 @@
 """The procedure: whose step, which unit it names, what it is about; what steps started; the matter that came before."""
 
-from datetime import UTC, datetime, time
-
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0007"
 down_revision = "0006"
 
-_NOON = time(4, 0)  # 12:00 of the office, in UTC
-
 
 def upgrade() -> None:
     """Add the columns, and give each duty that was done without a step the step that its paper proves: an answer on
-    the spot. Where no paper proves how it was done, the day stands and no step is invented.
+    the spot. Where no paper proves how it was done, the day stands and no step is invented. A step that ended what
+    registrations brought is about their requests.
     """
     with op.batch_alter_table("petition_case") as case:
         case.add_column(sa.Column("follows_id", sa.Integer))
@@ -39,17 +36,24 @@ def upgrade() -> None:
     with op.batch_alter_table("office_details") as office:
         office.add_column(sa.Column("attention_days", sa.Integer, nullable=False, server_default="3"))
     _steps_that_papers_prove()
+    _what_steps_were_about()
 
 
 def _steps_that_papers_prove() -> None:
     connection = op.get_bind()
     rows = connection.execute(
         sa.text(
-            "SELECT duty.id, duty.case_id, duty.done_on FROM duty WHERE duty.done_on IS NOT NULL "
+            "SELECT duty.id, duty.case_id, duty.done_on, min(paper.made_at) AS made_at FROM duty "
+            "JOIN registration ON registration.duty_id = duty.id JOIN paper ON paper.registration_id = registration.id "
+            "WHERE duty.done_on IS NOT NULL AND paper.kind = 'answer' "
             "AND NOT EXISTS (SELECT 1 FROM step_duty WHERE step_duty.duty_id = duty.id) "
-            "AND EXISTS (SELECT 1 FROM registration JOIN paper ON paper.registration_id = registration.id "
-            "WHERE registration.duty_id = duty.id AND paper.kind = 'answer') ORDER BY duty.id"
-        ).columns(sa.column("id", sa.Integer), sa.column("case_id", sa.Integer), sa.column("done_on", sa.Date))
+            "GROUP BY duty.id, duty.case_id, duty.done_on ORDER BY duty.id"
+        ).columns(
+            sa.column("id", sa.Integer),
+            sa.column("case_id", sa.Integer),
+            sa.column("done_on", sa.Date),
+            sa.column("made_at", sa.DateTime(timezone=True)),
+        )
     ).all()
     step = sa.table(
         "step",
@@ -70,11 +74,27 @@ def _steps_that_papers_prove() -> None:
                 kind="answer",
                 taken_on=row.done_on,
                 told=told,
-                recorded_at=datetime.combine(row.done_on, _NOON, UTC),
+                recorded_at=row.made_at,
             )
             .returning(step.c.id)
         )
         connection.execute(ended.insert().values(step_id=made.scalar_one(), duty_id=row.id))
+
+
+def _what_steps_were_about() -> None:
+    """Until now a step told which terms it ended, and nothing of requests: it is about those that the registrations
+    under these terms told. A step that ended nothing stays one about all of its case.
+    """
+    op.execute(
+        "INSERT INTO step_request (step_id, request_id) "
+        "SELECT DISTINCT step_duty.step_id, request.id FROM step_duty "
+        "JOIN registration ON registration.duty_id = step_duty.duty_id OR EXISTS (SELECT 1 FROM further_duty "
+        "WHERE further_duty.registration_id = registration.id AND further_duty.duty_id = step_duty.duty_id) "
+        "JOIN request ON request.registration_id = registration.id "
+        "WHERE NOT EXISTS (SELECT 1 FROM step_request WHERE step_request.step_id = step_duty.step_id) "
+        "AND NOT EXISTS (SELECT 1 FROM step_request WHERE step_request.request_id = request.id "
+        "AND step_request.step_id = step_duty.step_id)"
+    )
 
 
 def downgrade() -> None:
