@@ -95,7 +95,7 @@ def _walk(random: Random, told: Told, around: Around) -> None:
             walk(random, walking, min(later), around)
         for each in walking.matter.brought:
             day = told.planned[each.duty_id]
-            if day is None or day >= around.today:
+            if day is None or day >= around.until:
                 continue
             if each.clock == REPORT_BACK:
                 _besides(random, walking, StepKind.REPORT_BACK, day, each.since, around)

@@ -93,7 +93,7 @@ class Around:
 
     calendar: Calendar
     rules: RuleSet
-    today: date
+    until: date
     units: Sequence[Body]
     organs: Sequence[Body]
     petitioner: str = ""
@@ -126,7 +126,7 @@ def walk(random: Random, walking: Walk, first_on: date, around: Around) -> None:
             standing = stands(matter, walking.steps, day, around.calendar, around.rules)
             if refusal(kind, standing, matter) is not None:
                 return
-        if day >= around.today:
+        if day >= around.until:
             return
         walking.steps.append(_step(random, walking, kind, standing, day, around))
 

@@ -6,10 +6,12 @@ from petitiondesk import words
 from petitiondesk.rules.citations import cited
 from petitiondesk.rules.clocks import NATIONAL_2022
 from petitiondesk.rules.prior_procedures import REMEDIES
+from petitiondesk.rules.procedure.table import STEPS
 
 ARTICLES = sorted(
     {
         *(clock.article for clock in NATIONAL_2022.clocks.values()),
+        *(rule.article for rule in STEPS.values()),
         *(remedy.article for remedies in REMEDIES.values() for remedy in remedies),
     }
 )

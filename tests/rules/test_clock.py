@@ -26,6 +26,9 @@ EXPECTED = {
     "C16": (15, "day", "第二十三条"),
     "C17": (2, "month", "《行政诉讼法》第四十七条"),
     "C18": (60, "day", "第二十九条"),
+    "T0": (7, "day", "内部工作目标"),
+    "T1": (7, "day", "内部工作目标"),
+    "T2": (7, "day", "内部工作目标"),
 }
 CLOCKS = NATIONAL_2022.clocks
 
@@ -49,7 +52,7 @@ def test_only_handling_can_be_extended_and_only_re_review_pauses() -> None:
 
 def test_what_is_not_statutory_says_so_and_what_is_only_recalled_is_off() -> None:
     not_statutory = {clock.id for clock in CLOCKS.values() if clock.standing is not Standing.STATUTE}
-    assert not_statutory == {"C10", "C11", "C12", "C13a", "C13b", "C13c", "C14", "C15", "C18"}
+    assert not_statutory == {"C10", "C11", "C12", "C13a", "C13b", "C13c", "C14", "C15", "C18", "T0", "T1", "T2"}
     assert {clock.id for clock in CLOCKS.values() if not clock.on} == {"C13a", "C13b", "C13c"}
 
 

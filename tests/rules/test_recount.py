@@ -42,6 +42,9 @@ def test_every_clock_agrees_with_a_slow_recount() -> None:
         "C16": (15, "days", "office", ""),
         "C17": (2, "months", "office", ""),  # 自接到申请之日起两个月内不履行
         "C18": (60, "days", "office", ""),
+        "T0": (7, "days", "office", ""),
+        "T1": (7, "days", "office", ""),
+        "T2": (7, "days", "office", "letter"),
     }
     random = Random(2022)
     starts = [date(2025, 1, 1) + random.randrange(3 * 365) * ONE for _ in range(300)]

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from petitiondesk.rules.procedure import besides, disputed, former, handled, reviewed, sent, told
-from petitiondesk.rules.procedure.fields import StepField
+from petitiondesk.rules.procedure.fields import TO_THE_PETITIONER, StepField
 from petitiondesk.rules.procedure.kinds import StepKind
-from petitiondesk.rules.procedure.rule import StepRule, Whose
+from petitiondesk.rules.procedure.rule import StepRule
 
 _LINES = (sent, disputed, told, former, handled, reviewed, besides)
 
@@ -33,7 +33,4 @@ def unit_field(kind: StepKind) -> StepField | None:
 
 def tells_the_petitioner(kind: StepKind) -> bool:
     """Whether the paper of a step is for the petitioner."""
-    return any(field.name == "to" and field.form == "text" for field in STEPS[kind].fields) and STEPS[kind].whose in (
-        Whose.HANDLER,
-        Whose.HOLDER,
-    )
+    return TO_THE_PETITIONER in STEPS[kind].fields

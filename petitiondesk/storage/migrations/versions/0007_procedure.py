@@ -40,7 +40,7 @@ def upgrade() -> None:
 
 
 def _steps_that_papers_prove() -> None:
-    connection = op.get_bind()
+    connection = op.get_context().connection
     rows = connection.execute(
         sa.text(
             "SELECT duty.id, duty.case_id, duty.done_on, min(paper.made_at) AS made_at FROM duty "
