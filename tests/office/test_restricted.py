@@ -26,6 +26,7 @@ from petitiondesk.office import (
     checking,
     copies,
     corrections,
+    day_lines,
     details,
     drafts,
     finding,
@@ -38,6 +39,7 @@ from petitiondesk.office import (
     register_preview,
     restricted,
     search,
+    self_check,
     steps,
     today,
     unit_list,
@@ -52,7 +54,7 @@ from petitiondesk.rules.attachments import AttachmentKind
 from petitiondesk.rules.confidentiality import Purpose
 from petitiondesk.rules.holiday_notices import HolidayNotice
 from petitiondesk.rules.kinds import NewFacts
-from petitiondesk.rules.procedure import StepKind
+from petitiondesk.rules.procedure.kinds import StepKind
 from petitiondesk.rules.units import UnitKind, UnitLevel
 from petitiondesk.storage.history import Actor
 from petitiondesk.storage.models import Draft, Registration
@@ -117,8 +119,8 @@ def _case(desk: Desk, number: str) -> case_page.CaseShown:
 
 
 def _recorded(desk: Desk, number: str) -> steps.Done:
-    told = {"from": "区住建局", "received_on": "2026-11-23"}
-    return steps.record(desk, number, StepKind.RECEIPT, told, duty_id=None, now=NOW)
+    told = {"among": "not_among", "decided_by": "张玲", "decided_on": "2026-11-23"}
+    return steps.record(desk, number, StepKind.NAME_ACCUSED, told, now=NOW)
 
 
 def _not_linked(desk: Desk, number: str) -> None:
@@ -150,6 +152,8 @@ CALLS: dict[str, Call] = {
     "steps.take_back": lambda desk, number: steps.take_back(
         desk, _recorded(desk, number).step_id, reason="写错了", now=NOW
     ),
+    "self_check.self_check": lambda desk, _number: self_check.self_check(desk, NOW.date()),
+    "day_lines.mine_of": lambda desk, _number: day_lines.mine_of(desk, day_lines.Hands({})),
     "today.today": lambda desk, _number: today.today(desk, NOW.date()),
     "answers.begin": lambda desk, number: answers.begin(desk, number, now=NOW),
     "answers.leave": lambda desk, number: answers.leave(desk, draft({}, form=answers.draft_of(number))),
