@@ -26,6 +26,7 @@ from petitiondesk.office import (
     checking,
     copies,
     corrections,
+    day_lines,
     details,
     drafts,
     finding,
@@ -38,6 +39,7 @@ from petitiondesk.office import (
     register_preview,
     restricted,
     search,
+    self_check,
     steps,
     today,
     unit_list,
@@ -58,7 +60,7 @@ from petitiondesk.storage.history import Actor
 from petitiondesk.storage.models import Draft, Registration
 from petitiondesk.storage.papers import papers_of_number
 from tests.conftest import NOW
-from tests.office.conftest import CLAIM, correct, correction, draft, saved, told_in_history
+from tests.office.conftest import CLAIM, correct, draft, saved, told_in_history
 
 REPORT = CLAIM | {
     "registration.purpose": Purpose.REPORT_OF_WRONGDOING,
@@ -117,7 +119,8 @@ def _case(desk: Desk, number: str) -> case_page.CaseShown:
 
 
 def _recorded(desk: Desk, number: str) -> steps.Done:
-    return steps.record(desk, number, StepKind.HELP, {"summary": "法律援助", "done_on": "2026-11-23"}, now=NOW)
+    told = {"among": "not_among", "decided_by": "张玲", "decided_on": "2026-11-23"}
+    return steps.record(desk, number, StepKind.NAME_ACCUSED, told, now=NOW)
 
 
 def _not_linked(desk: Desk, number: str) -> None:
@@ -144,14 +147,13 @@ CALLS: dict[str, Call] = {
     ),
     "cases.link": _not_linked,
     "cases.unlink": _not_unlinked,
-    "corrections.requests_that_stand": lambda desk, number: corrections.requests_that_stand(
-        desk, correction(desk, number, {"requests.0.text": ""})
-    ),
     "checking.check": lambda desk, _number: checking.check(desk),
     "steps.record": _recorded,
     "steps.take_back": lambda desk, number: steps.take_back(
         desk, _recorded(desk, number).step_id, reason="写错了", now=NOW
     ),
+    "self_check.self_check": lambda desk, _number: self_check.self_check(desk, NOW.date()),
+    "day_lines.mine_of": lambda desk, _number: day_lines.mine_of(desk, day_lines.Hands({})),
     "today.today": lambda desk, _number: today.today(desk, NOW.date()),
     "answers.begin": lambda desk, number: answers.begin(desk, number, now=NOW),
     "answers.leave": lambda desk, number: answers.leave(desk, draft({}, form=answers.draft_of(number))),

@@ -1,7 +1,6 @@
 """What is due today, counted once more by hand over a generated office; what of it others may see."""
 
 import shutil
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -20,6 +19,7 @@ from petitiondesk.rules.enclosures import GO_BACK
 from petitiondesk.rules.kinds import OfficeRole, Purpose
 from petitiondesk.rules.names import masked
 from petitiondesk.rules.procedure.kinds import StepKind
+from petitiondesk.rules.procedure.table import STEPS
 from petitiondesk.samples import offices
 from petitiondesk.storage.database import Database, Session, connect
 from petitiondesk.storage.history import Actor
@@ -144,6 +144,18 @@ class Recount:
         still = (each for each in self.duties if each.done_on is None and (each.clock != "C4" or each.last_day >= DAY))
         return sorted(still, key=lambda each: (each.last_day, each.id))
 
+    def half_gone(self, duty: Duty, line: Said | None) -> Said | None:
+        """Said of a term that runs, where nothing was recorded for more than half of it."""
+        if line is None or line[3] == "检举控告类事项" or duty.clock == "C4" or duty.last_day < DAY:
+            return line
+        taken_back = {each.takes_back_id for each in self.steps}
+        stand = (each for each in self.steps if each.takes_back_id is None and each.id not in taken_back)
+        recorded = [each.recorded_at.date() for each in stand if each.case_id == duty.case_id]
+        since = max([duty.starts_on, *recorded])
+        if (DAY - since).days <= (duty.last_day - duty.starts_on).days / 2:
+            return line
+        return (*line[:3], f"{line[3]} · 期限过半，其间没有办理记录", *line[4:])
+
     def done_late(self) -> list[Duty]:
         late = [
             each
@@ -153,18 +165,19 @@ class Recount:
         return sorted(late, key=lambda each: (-each.done_on.toordinal(), each.id))
 
     def waiting(self) -> list[Said | None]:
+        """Of each case the last step that moves it, where that waits for somebody; DAY is a Monday."""
         taken_back = {each.takes_back_id for each in self.steps}
-        open_ones: dict[int, list[Step]] = defaultdict(list)
+        last: dict[int, Step] = {}
         for step in self.steps:
-            if step.id in taken_back:
-                continue
-            of_case = open_ones[step.case_id]
-            if step.kind in ("refer", "assign"):
-                of_case.append(step)
-            elif step.kind == "receipt" and of_case:
-                same = [each for each in of_case if each.told["to"] == step.told["from"]]
-                of_case.remove((same or of_case)[0])
-        left = sorted((step for each in open_ones.values() for step in each), key=lambda each: (each.taken_on, each.id))
+            moves = step.kind == "receipt" or ((rule := STEPS.get(StepKind(step.kind))) and (rule.leads or rule.end))
+            if step.id not in taken_back and moves:
+                last[step.case_id] = step
+        left = [
+            each
+            for each in last.values()
+            if each.kind == "object" or (each.kind in ("refer", "assign") and each.taken_on < date(2026, 11, 20))
+        ]
+        left.sort(key=lambda each: (each.taken_on, each.id))
         return [self.said(self.first[step.case_id], sent(step), step.taken_on) for step in left]
 
     def held(self) -> list[Said | None]:
@@ -184,15 +197,25 @@ class Recount:
     def columns(self) -> dict[str, list[Said]]:
         to_do = self.to_do()
         missed = [
-            *(self.owed(each) for each in to_do if each.last_day < DAY),
-            *(self.owed(each) for each in self.done_late()),
+            *(late(self.owed(each)) for each in to_do if each.last_day < DAY),
+            *(late(self.owed(each)) for each in self.done_late()),
             *self.held(),
         ]
-        columns = {"to_do": [self.owed(each) for each in to_do], "waiting": self.waiting(), "missed": missed}
+        columns = {
+            "to_do": [self.half_gone(each, self.owed(each)) for each in to_do],
+            "waiting": self.waiting(),
+            "missed": missed,
+        }
         return {name: [each for each in lines if each is not None] for name, lines in columns.items()}
 
 
+def late(line: Said | None) -> Said | None:
+    return line and (line if line[3] == "检举控告类事项" else (*line[:3], f"未按期：{line[3]}", *line[4:]))
+
+
 def sent(step: Step) -> str:
+    if step.kind == "object":
+        return f"本单位提出异议，对方尚未答复：{step.told['to']}"
     if step.kind == "assign":
         return f"交办（2026-12-24 前反馈）未回执：{step.told['to']}"
     return f"转送未回执：{step.told['to']}"
@@ -213,7 +236,11 @@ def test_a_recount_by_hand_says_the_same(filled: Database) -> None:
     with filled.read() as session:
         for mine in (None, 2):
             recounted = Recount(session, mine).columns()
-            assert columns_of(today(desk, DAY, mine=mine is not None)) == recounted
+            read = columns_of(today(desk, DAY, mine=mine is not None))
+            assert {name: set(lines) ^ set(recounted[name]) for name, lines in read.items()} == dict.fromkeys(
+                read, set()
+            )
+            assert read == recounted
             if mine is None:
                 assert all(len(lines) >= 10 for lines in recounted.values()), "an office in which much happened"
                 assert any(line[3] == "检举控告类事项" for line in recounted["to_do"])
@@ -260,22 +287,73 @@ def test_a_small_office(new_desk: NewDesk) -> None:
     ], "one line for the duty under which two registrations stand"
     assert (read.waiting, read.missed) == ([], [])
     late = today(desk, last_day + timedelta(days=1))
-    assert late.missed == late.to_do
+    assert [line.number for line in late.missed] == [line.number for line in late.to_do]
     wrong = refer(desk, second, to="街道办")
     steps.take_back(desk, wrong, reason="写错单位", now=NOW)
     refer(desk, first)
     refer(desk, second, report_by="2026-12-24")
     read = today(desk, DAY)
     assert [line.number for line in read.to_do] == [third]
-    assert [(line.number, sentence(line.what, "zh"), line.since) for line in read.waiting] == [
-        (first, "转送未回执：住建局", True),
-        (second, "交办（2026-12-24 前反馈）未回执：住建局", True),
+    assert {(line.number, sentence(line.what, "zh"), line.since) for line in read.waiting} == {
+        (first, "住建局：转送、交办来的事项：书面告知", False),
+        (second, "住建局：转送、交办来的事项：书面告知", False),
+        (second, "住建局：交办事项反馈结果", False),
+    }, "a unit has one working day to sign for it"
+    in_two_days = today(desk, DAY + timedelta(days=2)).waiting
+    assert [(line.number, sentence(line.what, "zh")) for line in in_two_days if line.since] == [
+        (first, "转送未回执：住建局"),
+        (second, "交办（2026-12-24 前反馈）未回执：住建局"),
     ]
     receipt = {"from": "住建局", "received_on": "2026-11-23"}
     steps.record(desk, first, StepKind.RECEIPT, receipt, now=NOW)
-    assert [line.number for line in today(desk, DAY, mine=True).waiting] == [second]
+    in_two_days = today(desk, DAY + timedelta(days=2), mine=True).waiting
+    assert [line.number for line in in_two_days if line.since] == [second]
     somebody_else = replace(desk, actor=Actor(7, "李慧"))
     assert columns_of(today(somebody_else, DAY, mine=True)) == {"to_do": [], "waiting": [], "missed": []}
+
+
+def test_what_was_handed_over_waits_for_whoever_it_was_handed_to(desk: Desk) -> None:
+    with desk.database.write() as session:
+        session.add(Staff(id=7, name="李慧", joined_at=NOW))
+    other, number = replace(desk, actor=Actor(7, "李慧")), enter(desk, CLAIM).number
+    steps.record(desk, number, StepKind.HAND_OVER, {"who": "李慧", "done_on": "2026-11-23"}, now=NOW)
+    assert [sentence(line.what, "zh") for line in today(desk, DAY).waiting] == ["已移交李慧，尚未接手"]
+    assert sentence(today(other, DAY, mine=True).to_do[0].what, "zh") == "待接手：张玲移交"
+    steps.record(other, number, StepKind.TAKE_OVER, {"done_on": "2026-11-23"}, now=NOW)
+    assert today(desk, DAY).waiting == []
+    assert [(line.number, line.person) for line in today(other, DAY, mine=True).to_do] == [(number, "李慧")]
+    assert len(today(desk, DAY, mine=True).to_do) == 1, "who received it sees it still"
+
+
+def test_requests_that_owe_the_same_are_one_line_and_a_petitioner_s_term_is_never_late(desk: Desk) -> None:
+    number = enter(desk, CLAIM | {"requests.1.text": "赔偿", "requests.2.text": "道歉"}).number
+    with desk.database.write() as session:
+        for request in saved(desk, number).requests:
+            for clock, unit in (("C5", None), ("C5", "住建局"), ("C6", None), ("T0", None)):
+                session.add(
+                    Duty(
+                        **{"case_id": request.case_id, "clock": clock, "article": "a", "starts_on": DAY},
+                        **{"last_day": DAY, "provisional": False, "request_id": request.id, "of_unit": unit},
+                        projected=True,
+                    )
+                )
+    read = today(desk, DAY)
+    assert [sentence(line.what, "zh") for line in read.to_do[:1]] == ["信访处理意见书（3 项诉求）"]
+    assert [(sentence(line.what, "zh"), line.petitioners) for line in read.waiting] == [
+        ("住建局：信访处理意见书（3 项诉求）", False),
+        ("信访人可以请求复查（3 项诉求）", True),
+    ]
+    assert [line.target for line in read.to_do] == [False, True, False]
+    after = today(desk, DAY + timedelta(days=1))
+    assert not any(line.petitioners for line in after.waiting)
+    assert [sentence(line.what, "zh") for line in after.missed] == ["未按期：信访处理意见书（3 项诉求）"]
+
+
+def test_more_than_half_of_a_term_with_nothing_recorded_is_said(desk: Desk) -> None:
+    enter(desk, CLAIM)
+    for days, said_so in ((7, False), (8, True), (15, True), (16, False)):
+        [one] = today(desk, DAY + timedelta(days=days)).to_do
+        assert ("期限过半" in sentence(one.what, "zh")) == said_so
 
 
 @pytest.mark.both_databases
@@ -311,4 +389,4 @@ def test_a_clock_that_this_program_does_not_know_is_shown_by_its_name(desk: Desk
 
 def test_what_ends_first_stands_first(filled: Database) -> None:
     read = today(Desk(filled, None, Actor(1, "")), DAY)  # type: ignore[arg-type]
-    assert all(one.day <= other.day for lines in (read.to_do, read.waiting) for one, other in pairwise(lines))
+    assert all(one.day <= other.day for one, other in pairwise(read.to_do))

@@ -1,7 +1,8 @@
 """The today page: three columns moved in by arrows, opened by Enter, read anew when something or the day changes."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -16,6 +17,7 @@ from petitiondesk.storage.errors import IoTrouble
 from petitiondesk.storage.models import Enclosure
 from petitiondesk.windows import theme
 from petitiondesk.windows.pages.today import page as today_page
+from petitiondesk.windows.pages.today.cards import card_of
 from petitiondesk.windows.pages.today.page import TodayPage
 from petitiondesk.windows.settings import STEP
 from tests.journeys import conftest as journeys
@@ -72,7 +74,7 @@ def test_each_empty_column_says_what_that_means(counter: Counter) -> None:
     assert counter.in_sight() == "reception", "the reception stays the first page"
     look(counter)
     said = words(counter)
-    for sentence in ("今日没有到期事项", "没有未回执的事项", "没有缺口", "要做的（0）", "等别人的（0）", "Alt+M", "F5"):
+    for sentence in ("今日没有到期事项", "没有等别人的事项", "没有缺口", "要做的（0）", "等别人的（0）", "Alt+M", "F5"):
         assert sentence in said
     assert [lines(counter, each) for each in COLUMNS] == [[], [], []]
     assert not page(counter).drafts.isVisible()
@@ -128,7 +130,8 @@ def test_another_day_is_seen_while_the_window_stands(counter: Counter) -> None:
     page(counter)._again.timeout.emit()
     counter.settle()
     assert lines(counter)[0].startswith("超期 1 日")
-    assert lines(counter, MISSED) == lines(counter)
+    assert "未按期：" in lines(counter, MISSED)[0]
+    assert "《信访工作条例》第二十三条第二款" in lines(counter, MISSED)[0]
     assert "2026-12-09" in words(counter)
 
 
@@ -145,10 +148,10 @@ def test_mine_or_the_whole_office_is_kept(counter: Counter) -> None:
     counter.hands.press("Alt+M")
     counter.settle()
     assert lines(counter) == []
-    assert "只看张玲接待的" in words(counter)
+    assert "只看张玲接待、接手的" in words(counter)
     counter.hands.press("F2", "F3", "Alt+L")
     counter.settle()
-    assert "what 张玲 received" in words(counter)
+    assert "what 张玲 received or took over" in words(counter)
     assert lines(counter) == []
     counter.hands.press("Alt+M")
     counter.settle()
@@ -266,6 +269,8 @@ def test_a_column_says_its_days_by_icon_and_word(counter: Counter) -> None:
         -3: ("超期 3 日", "late"),
         0: ("今日到期", "attention"),
         1: ("明日到期", "attention"),
+        3: ("余 3 日", "attention"),
+        4: ("余 4 日", "quiet"),
         9: ("余 9 日", "quiet"),
     }
     for left, (said, token) in days.items():
@@ -277,3 +282,15 @@ def test_a_column_says_its_days_by_icon_and_word(counter: Counter) -> None:
         card = page(counter).columns["to_do"].list.model().index(0, 0).data(256)
         assert (card.word, card.light.token) == (said, token)
     assert office_today.MATTER == 12
+
+
+def test_the_office_says_when_a_last_day_draws_the_eye_and_targets_and_petitioners_are_never_late() -> None:
+    day = date(2026, 11, 23)
+    line = Line("1", "李*", "屋顶漏水", False, Message("Refer or assign"), day, "张玲")
+    for left, attention, token in ((5, 5, "attention"), (5, 4, "quiet"), (0, 0, "attention"), (-1, 0, "late")):
+        assert card_of(replace(line, day=day + timedelta(days=left)), day, attention).light.token == token
+    passed = replace(line, day=day - timedelta(days=1))
+    assert card_of(replace(passed, target=True), day, 3).light.token == "attention"
+    windows = replace(line, day=day + timedelta(days=1), petitioners=True)
+    card = card_of(windows, day, 3)
+    assert (card.light.token, "2026-11-24" in card.word) == ("quiet", True)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from petitiondesk.office import details
 from petitiondesk.office.details import OfficeContact
+from petitiondesk.rules.messages import _
 from petitiondesk.storage.models import OfficeDetails, Staff
 from petitiondesk.windows import printing
 from petitiondesk.windows.background import Background
@@ -63,13 +64,22 @@ class _Settings(Frame):
         self._office = Form(self)
         bind = self._office.bind
         phone, own, aid_phone, address, aid = line(latin=True), line(latin=True), line(latin=True), line(), line()
+        days = line(latin=True)
         self._beside(bind(phone, OfficeDetails.phone, "phone"), bind(own, Staff.phone, "own_phone"))
         self._beside(bind(address, OfficeDetails.address, "address"))
         self._beside(
             bind(aid, OfficeDetails.legal_aid_name, "legal_aid_name"),
             bind(aid_phone, OfficeDetails.legal_aid_phone, "legal_aid_phone"),
         )
-        for field in (phone, own, aid_phone, address, aid):
+        self._beside(
+            bind(
+                days,
+                OfficeDetails.attention_days,
+                "attention_days",
+                label=_("Days that draw the eye"),
+            )
+        )
+        for field in (phone, own, aid_phone, address, aid, days):
             field.setProperty(ENTER_STOPS, True)
         self.start_at(phone)
 

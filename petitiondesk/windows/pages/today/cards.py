@@ -11,9 +11,6 @@ from petitiondesk.windows.messages import say, tr
 from petitiondesk.windows.rows import Light
 from petitiondesk.windows.words_for import days_left, days_since, done_late
 
-SOON = 1
-"""What ends today or within so many days more has the colour of attention."""
-
 
 @dataclass(frozen=True)
 class Card:
@@ -35,16 +32,18 @@ class Card:
         return " · ".join(filter(None, (self.word, self.head, *self.below, self.side)))
 
 
-def card_of(line: Line, today: date) -> Card:
-    """What a line of one of the three columns says as ``today`` begins."""
+def card_of(line: Line, today: date, attention: int) -> Card:
+    """What a line of one of the three columns says as ``today`` begins; it has the colour of attention from so many
+    days before its last one.
+    """
     name = "" if line.restricted else line.name or tr("No name given")
     return Card(
         of=line.number,
-        light=_light(line, today),
+        light=_light(line, today, attention),
         word=_days(line, today),
         head=line.number,
         side=line.person,
-        below=(f"{name}  {line.matter}".strip() or say(line.what), say(line.what) if not line.restricted else ""),
+        below=(f"{name}  {line.matter}".strip() or say(line.what), _what(line)),
     )
 
 
@@ -54,18 +53,28 @@ def card_of_draft(draft: Draft, now: datetime) -> Card:
     return Card(of=draft.id, light=Light("park", "quiet"), word=when, head=who, side="", below=(matter,))
 
 
+def _what(line: Line) -> str:
+    if line.restricted:
+        return ""
+    return " · ".join(filter(None, (say(line.what), line.article)))
+
+
 def _days(line: Line, today: date) -> str:
     if line.done_on:
         return done_late(line.day, line.done_on)
+    if line.petitioners:
+        return tr("until {day}", day=line.day)
     return days_since(line.day, today) if line.since else days_left(line.day, today)
 
 
-def _light(line: Line, today: date) -> Light:
+def _light(line: Line, today: date, attention: int) -> Light:
     if line.done_on:
         return Light("check", "attention")
+    if line.petitioners:
+        return Light("clock", "quiet")
     if line.since:
         return Light("clock", "attention")
     left = (line.day - today).days
-    if left < 0:
+    if left < 0 and not line.target:
         return Light("warning", "late")
-    return Light("clock", "attention" if left <= SOON else "quiet")
+    return Light("clock", "attention" if left <= attention else "quiet")

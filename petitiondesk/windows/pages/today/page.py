@@ -46,10 +46,12 @@ _HEADINGS = {
 
 _EMPTY = {
     "to_do": _("Nothing is due today, and no later term is open either."),
-    "waiting": _("No receipt is missing: whatever was referred or assigned has been signed for."),
+    "waiting": _(
+        "Nothing waits for others: no unit owes anything, whatever was sent has been signed for, no objection is open."
+    ),
     "missed": _(
-        "Nothing is missing: no term has passed undone, nothing was done late in the last {days} days, and it is told "
-        "what became of everything that lay in envelopes."
+        "No gap of this office: no term has passed undone, nothing was done late in the last {days} days, no objection "
+        "and no report waits for it, and it is told what became of everything that lay in envelopes."
     ),
 }
 
@@ -178,11 +180,11 @@ class TodayPage(Page):
         name, day = self._station.desk.actor.name, self._read.day if self._read else self._station.today()
         key = actions.key_text("mine")
         if self._mine:
-            self._title.setText(tr("Today, {day}: what {name} received", day=day, name=name))
+            self._title.setText(tr("Today, {day}: what {name} received or took over", day=day, name=name))
             whose = tr("{key} shows the whole office.", key=key)
         else:
             self._title.setText(tr("Today, {day}: the whole office", day=day))
-            whose = tr("{key} shows only what you received.", key=key)
+            whose = tr("{key} shows only what you received or took over.", key=key)
         others = tr(
             "Enter opens the highlighted line, ← and → go to another column, {key} reads them anew.",
             key=actions.key_text("refresh"),
@@ -197,7 +199,7 @@ class TodayPage(Page):
         held = self._holds_focus()
         lines: dict[str, Sequence[Line]] = {"to_do": read.to_do, "waiting": read.waiting, "missed": read.missed}
         for name, column in self.columns.items():
-            cards = [card_of(line, read.day) for line in lines[name]]
+            cards = [card_of(line, read.day, read.attention) for line in lines[name]]
             column.show_cards(cards, tr(_EMPTY[name], days=MISSED_FOR.days))
         self._shown(held=held)
 
