@@ -144,7 +144,7 @@ def case(office: str | None, number: str, *, now: datetime) -> "CaseShown":
 
     location, drafts = places(office)
     with closing(opening.open_office(location, drafts, now).desk) as desk:
-        return case_page.as_told_to_anybody(desk, number)
+        return case_page.as_told_to_anybody(desk, number, now=now)
 
 
 def open_window(office: str | None, *, now: Now, language: Language | None, somebody_reads: bool = True) -> None:

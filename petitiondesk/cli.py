@@ -19,6 +19,7 @@ from petitiondesk.words import Language, sentence
 
 if TYPE_CHECKING:
     from petitiondesk.office.case_page import CaseShown
+    from petitiondesk.office.case_requests import RequestShown
 
 _UNSAID: Mapping[str, Any] = {"office": None, "language": None, "json": False}
 """What an option is where nobody gave it. Not argparse's defaults: a command's would hide what stood before it."""
@@ -238,6 +239,10 @@ def _case(options: argparse.Namespace) -> Mapping[str, Any]:
         _tell(options, Message("{number}  {received_on}  {matter}", each))
     for each in told["requests"]:
         _tell(options, Message("{text}: {state}", each))
+        if each["date"]:
+            _tell(options, Message(_("  {unit}, {officer}, by {date}"), each))
+        if each["next"]:
+            _tell(options, Message(_("  next: {next}"), each))
     for each in told["terms"]:
         _tell(
             options, Message("{clock}  {starts_on} - {last_day}  {done_on}", {**each, "done_on": each["done_on"] or ""})
@@ -248,7 +253,7 @@ def _case(options: argparse.Namespace) -> Mapping[str, Any]:
 
 
 def case_in_words(shown: "CaseShown", language: Language) -> dict[str, Any]:
-    """A case as one document; what only the procedure knows is None until it does."""
+    """A case as one document. A request has a unit, an officer and a date while it is open, and what may come next."""
     return {
         "number": shown.number,
         "confidentiality": sentence(Message(shown.confidentiality.label), language) if shown.confidentiality else "",
@@ -256,17 +261,7 @@ def case_in_words(shown: "CaseShown", language: Language) -> dict[str, Any]:
             {"number": each.number, "received_on": each.received_on, "matter": each.matter}
             for each in shown.registrations
         ],
-        "requests": [
-            {
-                "text": each.text,
-                "state": sentence(each.stands, language),
-                "unit": None,
-                "officer": None,
-                "date": None,
-                "next": None,
-            }
-            for each in shown.requests
-        ],
+        "requests": [_request_in_words(each, shown.office, language) for each in shown.requests],
         "terms": [
             {
                 "clock": each.clock,
@@ -286,6 +281,23 @@ def case_in_words(shown: "CaseShown", language: Language) -> dict[str, Any]:
             }
             for each in shown.papers
         ],
+    }
+
+
+def _request_in_words(each: "RequestShown", office: str, language: Language) -> dict[str, Any]:
+    from petitiondesk.rules.procedure.lawful import lawful
+
+    stood = each.stood
+    holder = stood.standing.holder if stood else None
+    lawful_next = lawful(stood.standing, stood.matter) if stood else ()
+    return {
+        "text": each.text,
+        "state": sentence(each.stands, language),
+        "unit": (holder.name if holder else office) if stood and each.due else None,
+        "officer": stood.standing.responsible_officer if stood and each.due else None,
+        "date": each.due.last_day if each.due else None,
+        "next": sentence(Message(each.comes.kind.label), language) if each.comes else None,
+        "lawful": [str(kind) for kind in lawful_next],
     }
 
 

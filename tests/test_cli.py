@@ -230,7 +230,7 @@ def test_check_and_case_tell_what_stands_on_record(tmp_path: Path, prepared_temp
     assert (told[0], json.loads(by_case[1])) == (0, case)
     assert set(case) == {"number", "confidentiality", "registrations", "requests", "terms", "papers"}
     assert number in [each["number"] for each in case["registrations"]]
-    assert set(case["requests"][0]) == {"text", "state", "unit", "officer", "date", "next"}
+    assert set(case["requests"][0]) == {"text", "state", "unit", "officer", "date", "next", "lawful"}
     assert {"clock", "article", "starts_on", "last_day", "done_on"} <= set(case["terms"][0])
     assert words[0] == 0
     assert case["registrations"][0]["matter"] in words[1]

@@ -13,7 +13,7 @@ from petitiondesk.office.drafts import NotOnRecord
 from petitiondesk.office.likely_steps import Known
 from petitiondesk.office.papers.table import PAPERS
 from petitiondesk.office.restricted import opened_today, opening_of_any
-from petitiondesk.office.standings import CaseStands, case_stands, rules_of
+from petitiondesk.office.standings import CaseStands, case_stands, own_name, rules_of
 from petitiondesk.office.timeline import Happened
 from petitiondesk.rules.acts import Thing
 from petitiondesk.rules.channels import Channel, Source
@@ -131,6 +131,8 @@ class CaseShown:
     found: CaseStands | None = None
     """What the rules know of all requests; None where the case is told to anybody."""
     known: Known = field(default_factory=Known)
+    office: str = ""
+    """What this office is called."""
     follows: str = ""
     """The number of the case that had ended when this matter came after it; "" where there is none."""
     units: Sequence[str] = ()
@@ -196,19 +198,22 @@ def _shown(desk: Desk, number: str, today: date | None = None) -> CaseShown:
             files=files,
             history=_history(session, case, belonging, papers, files),
             found=found,
-            known=known(session, desk, today, belonging, found),
+            known=known(session, desk.actor.name, today, belonging, found),
+            office=own_name(session),
             follows=session.get_one(Case, case.follows_id).number if case.follows_id else "",
             units=names_of_units(session, today),
             staff=names_of_staff(session, today),
         )
 
 
-def as_told_to_anybody(desk: Desk, number: str) -> CaseShown:
+def as_told_to_anybody(desk: Desk, number: str, *, now: datetime | None = None) -> CaseShown:
     """The case as :func:`opened`; of a report of wrongdoing its numbers and nothing else (Art. 30 ¶3).
+
+    ``now`` is None where nobody asks how it stands today.
 
     Raises NotOnRecord, StorageTrouble.
     """
-    found = _shown(desk, number)
+    found = _shown(desk, number, office_day(now) if now else None)
     if found.confidentiality not in (None, Confidentiality.RESTRICTED):
         return found
     return CaseShown(found.number, found.opened_on, found.confidentiality, (), (), (), (), (), (), (), ())

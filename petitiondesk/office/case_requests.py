@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from petitiondesk.office import units
-from petitiondesk.office.desk import Desk
 from petitiondesk.office.likely_steps import Known
 from petitiondesk.office.people import people_of, working
 from petitiondesk.office.standings import CaseStands, Stood
@@ -60,16 +59,16 @@ def requests_shown(belonging: Sequence[Registration], found: CaseStands, today: 
 
 
 def known(
-    session: Session, desk: Desk, today: date | None, belonging: Sequence[Registration], found: CaseStands
+    session: Session, actor: str, today: date | None, belonging: Sequence[Registration], found: CaseStands
 ) -> Known:
-    """What steps tell that is known of a case."""
+    """What steps tell that is known of a case; ``actor`` sits at the desk."""
     names = (party.petitioner.name for each in belonging for party in each.parties[:1])
     senders = (each.arrival.sender for each in belonging if each.arrival)
     return Known(
         petitioner=next(filter(None, names), ""),
         sender=next(filter(None, senders), ""),
-        signer=_signer(session, desk, today),
-        actor=desk.actor.name,
+        signer=_signer(session, actor, today),
+        actor=actor,
         review_organ=_review_organ(session, found, today),
     )
 
@@ -131,11 +130,11 @@ def _name(clock: str, found: CaseStands) -> Message:
     return Message(known_clock.name if known_clock else clock)
 
 
-def _signer(session: Session, desk: Desk, today: date | None) -> str:
+def _signer(session: Session, actor: str, today: date | None) -> str:
     if today is None:
         return ""
     heads = [person.name for person in working(people_of(session), today) if person.unit_head]
-    return next(iter(heads), desk.actor.name)
+    return next(iter(heads), actor)
 
 
 def _review_organ(session: Session, found: CaseStands, today: date | None) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from petitiondesk.office import catalogues
+from petitiondesk.office import catalogues, projection
 from petitiondesk.office.changed_outside import changed_outside
 from petitiondesk.office.checks import Problem
 from petitiondesk.office.desk import Desk
@@ -196,6 +196,7 @@ def open_office(location: Path | str, drafts_path: Path, now: datetime) -> Opene
         undone.callback(desk.drafts.close)
         if people:
             desk = sit_down(desk, people[0])
+        projection.write_first(desk, now)
         said_of_files = filter(None, map(closed_to_others, _files(location, drafts_path)))
         told = (*((older,) if older else ()), *changed_outside(desk, now), *said_of_files)
         opened = Opened(desk, people, said, told, missing)

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import delete, select
 
+from petitiondesk.office.desk import Desk
 from petitiondesk.office.standings import WHOLE, CaseStands, case_stands
+from petitiondesk.rules.acts import Act, Thing
+from petitiondesk.rules.office_day import office_day
 from petitiondesk.rules.procedure.owed import Owed, fulfilled, owed
+from petitiondesk.rules.procedure.table import STEPS
 from petitiondesk.rules.working_days import Calendar
 from petitiondesk.storage.database import Session
 from petitiondesk.storage.models import Case, Duty, Step, StepDuty
@@ -58,6 +62,25 @@ def bring_up(session: Session, today: date, *cases: Case) -> None:
         steps = select(Step.id).where(Step.case_id == case.id).limit(1)
         if session.scalar(steps) is not None or _projected(session, case):
             project(session, case, today)
+
+
+def write_first(desk: Desk, now: datetime) -> None:
+    """After an upgrade: write what the steps of an older office started; nothing where any such term stands already.
+
+    Raises StorageTrouble.
+    """
+    starting = [kind for kind, rule in STEPS.items() if rule.starts]
+    with desk.database.read() as session:
+        taken = session.scalar(select(Step.id).where(Step.kind.in_(starting)).limit(1))
+        if taken is None or session.scalar(select(Duty.id).where(Duty.projected).limit(1)) is not None:
+            return
+    with desk.act(Act.RECOUNT, now) as act:
+        ids = select(Step.case_id).distinct()
+        cases = act.session.scalars(select(Case).where(Case.id.in_(ids)).order_by(Case.id)).all()
+        for case in cases:
+            project(act.session, case, office_day(now))
+        for case in cases:
+            act.on(Thing.CASE, case.number, {"terms": "from the steps"})
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from petitiondesk.office.details import OfficeContact
 from petitiondesk.storage import history
 from tests.office.conftest import CLAIM, register, told_in_history
 
-CONTACT = OfficeContact("0571-88001234", "杭州市富春路1号", "上城区法律援助中心", "12348", "0571-88001234 转 8021")
+CONTACT = OfficeContact("0571-88001234", "杭州市富春路1号", "上城区法律援助中心", "12348", "0571-88001234 转 8021", "5")
 
 
 @pytest.mark.both_databases
@@ -27,6 +27,7 @@ def test_what_was_changed_is_on_record_with_the_old_values_in_the_history(desk: 
                 "legal_aid_name": ["", "上城区法律援助中心"],
                 "legal_aid_phone": ["", "12348"],
                 "own_phone": [before.own_phone, "0571-88001234 转 8021"],
+                "attention_days": ["3", "5"],
             }
         }
     ]

@@ -119,8 +119,7 @@ def _case(desk: Desk, number: str) -> case_page.CaseShown:
 
 
 def _recorded(desk: Desk, number: str) -> steps.Done:
-    told = {"among": "not_among", "decided_by": "张玲", "decided_on": "2026-11-23"}
-    return steps.record(desk, number, StepKind.NAME_ACCUSED, told, now=NOW)
+    return steps.record(desk, number, StepKind.HELP, {"summary": "法律援助", "done_on": "2026-11-23"}, now=NOW)
 
 
 def _not_linked(desk: Desk, number: str) -> None:
@@ -175,6 +174,9 @@ CALLS: dict[str, Call] = {
     "corrections.begin": lambda desk, number: corrections.begin(desk, number, now=NOW),
     "corrections.correct": lambda desk, number: corrections.correct(
         desk, _correction(desk, number), reason="听错了", now=NOW
+    ),
+    "corrections.requests_that_stand": lambda desk, number: corrections.requests_that_stand(
+        desk, _correction(desk, number)
     ),
     "corrections.go_on": lambda desk, number: corrections.go_on(desk, _correction(desk, number), now=NOW),
     "corrections.said_later": lambda desk, number: corrections.said_later(desk, _visit(desk, number), number, now=NOW),

@@ -15,8 +15,8 @@ from petitiondesk.windows.dialogs.settings import Settings, ask_settings
 from petitiondesk.windows.settings import MachineSettings
 from tests.windows.dialogs.person import at_the_dialog, dialog, focus_is, focused, key, typed
 
-CONTACT = OfficeContact("0571-88001234", "富春路1号", "法律援助中心", "12348", "8021")
-FIELDS = ("phone", "own_phone", "address", "legal_aid_name", "legal_aid_phone")
+CONTACT = OfficeContact("0571-88001234", "富春路1号", "法律援助中心", "12348", "8021", "5")
+FIELDS = ("phone", "own_phone", "address", "legal_aid_name", "legal_aid_phone", "attention_days")
 CHOICES = ("slip_printer", "slip_size", "screen_language", "text_size", "look")
 
 Ask = Callable[..., Settings | None]
@@ -46,10 +46,11 @@ def test_enter_goes_through_everything_and_saves_what_stands_there(ask: Ask, mac
 
 
 def test_what_is_typed_and_chosen_comes_back(ask: Ask) -> None:
-    steps = [step for name in FIELDS for step in (typed(f"{name}七"), key("Return"))]
+    said = {name: f"{name}七" for name in FIELDS} | {"attention_days": "7"}
+    steps = [step for text in said.values() for step in (typed(text), key("Return"))]
     steps += [key("Return"), *(step for _ in CHOICES[1:] for step in (key("Down"), key("Return")))]
     chosen = ask(*steps, key("Ctrl+Return"), contact=OfficeContact())
-    assert chosen == Settings(OfficeContact(**{name: f"{name}七" for name in FIELDS}), "", "80mm", "en", 125, dark=True)
+    assert chosen == Settings(OfficeContact(**said), "", "80mm", "en", 125, dark=True)
 
 
 def test_esc_changes_nothing(ask: Ask) -> None:
@@ -67,7 +68,7 @@ def test_the_system_s_own_printer_comes_first_and_one_that_is_gone_stays_chosen(
         qtbot.waitUntil(background.is_idle)
         offered.extend(choices("slip_printer"))
 
-    chosen = ask(look, *[key("Return")] * 5, focus_is("slip_printer"), key("Ctrl+Return"))
+    chosen = ask(look, *[key("Return")] * 6, focus_is("slip_printer"), key("Ctrl+Return"))
     assert offered == ["", "拿走的", "办公室", "窗口一"]
     assert chosen is not None
     assert chosen.slip_printer == "拿走的"

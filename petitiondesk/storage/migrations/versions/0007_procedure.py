@@ -39,8 +39,15 @@ def upgrade() -> None:
     _what_steps_were_about()
 
 
-def _steps_that_papers_prove() -> None:
+def _connection() -> sa.Connection:
     connection = op.get_context().connection
+    if connection is None:
+        raise RuntimeError("the steps are written into an office that is open")
+    return connection
+
+
+def _steps_that_papers_prove() -> None:
+    connection = _connection()
     rows = connection.execute(
         sa.text(
             "SELECT duty.id, duty.case_id, duty.done_on, min(paper.made_at) AS made_at FROM duty "
