@@ -48,15 +48,14 @@ class ChangedMeanwhile(Exception):
 
 
 class RequestsStand(Exception):
-    """Requests about which steps stand on record were taken out; ``problems`` say so beside their fields."""
-
-    message = Message(
-        _("The correction takes out a request about which steps stand on record: look at the marked fields.")
-    )
+    """Requests about which steps stand were taken out; ``problems`` say so by field, ``message`` by number."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(", ".join(problem.path for problem in problems))
         self.problems = tuple(problems)
+        numbers = ", ".join(str(int(problem.path.split(".")[1]) + 1) for problem in problems)
+        words = _("Steps on record are about request {numbers}: it can be worded anew, and not be taken out.")
+        self.message = Message(words, {"numbers": numbers})
 
 
 def on_record(desk: Desk, number: str) -> dict[str, str]:
