@@ -30,6 +30,7 @@ from petitiondesk.office.opening import Answers
 from petitiondesk.rules.kinds import OfficeRole
 from petitiondesk.storage import upgrade
 from petitiondesk.storage.database import Database, connect
+from tests import compiled_once
 from tests.postgresql_server import started
 
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -49,6 +50,7 @@ NewPostgresql = Callable[[str | None], str]
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    compiled_once.share()
     if not hasattr(config, "workerinput"):
         runpy.run_path(str(resources.path("translations", "build.py")))["compile_mo"]()  # the .po may be newer
     config.addinivalue_line("markers", "both_databases: offices on SQLite and on PostgreSQL")
@@ -168,7 +170,7 @@ def new_postgresql(postgresql_server: URL) -> Iterator[NewPostgresql]:
     def new(template: str | None) -> str:
         name = f"test_{uuid.uuid4().hex}"
         made.append(name)
-        _administer(postgresql_server, f"CREATE DATABASE {name} TEMPLATE {template or 'template0'}")
+        _administer(postgresql_server, f"CREATE DATABASE {name} TEMPLATE {template or 'template0'} STRATEGY file_copy")
         return _address(postgresql_server, name)
 
     yield new

@@ -75,7 +75,7 @@ def apply(app: QApplication, scheme: Scheme = "light", percent: int = 100) -> No
     """
     global _scheme
     _scheme = scheme
-    if app.style().objectName() != "fusion":
+    if not app.styleSheet():  # else it stands behind the sheet already; set again, it dresses every widget once more
         app.setStyle("Fusion")
     app.styleHints().setColorScheme(Qt.ColorScheme.Dark if scheme == "dark" else Qt.ColorScheme.Light)
     app.setPalette(_palette())
