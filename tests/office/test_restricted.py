@@ -33,6 +33,7 @@ from petitiondesk.office import (
     opening,
     papers,
     people,
+    projection,
     reception,
     recognition,
     register,
@@ -175,6 +176,7 @@ CALLS: dict[str, Call] = {
     "corrections.correct": lambda desk, number: corrections.correct(
         desk, _correction(desk, number), reason="听错了", now=NOW
     ),
+    "projection.write_first": lambda desk, _number: projection.write_first(desk, NOW),
     "corrections.requests_that_stand": lambda desk, number: corrections.requests_that_stand(
         desk, _correction(desk, number)
     ),
