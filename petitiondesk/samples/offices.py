@@ -98,7 +98,8 @@ def fill_demo_office(database: Database, *, today: date) -> None:
     due_today = [moment(random, ends_today) for _ in range(_DEMO_DUE_TODAY)]
     new |= dict.fromkeys(due_today, Channel.VISIT)
     older = moments(random, _days_before(today, _DEMO_OLDER_SPAN)[: -2 * _DEMO_SPAN.days], _DEMO_OLDER, office.calendar)
-    _fill(database, office, townships, random, older + registered + due_today, today, late=_DEMO_LATE, new=new)
+    _fill(database, office, townships, random, older, today, late=0)
+    _fill(database, office, townships, random, registered + due_today, today, late=_DEMO_LATE, new=new)
 
 
 def _fill(

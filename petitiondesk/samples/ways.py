@@ -32,6 +32,7 @@ _SIGNERS = ("周建国", "陈秀英", "吴国平")
 _AT = time(16, 0)
 _AFTER_REGISTERING = timedelta(minutes=40)
 _MOST_STEPS = 30
+_NO_RECEIPT = 0.08
 
 FIRST = frozenset({"C1", "C2", "C3", "C14"})
 """What a registration brings to be done first."""
@@ -150,7 +151,7 @@ def _next(random: Random, standing: Standing, matter: Matter) -> StepKind | None
     match standing.stage:
         case Stage.REGISTERED if standing.route is None and not standing.accused_said and draw < 0.2:
             return _another(random, standing, matter)
-        case Stage.SENT if draw < 0.25:
+        case Stage.SENT if draw < _NO_RECEIPT:
             return None
         case Stage.SIGNED if draw < 0.05 and not standing.objections:
             return StepKind.OBJECT
