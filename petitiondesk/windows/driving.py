@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from petitiondesk.windows.background import Background
 
@@ -63,13 +64,18 @@ def in_dialog(background: Background, opens: Callable[[], object], then: Callabl
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
-        if dialog is None or QApplication.activeWindow() is not dialog or not background.is_idle():
+        if dialog in (None, under) or QApplication.activeWindow() is not dialog or not background.is_idle():
             QTimer.singleShot(_LOOK_MS, look)
             return
-        settle(background)
-        then(dialog)
+        try:
+            settle(background)
+            then(dialog)
+        except BaseException:
+            if isValid(dialog):
+                dialog.close()  # else it is waited for without end
+            raise
 
-    window = QApplication.activeWindow()
+    window, under = QApplication.activeWindow(), QApplication.activeModalWidget()
     QTimer.singleShot(_LOOK_MS, look)
     opens()
     settle(background)

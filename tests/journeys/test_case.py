@@ -2,20 +2,13 @@
 taken out.
 """
 
-from collections.abc import Callable
 from datetime import timedelta
 
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTextEdit, QTreeWidget, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QTextEdit, QTreeWidget, QWidget
 
 from petitiondesk.windows.driving import in_dialog
-from petitiondesk.windows.pages.case.page import CasePage
 from tests.journeys.conftest import Counter, visit
-
-
-def page(counter: Counter) -> CasePage:
-    found = counter.window.page("case")
-    assert isinstance(found, CasePage)
-    return found
+from tests.journeys.stepping import OWN, fill, next_words, page, route, step
 
 
 def lines(counter: Counter) -> list[list[str]]:
@@ -23,12 +16,6 @@ def lines(counter: Counter) -> list[list[str]]:
     assert isinstance(tree, QTreeWidget)
     items = [tree.topLevelItem(place) for place in range(tree.topLevelItemCount())]
     return [[item.text(column) for column in range(3)] for item in items if item]
-
-
-def next_step(counter: Counter) -> str:
-    label = counter.window.findChild(QLabel, "case_next")
-    assert isinstance(label, QLabel)
-    return label.text()
 
 
 def history(counter: Counter) -> str:
@@ -48,51 +35,34 @@ def open_from_register(counter: Counter, number: str) -> None:
     assert counter.in_sight() == "case"
 
 
-def accepted(counter: Counter, then: Callable[[QWidget], object] = lambda _dialog: None) -> Callable[[QWidget], None]:
-    """Fill in the one thing that is not known, how it was handed over, and record."""
-
-    def fill(dialog: QWidget) -> None:
-        kind = dialog.findChild(QComboBox, "step.kind")
-        assert isinstance(kind, QComboBox)
-        assert kind.currentData() == "accept"
-        assert counter.focus() == "step.kind"
-        then(dialog)
-        counter.hands.press("Return", "Return", "Return", "Return", "Return")
-        assert counter.focus() == "step.way"
-        counter.hands.press("Down", "Return")
-        if dialog.isVisible():
-            counter.hands.press("Ctrl+Return")
-
-    return fill
-
-
 def test_a_notice_is_recorded_taken_back_and_recorded_again(counter: Counter) -> None:
     visit(counter)
     counter.register()
     number = "2026-访-000001"
     open_from_register(counter, number)
     assert counter.focus() == "case_lines"
-    assert "2026-12-08" in next_step(counter)
     assert lines(counter)[1][0] == number
+    route(counter, OWN)
+    assert "2026-12-08" in next_words(counter)
 
     def is_filled(dialog: QWidget) -> None:
         told = {field.objectName(): field.text() for field in dialog.findChildren(QLineEdit) if field.isVisible()}
         assert told["step.to"] == "李𬭚"
         assert told["step.signer"] == "张玲"
         assert told["step.sent_on"] == "2026-11-23"
+        fill(counter, {"way": "handed"}, dialog)
 
-    counter.dialog("Ctrl+Return", accepted(counter, is_filled))
+    counter.dialog("Ctrl+Return", is_filled)
     counter.settle()
-    assert "2026-12-08" not in next_step(counter)
+    assert "2026-12-08" not in next_words(counter)
     assert "Alt+Z" in counter.message()
     assert "步骤" in history(counter)
     counter.dialog("Alt+Z", lambda _dialog: (counter.hands.tell("写错了日期"), counter.hands.press("Ctrl+Return")))
     counter.settle()
-    assert "2026-12-08" in next_step(counter)
+    assert "2026-12-08" in next_words(counter)
     assert "写错了日期" in history(counter)
-    counter.dialog("Ctrl+Return", accepted(counter))
-    counter.settle()
-    assert "2026-12-08" not in next_step(counter)
+    step(counter, way="handed")
+    assert "2026-12-08" not in next_words(counter)
 
 
 def test_two_are_linked_and_one_is_taken_out(counter: Counter) -> None:
@@ -142,6 +112,7 @@ def test_what_is_late_is_said_before_and_nothing_typed_is_lost(counter: Counter)
     counter.register()
     counter.clock.now += timedelta(days=20)
     open_from_register(counter, "2026-访-000001")
+    route(counter, OWN)
 
     def look(dialog: QWidget) -> None:
         late = dialog.findChild(QLabel, "late")

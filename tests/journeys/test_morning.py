@@ -11,7 +11,8 @@ from petitiondesk.office import checking
 from petitiondesk.storage import registrations
 from petitiondesk.windows.driving import in_dialog
 from tests.journeys.conftest import Counter, visit
-from tests.journeys.test_case import accepted, history, next_step, page
+from tests.journeys.stepping import OWN, next_words, page, route, step
+from tests.journeys.test_case import history
 
 
 def to_do(counter: Counter) -> list[str]:
@@ -53,9 +54,9 @@ def test_the_morning_of_an_office(counter: Counter, tmp_path: Path) -> None:
     counter.settle()
     assert "来信.png" in history(counter)
 
-    counter.dialog("Ctrl+Return", accepted(counter))
-    counter.settle()
-    assert "2026-12-08" not in next_step(counter)
+    route(counter, OWN)
+    step(counter, way="handed")
+    assert "2026-12-08" not in next_words(counter)
 
     other = second if opened == first else first
 

@@ -2,35 +2,32 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPlainTextEdit, QTextEdit, QWidget
 
-from petitiondesk.office import case_page, steps
+from petitiondesk.office import steps
 from petitiondesk.office.desk import Desk
 from petitiondesk.rules.acts import Act, Thing
-from petitiondesk.rules.procedure import StepKind
+from petitiondesk.rules.procedure.kinds import StepKind
 from petitiondesk.storage import cases as storage_cases
 from petitiondesk.storage.errors import IoTrouble
 from petitiondesk.windows import theme
-from petitiondesk.windows.pages.case.page import CasePage
+from petitiondesk.windows.driving import in_dialog
 from petitiondesk.windows.settings import STEP
 from tests.journeys import conftest as journeys
 from tests.journeys.conftest import Counter, visit
+from tests.journeys.stepping import OWN, fill, page, route
 from tests.office.conftest import told_in_history
 
 founded, new_counter, counter = journeys.founded, journeys.new_counter, journeys.counter
 look_as_before = journeys.look_as_before
 
 NUMBER = "2026-访-000001"
-RECEIPT = {"from": "区住建局", "received_on": "2026-11-23"}
-
-
-def page(counter: Counter) -> CasePage:
-    found = counter.window.page("case")
-    assert isinstance(found, CasePage)
-    return found
+WITHDRAWN = {"received_on": "2026-11-23", "words": "不再要求办理"}
+HELPED = {"done_on": "2026-11-23", "summary": "请区住建局帮助"}
 
 
 def words(counter: Counter) -> str:
@@ -44,7 +41,7 @@ def history(counter: Counter) -> str:
 
 
 def record(desk: Desk, counter: Counter, told: dict[str, str] | None = None) -> int:
-    done = steps.record(desk, NUMBER, StepKind.RECEIPT, told or RECEIPT, duty_id=None, now=counter.clock())
+    done = steps.record(desk, NUMBER, StepKind.HELP, told or HELPED, now=counter.clock())
     return done.step_id
 
 
@@ -140,19 +137,27 @@ def test_a_paper_is_looked_at_from_the_list(at_case: Counter) -> None:
     assert NUMBER in seen[0]
 
 
-def test_what_is_done_meanwhile_is_said_and_the_page_read_anew(at_case: Counter) -> None:
+def test_what_is_done_meanwhile_is_said_and_what_was_typed_stays(at_case: Counter) -> None:
     counter = at_case
-    term = case_page.read_again(counter.desk, NUMBER, now=counter.clock()).next_term
-    assert term is not None
-    told = {"why": "anonymous", "instead": "电话", "decided_on": "2026-11-23", "decided_by": "张玲"}
+    route(counter, OWN)
+    again: list[str] = []
 
-    def meanwhile(_dialog: QWidget) -> None:
-        steps.record(counter.desk, NUMBER, StepKind.NO_NOTICE, told, duty_id=term.duty_id, now=counter.clock())
-        counter.hands.press(*["Return"] * 5, "Down", "Ctrl+Return")
+    def meanwhile(dialog: QWidget) -> None:
+        steps.record(counter.desk, NUMBER, StepKind.WITHDRAW, WITHDRAWN, now=counter.clock())
+        fill(counter, {"way": "handed", "remark": "当面送达"}, dialog)
 
-    counter.dialog("Ctrl+Return", meanwhile)
+    def refused(dialog: QWidget) -> None:
+        again.extend(label.text() for label in dialog.findChildren(QLabel, "step.refused"))
+        remark = dialog.findChild(QPlainTextEdit, "step.remark")
+        assert isinstance(remark, QPlainTextEdit)
+        again.append(remark.toPlainText())
+        counter.hands.press("Esc")
+
+    inner = partial(in_dialog, counter.program.background)
+    counter.dialog("Ctrl+Return", lambda dialog: inner(partial(meanwhile, dialog), refused))
     counter.settle()
-    assert "他人办理" in page(counter).words()
+    assert again[0], "why it may not be recorded is said above all"
+    assert again[1] == "当面送达"
 
 
 @pytest.mark.usefixtures("look_as_before")
@@ -170,7 +175,7 @@ def test_another_size_or_language_goes_on_with_the_same_case(at_case: Counter) -
 def test_a_long_case_is_there_at_once(at_case: Counter) -> None:
     counter = at_case
     for place in range(150):
-        record(counter.desk, counter, RECEIPT | {"officer": f"经办人{place}"})
+        record(counter.desk, counter, HELPED | {"summary": f"经办人{place}"})
         if place == 40:
             counter.clock.now += timedelta(minutes=1)
     counter.touch(Thing.CASE)
@@ -183,6 +188,7 @@ def test_it_stays_as_wide_as_the_screen(
     new_counter: Callable[..., Counter], qapp: QApplication, language: str, percent: int
 ) -> None:
     counter = new_counter(language)
+    counter.window.resize(1366, 768)
     visit(counter)
     counter.register()
     counter.hands.press("Ctrl+O")
@@ -194,5 +200,10 @@ def test_it_stays_as_wide_as_the_screen(
     assert counter.settings.percent == percent
     assert counter.in_sight() == "case"
     assert counter.window.width() == 1366
+    assert counter.window.height() <= 768, "what the screen has no room for is scrolled to"
     assert page(counter).head.number.text() == NUMBER
+    rows = page(counter).head.requests
+    assert rows.columnWidth(1) > rows.width() // 8, "the words of the request are seen"
+    needed = rows.fontMetrics().horizontalAdvance(rows.topLevelItem(0).text(5)) + rows.iconSize().width()
+    assert rows.columnWidth(5) >= needed, "its date is seen whole"
     theme.apply(qapp)

@@ -43,15 +43,17 @@ def ask_route(
     number: str,
     requests: Sequence[tuple[int, str]],
     *,
+    ticked: Sequence[int] | None = None,
     typed: RouteChosen | None = None,
     problems: Mapping[str, Message] | None = None,
 ) -> RouteChosen | None:
     """The route that was decided on for ``requests`` of ``number``, each with its id; None when none was.
 
+    ``ticked`` are the ids of those that it was opened for, None for all.
     ``typed`` is what was decided before and could not be recorded, ``problems`` why not: by "requests", "reasons" and
     "to".
     """
-    dialog = _Route(parent, number, requests, typed)
+    dialog = _Route(parent, number, requests, typed.requests if typed else ticked, typed)
     dialog.refuse_all(problems or {})
     return dialog.chosen() if shown(dialog) else None
 
@@ -64,13 +66,18 @@ class _Route(Frame):
     """Pixels of the screen's height that are left to the window's own title."""
 
     def __init__(
-        self, parent: QWidget | None, number: str, requests: Sequence[tuple[int, str]], typed: RouteChosen | None
+        self,
+        parent: QWidget | None,
+        number: str,
+        requests: Sequence[tuple[int, str]],
+        ticked: Sequence[int] | None,
+        typed: RouteChosen | None,
     ) -> None:
         super().__init__(parent, "route", tr("Which route the request takes"))
         self._answers: list[str] = _known(typed)
         self._route: Route | None = typed.route if typed else None
         self.say(number, "strong")
-        self._requests = RequestBoxes("route", requests, typed.requests if typed else None)
+        self._requests = RequestBoxes("route", requests, ticked)
         self.form.addWidget(self._requests)
         self._trail = self.say("", "quiet")
         self._trail.setObjectName("route.trail")

@@ -15,6 +15,7 @@ from petitiondesk.rules.messages import Message
 from petitiondesk.rules.names import fold
 from petitiondesk.rules.procedure.fields import StepField
 from petitiondesk.rules.procedure.kinds import StepKind
+from petitiondesk.rules.procedure.matter import Body
 from petitiondesk.rules.procedure.rule import Whose
 from petitiondesk.rules.procedure.table import STEPS
 from petitiondesk.windows.binding import listen, write, written
@@ -97,6 +98,9 @@ class _Step(Frame):
         self._forms: dict[str, StepField] = {}
         self._lawful = steps.lawful_in(asked.kind, asked.found)
         opened_for = [each for each in asked.found.requests if each.matter.id in asked.requests]
+        if opened_for and STEPS[asked.kind].whose in _OF_UNITS:  # a paper is that of one unit
+            holder = opened_for[0].standing.holder
+            self._lawful = [each for each in self._lawful if each.standing.holder == holder]
         self._offered = self._lawful + [each for each in opened_for if each not in self._lawful]
         self._opened_for = opened_for or self._offered
         self._build_head(typed)
@@ -136,8 +140,8 @@ class _Step(Frame):
     def _build_head(self, typed: Given | None) -> None:
         asked, rule = self._asked, STEPS[self._asked.kind]
         self.say(asked.number, "strong")
-        holder = self._opened_for[0].standing.holder if self._opened_for else None
-        if holder is not None and rule.whose in _OF_UNITS:
+        holder = self._holder()
+        if holder is not None:
             whose = tr("{unit} does this; it stands on record as that unit's step.", unit=holder.name)
         else:
             whose = tr("Whose step it is: {whose}.", whose=tr(rule.whose.label))
@@ -196,6 +200,11 @@ class _Step(Frame):
             return Picker(partial(_like, names), advice=KEPT_AS_TYPED)
         return line(latin=each.form in _SHORT)
 
+    def _holder(self) -> Body | None:
+        """The unit without the program whose step it is: it is kept with the number of its paper."""
+        of_unit = STEPS[self._asked.kind].whose in _OF_UNITS and self._opened_for
+        return self._opened_for[0].standing.holder if of_unit else None
+
     # -- which fields ----------------------------------------------------------------------------------------------
 
     def _chosen(self) -> list[Stood]:
@@ -227,7 +236,7 @@ class _Step(Frame):
             self._grid.addWidget(self._cells[each.name], *divmod(place, 2), 1, 2 if wide else 1)
             place += 2 if wide else 1
             widget, label = self._fields[each.name], tr(each.label)
-            needed = each.needed or each.when is not None
+            needed = each.needed or each.when is not None or (each.name == "number" and self._holder() is not None)
             self.call(widget, label if needed else tr("{label} (may be left blank)", label=label))
             self._fill(each.name, told.get(each.name, ""))
             if before is not None:

@@ -6,8 +6,12 @@ from typing import Any
 from petitiondesk.office.drafts.kinds import Correction, form_of
 from petitiondesk.office.finding import Entered
 from petitiondesk.office.recognition import Earlier
+from petitiondesk.office.standings import CaseStands, Stood
 from petitiondesk.rules.clocks import NATIONAL_2022
-from petitiondesk.rules.kinds import Purpose
+from petitiondesk.rules.kinds import OfficeRole, Purpose
+from petitiondesk.rules.procedure.kinds import StepKind
+from petitiondesk.rules.procedure.matter import Body, Matter, Taken
+from petitiondesk.rules.procedure.standing import stands
 from petitiondesk.rules.terms import count_term
 from petitiondesk.rules.working_days import Calendar
 from petitiondesk.storage.models import Draft
@@ -57,3 +61,28 @@ EARLIER = Earlier(1, NUMBER, TODAY, "小区三号楼地下室长期漏水", "gen
 """What a visit is to be linked to."""
 
 TERM = count_term("C2", TODAY, Calendar({}, frozenset({2026})), rules=NATIONAL_2022)
+
+DAYS_OFF = Calendar({}, frozenset({2026, 2027}))
+UNIT = Body(1, "云河县人力资源和社会保障局青石镇劳动保障事务所")
+
+
+def stood(place: int, text: str, *steps: StepKind, to: Body | None = None) -> Stood:
+    """A request with these steps taken; ``to`` is the unit that they name."""
+    matter = Matter(place, OfficeRole.TOWNSHIP, TODAY, "张玲", Purpose.CLAIM)
+    taken = tuple(
+        Taken(10 * place + number, kind, TODAY, {"to": to.name if to else "欧阳𬱖"}, to=to)
+        for number, kind in enumerate(steps)
+    )
+    return Stood(text, NUMBER, matter, taken, stands(matter, taken, TODAY, DAYS_OFF, NATIONAL_2022))
+
+
+ACCEPTED = CaseStands(
+    (
+        stood(1, "小区三号楼地下室长期漏水，要求物业公司修复。" * 5, StepKind.ACCEPT),
+        stood(2, "Repair the lift", StepKind.ACCEPT),
+        stood(3, "赔偿家具", StepKind.REFER, to=UNIT),
+    ),
+    DAYS_OFF,
+    NATIONAL_2022,
+)
+"""A case of three requests: two are handled by this office, the third is with a unit."""

@@ -19,7 +19,8 @@ from petitiondesk.office.people import Person
 from petitiondesk.office.problems import Problem
 from petitiondesk.office.units import UnitEntry
 from petitiondesk.rules.messages import Message
-from petitiondesk.rules.procedure import STEPS, StepKind
+from petitiondesk.rules.procedure.kinds import StepKind
+from petitiondesk.rules.procedure.table import STEPS
 from petitiondesk.rules.terms import why
 from petitiondesk.rules.units import UnitKind, UnitLevel
 from petitiondesk.windows import messages, theme
@@ -32,12 +33,14 @@ from petitiondesk.windows.dialogs import (
     correction_reason,
     end_draft,
     keep_notice,
+    lawful_steps,
     link,
     people,
     person,
     put_file_aside,
     reason,
     registration,
+    route,
     save_file,
     settings,
     step,
@@ -52,7 +55,7 @@ from petitiondesk.windows.settings import MachineSettings
 from petitiondesk.windows.widgets.elided_label import ElidedLabel
 from tests.windows.attachments_kit import station
 from tests.windows.dialogs.person import at_the_dialog, buttons, dialog, focus_is, focused, key
-from tests.windows.dialogs.samples import DRAFTS, EARLIER, NOW, NUMBER, TERM, TODAY, entered
+from tests.windows.dialogs.samples import ACCEPTED, DRAFTS, EARLIER, NOW, NUMBER, TERM, TODAY, entered
 
 UNKNOWN = Judged(
     "unknown",
@@ -110,19 +113,24 @@ PEOPLE = [
     Person(1, "张玲", "0571-88000000", unit_head=True, works_from=TODAY, works_until=None),
     Person(2, "阿依努尔·买买提江", "", unit_head=False, works_from=TODAY, works_until=TODAY + timedelta(days=31)),
 ]
-STEP = step.Asked(
-    number=NUMBER,
-    term="Written notice of receipt, route and procedure",
-    kinds=list(STEPS),
-    likely={kind: {"to": "欧阳𬱖", "sent_on": TODAY.isoformat()} for kind in STEPS},
-    starts_on=TODAY - timedelta(days=30),
-    last_day=TODAY - timedelta(days=15),
-    today=TODAY,
+STEP = step.Asked(NUMBER, StepKind.OPINION, ACCEPTED, (1, 2), TODAY)
+OF_A_UNIT = step.Asked(NUMBER, StepKind.ACCEPT, ACCEPTED, (3,), TODAY)
+COMPARED = step.Asked(
+    NUMBER,
+    StepKind.COMPARE,
+    ACCEPTED,
+    (1,),
+    TODAY,
+    beside=[(f"Facts of the former matter {NUMBER}", "地下室长期漏水。" * 40), (f"Facts of this matter {NUMBER}", "")],
 )
-TYPED = step.Given(StepKind.DECLINE, {"reasons": "该事项已由其他机关在办理期限内办理" * 9})
+DECLINED = step.Asked(NUMBER, StepKind.DECLINE, ACCEPTED, (1, 2), TODAY)
+TYPED = step.Given(StepKind.DECLINE, {"reasons": "该事项已由其他机关在办理期限内办理" * 9}, (1, 2))
 WHY = reason.Why(
     "Take a step back", [f"{TODAY}  Told in writing: accepted"], "It is owed again.", "Take back", "Leave it"
 )
+LAWFUL = [StepKind.OPINION, StepKind.EXTEND]
+REFUSALS = {kind: Message("Not while it stands like this: {stage}." * 3) for kind in STEPS if kind not in LAWFUL}
+ASKING = [(each.matter.id, each.text) for each in ACCEPTED.requests]
 REFUSED = [Problem("superior_id", Message("It stands below already."), "wrong")]
 OFFERED = [Offered(PAPERS["slip"], "", made=True), Offered(PAPERS["answer"], "延期告知-1", made=False)]
 
@@ -150,7 +158,12 @@ SHOWN: dict[str, Callable[[QWidget], Any]] = {
     "settings": ask_settings,
     "clock": lambda page: wrong_time.time_is_right(page, CLOCK) or None,
     "step": lambda page: step.ask_step(page, STEP),
-    "step refused": lambda page: step.ask_step(page, STEP, typed=TYPED, problems={"to": Message("Nobody.")}),
+    "step of a unit": lambda page: step.ask_step(page, OF_A_UNIT),
+    "comparison": lambda page: step.ask_step(page, COMPARED),
+    "step refused": lambda page: step.ask_step(page, DECLINED, typed=TYPED, problems={"to": Message("Nobody.")}),
+    "step not lawful": lambda page: step.ask_step(page, DECLINED, typed=TYPED, refused=Message("Not now. " * 20)),
+    "lawful steps": lambda page: lawful_steps.choose_step(page, NUMBER, LAWFUL, StepKind.OPINION, REFUSALS),
+    "route": lambda page: route.ask_route(page, NUMBER, ASKING, ticked=[1]),
     "case link": lambda page: case_link.ask_link(page, NUMBER),
     "keep a notice": lambda page: (
         keep_notice.wants_to_keep(page, 2027, "关于2027年部分节假日安排的通知", ["2027-01-01"], [NUMBER], ["Odd."])
@@ -184,7 +197,12 @@ FIRST = {
     "answer": "answer.text",
     "reason": "correction.reason",
     "found": "open_case",
-    "step": "step.kind",
+    "step": "step.number",
+    "step of a unit": "step.number",
+    "comparison": "step.done_on",
+    "step not lawful": "step.number",
+    "lawful steps": "filter",
+    "route": "route.court.court",
     "step refused": "step.to",
     "case link": "link.to",
     "why taken back": "reason.words",

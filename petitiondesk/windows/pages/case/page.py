@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from petitiondesk.office import case_page
 from petitiondesk.office.case_page import CaseShown, PersonShown, RegistrationShown, StepShown, TermShown
@@ -38,6 +38,9 @@ RIGHT_EM = 22
 
 MOST_RIGHT = 0.4
 """Of the width, for papers and history."""
+
+COLUMNS_EM = 14
+"""Height of what stands below the head, at least, in heights of a line; a smaller page scrolls."""
 
 FOR_A_REGISTRATION = ("papers", "reprint", "correct", "answer_now")
 """Actions of another page that the keys of this one reach, for the highlighted registration."""
@@ -129,6 +132,7 @@ class CasePage(Page):
         width = self.width()
         right = min(max(self.fontMetrics().height() * RIGHT_EM, width // 3), round(width * MOST_RIGHT))
         self._columns.setSizes([width - right, right])
+        self._columns.setMinimumHeight(self.fontMetrics().height() * COLUMNS_EM)
 
     def changeEvent(self, event: QEvent) -> None:
         """In light and dark the lines have other colours."""
@@ -166,7 +170,7 @@ class CasePage(Page):
         column.addWidget(self.papers, 1)
         column.addWidget(self.files)
         column.addWidget(self.history, 3)
-        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        self._columns = _Columns(Qt.Orientation.Horizontal)
         for split, parts in ((left, (self.lines, self.details)), (self._columns, (left, right))):
             split.setChildrenCollapsible(False)
             for part in parts:
@@ -186,8 +190,13 @@ class CasePage(Page):
         inside = QWidget()
         self._inside = QStackedLayout(inside)
         self._inside.addWidget(self._words)
-        self._inside.addWidget(whole)
-        self._whole = whole
+        self._whole = QScrollArea()
+        self._whole.setWidget(whole)
+        self._whole.setWidgetResizable(True)
+        self._whole.setFrameShape(QFrame.Shape.NoFrame)
+        self._whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._whole.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inside.addWidget(self._whole)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -347,6 +356,7 @@ class CasePage(Page):
     def _go_to(self, part: QWidget) -> None:
         if self._is_there():
             part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._whole.ensureWidgetVisible(part)
 
     def _want(self, action_id: str, number: str) -> None:
         self.action_wanted.emit(action_id, number)
@@ -370,6 +380,14 @@ class CasePage(Page):
         if self._shown is None:
             self.said.emit(tr("No case is open."))
         return self._shown is not None
+
+
+class _Columns(QSplitter):
+    """Asks for no more room than it needs, so that the page scrolls only where that is not there."""
+
+    def sizeHint(self) -> QSize:
+        """As high as it is at least."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 _UNREAD = "unread"

@@ -79,7 +79,8 @@ class Recording(QObject):
         if shown.found is None or request.stood is None:
             return
         if kind is StepKind.ROUTE:
-            self._route(shown, ask_route(self._page, shown.number, self._routed(shown, request)))
+            asked, only = self._routed(shown, request), [request.stood.matter.id]
+            self._route(shown, ask_route(self._page, shown.number, asked, ticked=only))
         elif kind is StepKind.COMPARE and shown.follows:
             work = partial(case_page.as_told_to_anybody, self._station.desk, shown.follows)
             self._asking.read(work, partial(self._compare, shown, request))

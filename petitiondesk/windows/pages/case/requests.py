@@ -22,10 +22,14 @@ from petitiondesk.windows.words_for import days_left
 MOST_ROWS = 4
 """Requests seen at once; further ones are scrolled to."""
 
-_SHARES = {2: 0.22, 3: 0.16, 4: 0.2, 5: 0.24}
-"""Of the width, at most, for a column; the words of the request have the rest."""
+_NUMBER, _TEXT, _STAGE, _ROUTE, _WHO, _DATE = range(6)
+_LEAST_TEXT = 0.18
+"""Of the width, for the words of the request, where they need it; else route and unit are left to the details."""
 
-_NUMBER, _TEXT, _DATE = 0, 1, 5
+_SHARES = {_STAGE: 0.22, _ROUTE: 0.16, _WHO: 0.2}
+"""Of the width, at most, for a column; number and date are seen whole, the words of the request have the rest."""
+
+_PADDING = 16
 _ID = Qt.ItemDataRole.UserRole
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -124,14 +128,21 @@ class CaseRequests(QTreeWidget):
 
     def _fit(self) -> None:
         """Each cell has what it needs, up to its part of the width; the words of the request have the rest."""
-        width, edge = self.viewport().width(), 2 * self.fontMetrics().height()
-        left = width - self._needed(_NUMBER) - edge
-        self.header().resizeSection(_NUMBER, self._needed(_NUMBER) + edge)
-        for column, share in _SHARES.items():
-            wide = min(self._needed(column) + edge + (edge if column == _DATE else 0), round(width * share))
-            self.header().resizeSection(column, wide)
-            left -= wide
-        self.header().resizeSection(_TEXT, max(left, 0))
+        width, edge = self.viewport().width(), round(1.2 * self.fontMetrics().height()) + _PADDING
+        wide = {_NUMBER: self._needed(_NUMBER) + edge, _DATE: self._needed(_DATE) + 2 * edge}
+        wide |= {column: min(self._needed(column) + edge, round(width * share)) for column, share in _SHARES.items()}
+        text = min(self._needed(_TEXT) + edge, round(width * _LEAST_TEXT))
+        hidden = set()
+        for column in (_ROUTE, _WHO):
+            if sum(each for place, each in wide.items() if place not in hidden) + text > width:
+                hidden.add(column)
+        for column in (_ROUTE, _WHO):
+            self.header().setSectionHidden(column, column in hidden)
+        for column, each in wide.items():
+            if column not in hidden:
+                self.header().resizeSection(column, each)
+        taken = sum(each for column, each in wide.items() if column not in hidden)
+        self.header().resizeSection(_TEXT, max(width - taken, 0))
 
     def _needed(self, column: int) -> int:
         items = (self.topLevelItem(place) for place in range(self.topLevelItemCount()))
