@@ -7,7 +7,7 @@ from datetime import date
 from petitiondesk.office import units
 from petitiondesk.office.likely_steps import Known
 from petitiondesk.office.people import people_of, working
-from petitiondesk.office.standings import CaseStands, Stood
+from petitiondesk.office.standings import CaseStands, Stood, own_name
 from petitiondesk.rules.messages import Message, _
 from petitiondesk.rules.procedure.kinds import StepKind
 from petitiondesk.rules.procedure.lawful import proposed
@@ -70,6 +70,7 @@ def known(
         signer=_signer(session, actor, today),
         actor=actor,
         review_organ=_review_organ(session, found, today),
+        office=own_name(session),
     )
 
 

@@ -8,13 +8,15 @@ from petitiondesk.office.standings import Stood
 from petitiondesk.rules.procedure.changes import MOST_EXTENDED
 from petitiondesk.rules.procedure.fields import StepField
 from petitiondesk.rules.procedure.kinds import StepKind
-from petitiondesk.rules.procedure.table import tells_the_petitioner
+from petitiondesk.rules.procedure.rule import Whose
+from petitiondesk.rules.procedure.table import STEPS, tells_the_petitioner
 
 
 @dataclass(frozen=True)
 class Known:
     """What is known of a case that steps tell: the petitioner's name, who passed it on, who signs, who sits at the
-    desk, and whom the rule proposes for the review of what the handling unit answered ("" where nobody is known).
+    desk, what this office is called, and whom the rule proposes for the review of what the handling unit answered (""
+    where nobody is known).
     """
 
     petitioner: str = ""
@@ -22,6 +24,7 @@ class Known:
     signer: str = ""
     actor: str = ""
     review_organ: str = ""
+    office: str = ""
 
 
 def likely(
@@ -39,10 +42,10 @@ def likely(
         holder = standing.holder
         told["from"] = holder.name if holder else ""
         told["days"] = str(MOST_EXTENDED - standing.extended)
-        if holder is not None:
+        if holder is not None and STEPS[kind].whose in (Whose.HANDLER, Whose.HOLDER, Whose.REVIEWER):
             told["signer"] = ""
     if kind in (StepKind.OBJECT, StepKind.REPORT_BACK):
-        told["to"] = known.sender
+        told["to"] = known.sender or known.office
     elif kind is StepKind.RETURN_REPORT and standing and standing.holder:
         told["to"] = standing.holder.name
     elif tells_the_petitioner(kind) or kind is StepKind.SERVE:

@@ -52,8 +52,8 @@ def stages(counter: Counter) -> list[Stage | End]:
 
 def said_in(dialog: QWidget) -> list[str]:
     """What stands against it, of a dialog that did not close."""
-    said = [label.text() for label in dialog.findChildren(QLabel) if label.objectName().endswith("problem")]
-    return [words for words in said if words.strip()]
+    labels = [label for label in dialog.findChildren(QLabel) if label.objectName().endswith("problem")]
+    return [f"{label.objectName()}: {label.text()}" for label in labels if label.text().strip()]
 
 
 def fill(counter: Counter, told: Mapping[str, str], dialog: QWidget) -> None:

@@ -184,7 +184,7 @@ class _Step(Frame):
 
     def _add(self, each: StepField) -> None:
         widget = self._widget(each)
-        cell = QWidget()
+        cell = QWidget(self)
         layout = self.cell(widget, f"step.{each.name}", tr(each.label))
         layout.setContentsMargins(0, 0, 0, 0)
         cell.setLayout(layout)
@@ -227,13 +227,15 @@ class _Step(Frame):
         names = {each.name for each in shown_now}
         for name, cell in self._cells.items():
             self._grid.removeWidget(cell)
-            cell.setVisible(name in names)
+            if name not in names:
+                cell.hide()
         place = 0
         before: QWidget | None = None
         for each in shown_now:
             wide = each.form == "words"
             place += place % 2 if wide else 0
             self._grid.addWidget(self._cells[each.name], *divmod(place, 2), 1, 2 if wide else 1)
+            self._cells[each.name].show()  # once it has its place: else it would be a window of its own
             place += 2 if wide else 1
             widget, label = self._fields[each.name], tr(each.label)
             needed = each.needed or each.when is not None or (each.name == "number" and self._holder() is not None)
