@@ -24,8 +24,8 @@ from tests.journeys.conftest import VISIT_FORM, VISIT_FORM_LARGE, Counter, visit
 
 PHONE = "0571-88001234"
 MILLIMETRES = 25.4 / 72
-STEPS_TO_SIZE = 6
-STEPS_TO_LANGUAGE = 7
+STEPS_TO_SIZE = 7
+STEPS_TO_LANGUAGE = 8
 
 pytestmark = pytest.mark.usefixtures("look_as_before")
 

@@ -209,7 +209,11 @@ def run(machine: Any, template: Path, examples: int, count: int) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=examples, stateful_step_count=count, deadline=None, suppress_health_check=quiet, database=None
+            max_examples=examples,
+            stateful_step_count=count,
+            deadline=None,
+            suppress_health_check=quiet,
+            derandomize=True,
         ),
     )
 
