@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QWidget
 
+from petitiondesk.rules.citations import cited
 from petitiondesk.rules.initials import initials
 from petitiondesk.rules.messages import Message
 from petitiondesk.rules.names import fold
@@ -57,8 +58,10 @@ class _Steps(Frame):
         refused: Mapping[StepKind, Message],
     ) -> None:
         super().__init__(parent, "lawful_steps", tr("Steps that may be recorded now"))
-        self._lines = [(kind, tr(kind.label), STEPS[kind].article, "") for kind in lawful]
-        self._lines += [(kind, tr(kind.label), STEPS[kind].article, say(why)) for kind, why in refused.items()]
+        self._lines = [(kind, tr(kind.label), say(cited(STEPS[kind].article)), "") for kind in lawful]
+        self._lines += [
+            (kind, tr(kind.label), say(cited(STEPS[kind].article)), say(why)) for kind, why in refused.items()
+        ]
         self._proposed = proposed
         self.say(about, "strong")
         self._filter = line()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPlainTextEdi
 from petitiondesk.office import steps
 from petitiondesk.office.likely_steps import Known, likely
 from petitiondesk.office.standings import CaseStands, Stood
+from petitiondesk.rules.citations import cited
 from petitiondesk.rules.initials import initials
 from petitiondesk.rules.messages import Message
 from petitiondesk.rules.names import fold
@@ -145,7 +146,7 @@ class _Step(Frame):
             whose = tr("{unit} does this; it stands on record as that unit's step.", unit=holder.name)
         else:
             whose = tr("Whose step it is: {whose}.", whose=tr(rule.whose.label))
-        self.say(f"{whose} {rule.article}", "quiet").setObjectName("step.rule")
+        self.say(f"{whose} {say(cited(rule.article))}", "quiet").setObjectName("step.rule")
         self._refused = self.say("", "law")
         self._refused.setObjectName("step.refused")
         set_state(self._refused, "law")

@@ -10,6 +10,7 @@ from petitiondesk.office.case_page import PersonShown, RegistrationShown, StepSh
 from petitiondesk.office.case_requests import RequestShown
 from petitiondesk.office.standings import Stood
 from petitiondesk.rules.channels import Source
+from petitiondesk.rules.citations import cited
 from petitiondesk.rules.office_day import CHINA_STANDARD_TIME
 from petitiondesk.rules.procedure.table import STEPS
 from petitiondesk.windows import theme
@@ -86,7 +87,13 @@ def _html(told: Told) -> Iterator[str]:
         case TermShown():
             yield paragraph(say(told.name), "\n".join(map(say, told.why)))
             owes = told.of or (tr("The petitioner") if told.petitioners else tr("This office"))
-            yield _table([(tr("Whose term it is"), owes), (tr("Article"), told.article), (tr("Told in"), told.number)])
+            yield _table(
+                [
+                    (tr("Whose term it is"), owes),
+                    (tr("Article"), say(cited(told.article))),
+                    (tr("Told in"), told.number),
+                ]
+            )
         case StepShown():
             yield paragraph("", tr(told.kind.label) if told.kind else "")
             yield _table(_told_of(told))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 
 from petitiondesk.office.case_page import CaseShown, PersonShown, RegistrationShown, StepShown, TermShown
 from petitiondesk.office.case_requests import RequestShown
+from petitiondesk.rules.citations import cited
 from petitiondesk.rules.procedure.owed import is_target
 from petitiondesk.windows import theme
 from petitiondesk.windows.messages import say, tr
@@ -201,7 +202,7 @@ def _person(place: int, each: PersonShown) -> Line:
 
 
 def _term(each: TermShown, today: date) -> Line:
-    where = " · ".join(filter(None, (each.of, each.number, each.article)))
+    where = " · ".join(filter(None, (each.of, each.number, say(cited(each.article)))))
     if each.done_on is not None:
         late = each.done_on > each.last_day
         words = tr("done late on {day}", day=each.done_on) if late else tr("done on {day}", day=each.done_on)

@@ -4,6 +4,7 @@ from datetime import date
 
 from petitiondesk.office.case_page import CaseShown
 from petitiondesk.office.case_requests import Comes, RequestShown
+from petitiondesk.rules.citations import cited
 from petitiondesk.rules.procedure.kinds import End
 from petitiondesk.rules.procedure.rule import PETITIONERS_TERMS
 from petitiondesk.rules.procedure.table import STEPS
@@ -35,7 +36,7 @@ def comes_next(shown: CaseShown, request: RequestShown | None, today: date) -> t
 
 
 def _step(request: RequestShown, comes: Comes, today: date) -> tuple[str, str]:
-    article, step = STEPS[comes.kind].article, tr(comes.kind.label)
+    article, step = say(cited(STEPS[comes.kind].article)), tr(comes.kind.label)
     step = tr("{step} ({unit})", step=step, unit=comes.by) if comes.by else step
     if comes.last_day is None:
         end = request.stood.standing.end if request.stood else None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from petitiondesk.office.today import Line
+from petitiondesk.rules.citations import cited
 from petitiondesk.rules.names import masked
 from petitiondesk.storage.models import Draft
 from petitiondesk.windows.dialogs import waiting_drafts
@@ -56,7 +57,7 @@ def card_of_draft(draft: Draft, now: datetime) -> Card:
 def _what(line: Line) -> str:
     if line.restricted:
         return ""
-    return " · ".join(filter(None, (say(line.what), line.article)))
+    return " · ".join(filter(None, (say(line.what), say(cited(line.article)) if line.article else "")))
 
 
 def _days(line: Line, today: date) -> str:
