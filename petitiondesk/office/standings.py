@@ -56,7 +56,7 @@ def case_stands(session: Session, case: Case, today: date, *, days_off: Calendar
 
     ``days_off``: another calendar than the one that is kept. Everything must be flushed.
     """
-    belonging = _belonging(session, case)
+    belonging = registrations.in_case(session, case.id)
     counted_by, rules = days_off or calendar(session), rules_of(case)
     standing_steps = steps.standing_steps(session, case.id)
     units = _units(session, standing_steps)
@@ -70,11 +70,6 @@ def case_stands(session: Session, case: Case, today: date, *, days_off: Calendar
         text = request.text if request else (registration.matter or registration.facts or "")
         found.append(Stood(text, registration.number, matter, taken, standing))
     return CaseStands(tuple(found), counted_by, rules)
-
-
-def _belonging(session: Session, case: Case) -> list[Registration]:
-    loaded = (registrations.with_everything(session, each) for each in registrations.numbers_in_case(session, case.id))
-    return [each for each in loaded if each is not None]
 
 
 Told = tuple[Matter, Request | None, Registration]

@@ -68,6 +68,18 @@ def with_everything(session: Session, number: str) -> Registration | None:
     )
 
 
+def in_case(session: Session, case_id: int) -> Sequence[Registration]:
+    """The registrations of a case, the oldest first, with their duties, requests and how they arrived."""
+    loaded = (
+        joinedload(Registration.duty),
+        joinedload(Registration.arrival),
+        selectinload(Registration.further_duties),
+        selectinload(Registration.requests),
+    )
+    found = select(Registration).where(Registration.case_id == case_id).options(*loaded).order_by(Registration.id)
+    return session.scalars(found).all()
+
+
 def duty_before(session: Session, registration: Registration) -> Duty | None:
     """What is owed first on the registration before this one in its case; None where it is the first."""
     before = select(Duty).join(Registration, Registration.duty_id == Duty.id)
