@@ -287,9 +287,11 @@ def _against_units(
     told: Mapping[str, str],
     today: date,
 ) -> dict[str, Message]:
-    """The informant wall (Art. 30 ¶3), by the field that names the unit."""
+    """The informant wall (Art. 30 ¶3), by the field that names whom it goes to."""
     field = unit_field(kind)
-    if field is None or not told.get(field.name):
+    if field is None:
+        return _against_typed(session, chosen, told, today)
+    if not told.get(field.name):
         return {}
     if kind is StepKind.NAME_ACCUSED:
         known = to is None or to.id is not None or told.get("among") != Accused.AMONG
@@ -304,6 +306,18 @@ def _against_units(
         if name.strip() and (why := wall.refuses(body_named(session, name), accused, catalogue)):
             against["co"] = why
     return against
+
+
+def _against_typed(
+    session: Session, chosen: Sequence[Stood], told: Mapping[str, str], today: date
+) -> dict[str, Message]:
+    """As :func:`_against_units`, for whom it goes to where that need be no unit: the leaders, whoever decides."""
+    to = body_named(session, told["to"]) if told.get("to") else None
+    if to is None or to.id is None or not any(each.matter.restricted for each in chosen):
+        return {}
+    accused = [body for each in chosen for body in each.standing.accused]
+    why = wall.refuses(to, accused, units.facts(units.units_of(session), today))
+    return {"to": why} if why else {}
 
 
 _CO_HANDLERS = re.compile(r"[、，,；;\n]")

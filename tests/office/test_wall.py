@@ -77,6 +77,15 @@ def test_it_reaches_neither_the_accused_nor_whoever_stands_below_or_follows(repo
     assert request.standing.holder.id == by_name[OTHER]
 
 
+def test_nor_does_what_is_put_to_somebody_who_need_be_no_unit(report: tuple[Desk, str]) -> None:
+    desk, number = report
+    name_accused(desk, number, among="among", accused=ACCUSED)
+    with pytest.raises(steps.StepRefused) as refused:
+        steps.record(desk, number, StepKind.PUT_TO_LEADERS, {**NOTICE, "to": BELOW}, now=NOW)
+    assert set(refused.value.problems) == {"to"}
+    steps.record(desk, number, StepKind.PUT_TO_LEADERS, {**NOTICE, "to": "区委"}, now=NOW)
+
+
 def test_nobody_among_the_units_is_accused(report: tuple[Desk, str]) -> None:
     desk, number = report
     name_accused(desk, number, among="not_among")
