@@ -15,10 +15,10 @@ from petitiondesk.rules.office_day import office_day
 from petitiondesk.rules.procedure import wall
 from petitiondesk.rules.procedure.fields import StepField
 from petitiondesk.rules.procedure.kinds import Accused, StepKind
-from petitiondesk.rules.procedure.lawful import fields_of, refusal, resting_on, second
+from petitiondesk.rules.procedure.lawful import fields_of, proposed, refusal, resting_on, second
 from petitiondesk.rules.procedure.matter import Body
 from petitiondesk.rules.procedure.owed import last_day_for
-from petitiondesk.rules.procedure.rule import Whose
+from petitiondesk.rules.procedure.rule import SAYS_OF_EACH, Whose
 from petitiondesk.rules.procedure.table import STEPS, unit_field
 from petitiondesk.rules.procedure.telling import problems, problems_here, window_of
 from petitiondesk.rules.second_person import SheetRefused, SignedSheet
@@ -176,6 +176,18 @@ def last_day_of(kind: StepKind, chosen: Sequence[Stood], found: CaseStands) -> d
 def lawful_in(kind: StepKind, found: CaseStands) -> list[Stood]:
     """The requests in which a step may be recorded now."""
     return [each for each in found.requests if refusal(kind, each.standing, each.matter) is None]
+
+
+def taken_together(kind: StepKind, found: CaseStands, stood: Stood) -> tuple[int, ...]:
+    """The requests for which a step is most likely taken at once with this one: those in which it comes next too, on
+    the same route and with the same unit; of what says something of each request on its own only this one.
+    """
+    if kind in SAYS_OF_EACH:
+        return (stood.matter.id,)
+    where = (stood.standing.route, stood.standing.holder)
+    others = [each for each in found.requests if (each.standing.route, each.standing.holder) == where]
+    same = [each.matter.id for each in others if proposed(each.standing, each.matter) is kind]
+    return (stood.matter.id, *(each for each in same if each != stood.matter.id))
 
 
 def read_days(fields: Sequence[StepField], told: Mapping[str, str], today: date) -> dict[str, date | None]:

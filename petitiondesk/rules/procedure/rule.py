@@ -63,6 +63,19 @@ SENDING = frozenset({StepKind.REFER, StepKind.ASSIGN})
 """The steps after which a receipt is to come back."""
 
 REFERRING = frozenset({"C1"})
+SAYS_OF_EACH = frozenset(
+    {
+        StepKind.ROUTE,
+        StepKind.OPINION,
+        StepKind.REVIEW,
+        StepKind.REREVIEW,
+        StepKind.ANSWER_DUTY,
+        StepKind.REPLY_SUGGESTION,
+        StepKind.COMPARE,
+    }
+)
+"""What says something of each request on its own (Art. 31, 32): its route, its result."""
+
 SENT_ON = frozenset({"C1", "C2", "C3"})
 """What sending a matter on fulfils; a township tells, or refers within the same days."""
 

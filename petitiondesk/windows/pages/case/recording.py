@@ -99,7 +99,7 @@ class Recording(QObject):
             number=shown.number,
             kind=kind,
             found=shown.found,
-            requests=(request.stood.matter.id,),
+            requests=steps.taken_together(kind, shown.found, request.stood),
             today=self._station.today(),
             known=shown.known,
             units=shown.units,
