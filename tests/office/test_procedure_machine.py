@@ -232,6 +232,7 @@ def test_nothing_forbidden_happens(machine: type[Procedure], office_template: Pa
 
 
 @pytest.mark.deep
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("machine", [Procedure, LettersOffice, CompetentOrgan])
 def test_nothing_forbidden_happens_in_ten_thousand_steps(machine: type[Procedure], office_template: Path) -> None:
     run(machine, office_template, 35, 100)
