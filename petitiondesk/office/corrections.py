@@ -11,7 +11,7 @@ from petitiondesk.office.desk import Desk
 from petitiondesk.office.drafts import NotOnRecord, entry
 from petitiondesk.office.drafts.kinds import Addition, Correction, corrected_number, form_code, form_of
 from petitiondesk.office.drafts.merging import Conflict, Merged, on_top, words_at
-from petitiondesk.office.drafts.reading import Reading, read, read_for_the_record
+from petitiondesk.office.drafts.reading import Reading, read_for_the_record
 from petitiondesk.office.drafts.texts import texts_of
 from petitiondesk.office.papers.keeping import versions
 from petitiondesk.office.problems import Problem
@@ -222,20 +222,6 @@ def _correct_class(session: Session, registration: Registration, reading: Readin
         cases.give_its_own(session, registration, found)
     else:
         case.confidentiality = found
-
-
-def requests_that_stand(desk: Desk, draft: Draft) -> tuple[Problem, ...]:
-    """What is said beside the requests that a correction takes out though steps stand about them; empty for any other.
-
-    Raises StorageTrouble.
-    """
-    number = corrected_number(draft)
-    if number is None:
-        return ()
-    with desk.database.read() as session:
-        registration = registrations.with_everything(session, number)
-        left = entry.requests_of(read(draft.fields, office_day(draft.started_at)))
-        return _that_stand(session, registration, left) if registration else ()
 
 
 def _that_stand(session: Session, registration: Registration, left: Collection[int]) -> tuple[Problem, ...]:

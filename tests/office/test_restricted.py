@@ -177,9 +177,6 @@ CALLS: dict[str, Call] = {
         desk, _correction(desk, number), reason="听错了", now=NOW
     ),
     "projection.write_first": lambda desk, _number: projection.write_first(desk, NOW),
-    "corrections.requests_that_stand": lambda desk, number: corrections.requests_that_stand(
-        desk, _correction(desk, number)
-    ),
     "corrections.go_on": lambda desk, number: corrections.go_on(desk, _correction(desk, number), now=NOW),
     "corrections.said_later": lambda desk, number: corrections.said_later(desk, _visit(desk, number), number, now=NOW),
     "details.change": lambda desk, _number: details.change(desk, details.OfficeContact(phone="0571"), now=NOW),

@@ -82,7 +82,6 @@ SENT_ON = frozenset({"C1", "C2", "C3"})
 OPEN = frozenset(Stage) - {Stage.ENDED}
 HERE = frozenset({Stage.REGISTERED})
 UNTOLD = frozenset({Stage.REGISTERED, Stage.SENT, Stage.SIGNED})
-OUT = frozenset({Stage.SENT, Stage.SIGNED})
 YET_TO_BE_SENT = frozenset({Stage.REGISTERED, Stage.WITH_LEADERS})
 """Where a matter that came again is still referred in the ordinary way."""
 YET_TO_BE_TOLD = UNTOLD | {Stage.WITH_LEADERS, Stage.OBJECTED, Stage.DISPUTED}
